@@ -1,0 +1,34 @@
+"""The spaCy pipeline: en_core_web_sm's own components and, after them, Parley's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+DEFAULT_PIPELINE = "en_core_web_sm"
+COMPONENTS = ("parley_actors", "parley_dates", "parley_statements", "parley_speakers", "parley_events")
+
+
+def load_language(name: str = DEFAULT_PIPELINE) -> Language:
+    """Load a spaCy pipeline and add Parley's components to it.
+
+    Args:
+        name: an installed spaCy pipeline with tagger, parser, lemmatizer and entity recogniser, or a path to one.
+
+    Returns:
+        The pipeline; analyse articles with :func:`analysis.language.analysis.analyse`.
+
+    Raises:
+        OSError: where no such pipeline is installed.
+    """
+    import spacy
+
+    # Importing a component's module is what registers its factory.
+    from analysis.language import actors, dates, events, speakers, statements  # noqa: F401
+
+    nlp = spacy.load(name)
+    for component in COMPONENTS:
+        nlp.add_pipe(component)
+    return nlp
