@@ -1,0 +1,1 @@
+"""Everything of Parley that works without a browser: articles in, statements, stances, events and views out."""

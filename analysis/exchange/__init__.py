@@ -1,0 +1,1 @@
+"""Out to and in from other tools, a format a file."""

@@ -1,0 +1,1 @@
+"""Article -> actors, dates, statements and events: one spaCy component a file."""

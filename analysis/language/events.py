@@ -1,0 +1,20 @@
+"""Events of an article, as the spaCy component "parley_events"."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from analysis.language.extensions import register_extensions
+
+
+@Language.factory("parley_events")
+class EventsComponent:
+    """Fill ``doc._.events``."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        register_extensions()
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        return doc
