@@ -1,1 +1,1 @@
-"""Tables of the store -> what the pages show: DataFrames, plotly figures and small records."""
+"""Tables, figures and small records that the pages show, made from the store; no page logic, no models."""
