@@ -1,0 +1,19 @@
+"""Bytes of a file -> Article."""
+
+from analysis.reading.errors import SetAsideError, UnreadableError
+from analysis.reading.files import MAX_BYTES, read_articles, read_file, read_path
+from analysis.reading.formats import accepted_suffixes
+from analysis.reading.metadata import Metadata, MetadataTable, read_metadata
+
+__all__ = [
+    "MAX_BYTES",
+    "Metadata",
+    "MetadataTable",
+    "SetAsideError",
+    "UnreadableError",
+    "accepted_suffixes",
+    "read_articles",
+    "read_file",
+    "read_metadata",
+    "read_path",
+]

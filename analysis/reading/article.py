@@ -1,0 +1,76 @@
+"""Draft + metadata -> Article: title, date and language are settled, furniture is found."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from analysis.model import Article, DateOrigin
+from analysis.reading.errors import SetAsideError, UnreadableError
+from analysis.reading.furniture import find_furniture
+from analysis.reading.language import require_english
+from analysis.reading.published import date_in_name, date_in_text
+from analysis.reading.titles import title_in_text, title_of_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.reading.draft import Draft
+    from analysis.reading.metadata import Metadata
+
+# Longer than any article or transcript; spaCy's own limit for one text is the same.
+MAX_CHARACTERS = 1_000_000
+_SENTENCE = re.compile(r"[^\W\d_]{2,}[^\n]*?\s[^\n]*?[^\W\d_]{2,}[^\n]*?\s[^\n]*?[^\W\d_]{2,}")
+
+
+def complete(draft: Draft, metadata: Metadata | None) -> Iterator[Article | SetAsideError]:
+    """Make the article of a draft, and tell of the details that were set aside.
+
+    Metadata wins over what the file says. A date comes from metadata, front matter or page, the file's name, or the
+    dateline, in this order, and stays unknown otherwise.
+
+    Raises:
+        UnreadableError: where there is no sentence to read, too much of it, or it isn't English.
+    """
+    _require_sentence(draft)
+    require_english(draft.file, draft.text)
+    published, origin = _published(draft, metadata)
+    title = (metadata and metadata.title) or draft.title or title_in_text(draft.text) or title_of_file(draft.file)
+    yield Article(
+        file=draft.file,
+        title=title,
+        text=draft.text,
+        published=published,
+        published_origin=origin,
+        source=(metadata and metadata.source) or draft.source,
+        author=(metadata and metadata.author) or draft.author,
+        url=(metadata and metadata.url) or draft.url,
+        furniture=find_furniture(draft.text, title),
+    )
+    for problem in draft.problems:
+        yield SetAsideError(draft.file, problem)
+
+
+def _published(draft: Draft, metadata: Metadata | None) -> tuple[dt.date | None, DateOrigin]:
+    if metadata and metadata.published:
+        return metadata.published, DateOrigin.METADATA
+    if draft.published:
+        return draft.published, draft.published_origin
+    named = date_in_name(draft.file)
+    if named:
+        return named, DateOrigin.FILE_NAME
+    written = date_in_text(draft.text)
+    if written:
+        return written, DateOrigin.DATELINE
+    return None, DateOrigin.UNKNOWN
+
+
+def _require_sentence(draft: Draft) -> None:
+    if not draft.text.strip():
+        raise UnreadableError(draft.file, "There is no text in this file.")
+    if len(draft.text) > MAX_CHARACTERS:
+        reason = f"The text has {len(draft.text):,} characters, more than any article ({MAX_CHARACTERS:,}); split it."
+        raise UnreadableError(draft.file, reason)
+    if not _SENTENCE.search(draft.text):
+        raise UnreadableError(draft.file, "There is not one sentence in this file; Parley needs text to read.")

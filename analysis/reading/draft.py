@@ -1,0 +1,49 @@
+"""What a format yields: an article as far as its own bytes tell, before title, date and language are settled."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from analysis.model import DateOrigin
+
+# Zero-width characters, soft hyphens, direction marks and the byte order mark: invisible, but they split words.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One article as its format gives it.
+
+    ``problems`` are sentences on details that were set aside, such as a date that can't be one.
+    """
+
+    file: str
+    text: str
+    title: str | None = None
+    published: dt.date | None = None
+    published_origin: DateOrigin = DateOrigin.UNKNOWN
+    source: str | None = None
+    author: str | None = None
+    url: str | None = None
+    problems: tuple[str, ...] = ()
+
+
+def clean(text: str) -> str:
+    """Plain text from a format that is not plain text: without invisible and control characters, lines trimmed.
+
+    Runs of blank lines become one. Not for .txt, whose offsets are those of the file.
+    """
+    text = _CONTROL.sub("", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    lines = "\n".join(line.strip() for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip()
+
+
+def clean_line(value: object) -> str | None:
+    """A field of metadata as one line of text, or None where it is empty."""
+    if value is None:
+        return None
+    line = " ".join(clean(str(value)).split())
+    return line or None
