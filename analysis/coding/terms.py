@@ -1,0 +1,196 @@
+"""Where a codebook's terms occur in a parsed statement.
+
+A term is words in their dictionary form; it matches every form of them, whatever the letter case, hyphens and British
+or American spelling. ``a|b`` stands for either word, ``*`` for up to four words between, ``~`` for up to six words
+between and either order. Nothing reaches over a full stop, comma, colon or dash.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.model import Codebook, Token
+
+GAP, WIDE_GAP = 4, 6
+
+# The words that may stand at each place of one pattern, with the most words that may stand before it.
+Pattern = tuple[tuple[frozenset[str], int], ...]
+_ITEM = re.compile(r"[\w'’&.]+([-‐‑|][\w'’&.]+)*")
+# Left out, so that hyphens and quotation marks part no phrase.
+_JOINERS = frozenset("-‐‑/\"'“”‘’()[]") | {"''", "``"}
+_PLAIN = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
+_SPELLINGS = ((re.compile(r"is(e|ed|es|ing|ation|ations|er|ers)$"), r"iz\1"), (re.compile(r"(?<=\w{3})our"), "or"))
+_WORDS = {"defence": "defense", "programme": "program", "centre": "center", "licence": "license"}
+
+
+class TermError(ValueError):
+    """A term that can't be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term of a theme in a statement: ``side`` is 1 for, -1 against and 0 neutral, ``tokens`` the words' indices."""
+
+    theme: str
+    side: int
+    tokens: tuple[int, ...]
+    term: str
+
+
+def parse_term(term: str) -> list[Pattern]:
+    """Read a term: one pattern, or two where ``~`` allows either order.
+
+    Raises:
+        TermError: where the term has no word, begins or ends with ``*`` or ``~``, or has a sign that terms don't have.
+    """
+    items = term.split()
+    if not items or items[0] in "*~" or items[-1] in "*~":
+        raise TermError(f"term {term!r} must begin and end with a word")
+    if bad := [item for item in items if item not in "*~" and not _ITEM.fullmatch(item)]:
+        raise TermError(f"term {term!r} can't be read at {bad[0]!r}; use words, a|b, * and ~")
+    if items.count("~") > 1:
+        raise TermError(f"term {term!r} has more than one ~")
+    if "~" not in items:
+        return [_pattern(items)]
+    at = items.index("~")
+    left, right = items[:at], items[at + 1 :]
+    return [_pattern([*left, "~", *right]), _pattern([*right, "~", *left])]
+
+
+def _pattern(items: list[str]) -> Pattern:
+    places: list[tuple[frozenset[str], int]] = []
+    gap = 0
+    for item in items:
+        if item in "*~":
+            gap = GAP if item == "*" else WIDE_GAP
+        else:
+            # "cease-fire" is kept as "ceasefire": the words of a text are tried joined as well.
+            words = (re.split("[-‐‑]", word) for word in item.split("|"))
+            places.append((frozenset("".join(map(normalise, parts)) for parts in words), gap))
+            gap = 0
+    return tuple(places)
+
+
+@lru_cache(maxsize=65536)
+def normalise(word: str) -> str:
+    """Lower-case a word and give British spellings their American form, so that either finds the other."""
+    word = word.lower().replace("’", "'")
+    for pattern, replacement in _SPELLINGS:
+        word = pattern.sub(replacement, word)
+    return _WORDS.get(word, word)
+
+
+class TermIndex:
+    """All terms of a codebook, found in one pass over a statement's tokens."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._by_first: dict[str, list[tuple[Pattern, str, int, str]]] = defaultdict(list)
+        for theme in codebook.themes:
+            for side, terms in ((0, theme.terms), (1, theme.terms_for), (-1, theme.terms_against)):
+                for term in terms:
+                    for pattern in parse_term(term):
+                        for word in pattern[0][0]:
+                            self._by_first[word].append((pattern, theme.id, side, term))
+
+    def find(self, tokens: Sequence[Token]) -> list[Match]:
+        """Give the matches in the tokens; of two that share a word, the longer, or the one with a side.
+
+        Returns:
+            Matches in the order of the text; a theme may be there several times.
+        """
+        kept = [i for i, token in enumerate(tokens) if token.text not in _JOINERS and token.text.strip()]
+        return self._find(_Words([_keys(tokens[i].text, tokens[i].lemma, tokens[i].pos) for i in kept], kept))
+
+    def themes_in(self, text: str) -> list[str]:
+        """Give the themes whose terms occur in a text that was not parsed; each once, in the order of the text."""
+        words = [word for word in _PLAIN.findall(text) if word not in _JOINERS]
+        matches = self._find(_Words([_stems(word) for word in words], list(range(len(words)))))
+        return list(dict.fromkeys(match.theme for match in matches))
+
+    def _find(self, words: _Words) -> list[Match]:
+        found = []
+        for at, first in enumerate(words.lengths):
+            for key in first:
+                for pattern, theme, side, term in self._by_first.get(key, ()):
+                    if indices := words.match(pattern, at):
+                        found.append(Match(theme, side, indices, term))
+        return _longest(found)
+
+
+def _longest(found: Iterable[Match]) -> list[Match]:
+    kept: list[Match] = []
+    taken: dict[int, list[Match]] = defaultdict(list)
+    for match in sorted(found, key=lambda m: (-len(m.tokens), -abs(m.side), m.tokens[-1] - m.tokens[0], m.tokens)):
+        others = [other for token in match.tokens for other in taken[token]]
+        # The same words may speak to two themes, but not twice to one and not as part of a longer phrase.
+        if any(other.theme == match.theme or len(other.tokens) > len(match.tokens) for other in others):
+            continue
+        kept.append(match)
+        for token in match.tokens:
+            taken[token].append(match)
+    return sorted(kept, key=lambda m: m.tokens)
+
+
+class _Words:
+    """The words of a statement: hyphens and quotation marks left out, other punctuation as a barrier (no keys)."""
+
+    def __init__(self, keys: Sequence[tuple[str, ...]], at: Sequence[int]) -> None:
+        self.at = at
+        self.barriers = [not own for own in keys]
+        self.lengths: list[dict[str, int]] = []
+        for position, own in enumerate(keys):
+            lengths = dict.fromkeys(own, 1)
+            for second in keys[position + 1] if own and position + 1 < len(keys) else ():
+                lengths.setdefault(own[0] + second, 2)
+            self.lengths.append(lengths)
+
+    def match(self, pattern: Pattern, at: int) -> tuple[int, ...] | None:
+        """Match a pattern whose first word stands at position ``at``; the indices of the tokens, or None."""
+        taken: list[int] = []
+        position = at
+        for alternatives, gap in pattern:
+            found = self._next(alternatives, position, gap)
+            if found is None:
+                return None
+            place, length = found
+            taken.extend(self.at[place : place + length])
+            position = place + length
+        return tuple(taken)
+
+    def _next(self, alternatives: frozenset[str], position: int, gap: int) -> tuple[int, int] | None:
+        for place in range(position, min(position + gap + 1, len(self.at))):
+            if self.barriers[place]:
+                return None
+            lengths = self.lengths[place]
+            if shared := alternatives & lengths.keys():
+                return place, max(lengths[word] for word in shared)
+        return None
+
+
+@lru_cache(maxsize=65536)
+def _keys(text: str, lemma: str, pos: str) -> tuple[str, ...]:
+    """The forms that a term may have for a token, its text first; none for punctuation."""
+    if not any(character.isalnum() for character in text):
+        return ()
+    keys = [normalise(text), normalise(lemma)]
+    if pos == "PROPN" and text.endswith(
+        "s"
+    ):  # the parser takes the capitals of a heading for names, with their plural s
+        keys.append(normalise(text[:-1]))
+    return tuple(dict.fromkeys(keys))
+
+
+@lru_cache(maxsize=65536)
+def _stems(word: str) -> tuple[str, ...]:
+    """The dictionary forms that an English word may have, by its ending; its text first."""
+    if not any(character.isalnum() for character in word):
+        return ()
+    keys = [normalise(word)]
+    for ending, others in (("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ed", ("", "e")), ("ing", ("", "e"))):
+        if keys[0].endswith(ending) and len(word) > len(ending) + 2:
+            keys += [normalise(keys[0].removesuffix(ending) + other) for other in others]
+    return tuple(dict.fromkeys(keys))

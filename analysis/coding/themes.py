@@ -1,0 +1,110 @@
+"""Statement -> themes: by the codebook's terms, and where those are silent by the nearest theme of the encoder."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.coding.encoder import Encoder
+from analysis.coding.terms import Match, TermIndex
+from analysis.model import Codebook, Statement, Theme, Token
+
+# Cosine to a theme's nearest sentence from which the encoder's theme is right more often than not, and the lead that it
+# needs over the second theme.
+THRESHOLD, LEAD = 0.5, 0.03
+_DATA = Path(__file__).parent / "data" / "anaphora.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A theme of a statement, with the places of its terms; ``from_context`` where the sentence before gave it.
+
+    ``anchors`` are the indices of the words that stand for the theme where it came from the context: "the proposal".
+    """
+
+    theme: str
+    matches: tuple[Match, ...] = ()
+    similarity: float | None = None
+    anchors: tuple[int, ...] = ()
+
+    @property
+    def suggested(self) -> bool:
+        """Whether only the encoder found it."""
+        return self.similarity is not None
+
+
+class ThemeFinder:
+    """Finds the themes of statements; made once for a codebook and an encoder."""
+
+    def __init__(self, codebook: Codebook, encoder: Encoder) -> None:
+        self.codebook = codebook
+        self._index = TermIndex(codebook)
+        sentences = [_sentences(theme) for theme in codebook.themes]
+        vectors = encoder.encode([sentence for group in sentences for sentence in group])
+        self._groups = np.repeat(np.arange(len(sentences)), [len(group) for group in sentences])
+        self._vectors = vectors
+
+    def find(self, statement: Statement, vector: NDArray[np.float32]) -> list[Assignment]:
+        """Give the themes of a statement, in the order of the codebook.
+
+        Args:
+            statement: its tokens and the sentence before it are read.
+            vector: float32 of shape (dimensions,), the encoded content.
+        """
+        content = content_tokens(statement)
+        matches = [match for match in self._index.find(statement.tokens) if content.issuperset(match.tokens)]
+        if matches:
+            return self._by_theme(matches)
+        anchors = anaphors([statement.tokens[i] for i in sorted(content)], sorted(content))
+        if anchors and statement.context:
+            return [Assignment(theme, anchors=anchors) for theme in self._index.themes_in(statement.context)]
+        return self._nearest(vector)
+
+    def _by_theme(self, matches: Sequence[Match]) -> list[Assignment]:
+        found = [(theme.id, tuple(m for m in matches if m.theme == theme.id)) for theme in self.codebook.themes]
+        return [Assignment(theme, own) for theme, own in found if own]
+
+    def _nearest(self, vector: NDArray[np.float32]) -> list[Assignment]:
+        similarities = self._vectors @ vector
+        best = np.full(len(self.codebook.themes), -1.0)
+        np.maximum.at(best, self._groups, similarities)
+        first, *rest = np.argsort(-best)
+        lead = best[first] - best[rest[0]] if rest else 1.0
+        if best[first] < THRESHOLD or lead < LEAD:
+            return []
+        return [Assignment(self.codebook.themes[first].id, similarity=float(best[first]))]
+
+
+def content_tokens(statement: Statement) -> set[int]:
+    """Give the indices of the tokens that lie in the statement's own parts: its content without the cue around it."""
+    parts = statement.parts or ((statement.start, statement.end),)
+    return {i for i, token in enumerate(statement.tokens) if any(a <= token.start < b for a, b in parts)}
+
+
+def anaphors(tokens: Sequence[Token], indices: Sequence[int]) -> tuple[int, ...]:
+    """Give the indices of the words that point back to an issue named before: "the proposal", "this idea", "it"."""
+    lists = _anaphora()
+    found = []
+    for place, (token, index) in enumerate(zip(tokens, indices, strict=True)):
+        before = tokens[max(0, place - 2) : place]
+        named = token.lemma.lower() in lists["nouns"] and any(w.lemma.lower() in lists["determiners"] for w in before)
+        pronoun = token.text.lower() in lists["pronouns"] and token.dep in lists["pronoun_relations"]
+        if named or pronoun:
+            found.append(index)
+    return tuple(found)
+
+
+def _sentences(theme: Theme) -> list[str]:
+    return [theme.proposition, f"{theme.name}: {theme.definition}", *theme.examples]
+
+
+@cache
+def _anaphora() -> dict[str, frozenset[str]]:
+    with _DATA.open("rb") as file:
+        return {name: frozenset(words) for name, words in tomllib.load(file).items()}

@@ -1,0 +1,35 @@
+"""A statement's words as the speaker's: what a card shows and what the encoder reads."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.model import Statement, StatementKind
+
+_MARKS = "\"“”„«»'‘’ \t\n,"
+_THAT = re.compile(r"^that\b[\s,]*", re.IGNORECASE)
+
+
+def content(statement: Statement) -> str:
+    """Give the speaker's words: without quotation marks, a leading "that" and an inserted "he said", in one line.
+
+    Marks inside the words stay, so that a quotation within a reported clause can be told from the rest.
+    """
+    pieces = [_piece(statement, start, end) for start, end in statement.parts or ((statement.start, statement.end),)]
+    if statement.kind is StatementKind.DIRECT:
+        pieces = [_unquoted(piece) for piece in pieces]
+    words = " ".join(" ".join(pieces).split())
+    if statement.kind is StatementKind.INDIRECT:
+        words = _THAT.sub("", words)
+    return words
+
+
+def _piece(statement: Statement, start: int, end: int) -> str:
+    return statement.text[start - statement.start : end - statement.start]
+
+
+def _unquoted(piece: str) -> str:
+    piece = piece.strip().removeprefix("''").removeprefix("``").removesuffix("''").strip()
+    # A closing mark may stand before or after the comma: both go, a full stop stays.
+    piece = re.sub(r"\n\s*[\"“„«]", " ", piece.lstrip(_MARKS))  # a quotation over paragraphs opens each anew
+    return re.sub(r"[\s\"“”„«»]*,?[\s\"“”„«»]*$", "", piece)
