@@ -5,16 +5,86 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.language.attributions import Attribution
+from analysis.language.direct import direct_statements
 from analysis.language.extensions import register_extensions
+from analysis.language.quotations import find_quotations
+from analysis.language.reported import reported_statements
+from analysis.language.spans import span_of
+from analysis.language.tokens import tokens_of
+from analysis.language.turns import find_turns, transcript_start
+from analysis.model import Statement, StatementKind
 
 
 @Language.factory("parley_statements")
 class StatementsComponent:
-    """Fill ``doc._.statements``."""
+    """Fill ``doc._.statements``; who speaks and for which party stays open for "parley_speakers"."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         register_extensions()
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
+        skipped = skipped_stretches(doc)
+        turns = find_turns(doc)
+        if turns:
+            # What stands before the first turn is an introduction, reported like any article.
+            skipped.append((transcript_start(doc) or 0, len(doc.text)))
+        quotations = find_quotations(doc.text, doc._.paragraphs)
+        direct = direct_statements(doc, quotations, skipped)
+        found = turns + direct + reported_statements(doc, quotations, direct, skipped)
+        doc._.statements = [_statement(doc, a) for a in sorted(found, key=lambda a: (a.start, a.end))]
         return doc
+
+
+def skipped_stretches(doc: Doc) -> list[tuple[int, int]]:
+    """The furniture of the article and its title where the text repeats it."""
+    article = doc._.article
+    if article is None:
+        return []
+    skipped = [(f.start, f.end) for f in article.furniture]
+    title = " ".join(article.title.split()).lower()
+    for start, end in doc._.paragraphs[:3]:
+        if title and " ".join(doc.text[start:end].split()).lower() == title:
+            skipped.append((start, end))
+    return skipped
+
+
+def _statement(doc: Doc, found: Attribution) -> Statement:
+    sentence = _sentence(doc, found)
+    stretches = [*found.parts] + ([found.cue] if found.cue else [])
+    return Statement(
+        kind=found.kind,
+        start=found.start,
+        end=found.end,
+        text=doc.text[found.start : found.end],
+        sentence=sentence,
+        cue=span_of(doc, *found.cue) if found.cue else None,
+        source=span_of(doc, *found.source) if found.source else None,
+        confidence=round(found.confidence, 3),
+        parts=found.parts,
+        context=_sentence_before(doc, sentence[0]),
+        tokens=tokens_of(doc, stretches),
+    )
+
+
+def _sentence(doc: Doc, found: Attribution) -> tuple[int, int]:
+    """The sentence that holds the cue or, without one, the content's first words."""
+    if found.kind is StatementKind.TURN:
+        end = found.start + 1
+        span = doc.char_span(found.start, end, alignment_mode="expand")
+    else:
+        start = min(found.start, found.cue[0]) if found.cue else found.start
+        span = doc.char_span(start, max(found.end, found.cue[1] if found.cue else 0), alignment_mode="expand")
+    if span is None:
+        return found.start, found.end
+    first, last = span[0].sent, span[-1].sent
+    return int(first.start_char), int(last.start_char + len(last.text.rstrip()))
+
+
+def _sentence_before(doc: Doc, start: int) -> str:
+    before = doc.char_span(max(0, start - 1), start, alignment_mode="expand") if start else None
+    token = before[0] if before else None
+    while token is not None and token.is_space and token.i > 0:
+        token = token.nbor(-1)
+    return " ".join(token.sent.text.split()) if token is not None else ""

@@ -1,0 +1,94 @@
+"""Who a cue attributes to: the words in the text that name the source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.language.spans import end_of, run_around, subtree, trimmed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_CHAIN = ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "parataxis")
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The head word of the subject that governs a verb, through conjunctions, participles and infinitives.
+
+    Returns None where the sentence names nobody: "it was said that".
+    """
+    seen: set[int] = set()
+    token = verb
+    while token.i not in seen:
+        seen.add(token.i)
+        subject = _own_subject(token)
+        if subject is not None:
+            return subject
+        if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return _owner(token.head) if token.tag_ == "TO" else token.head
+        if (
+            (token.dep_ == "prep" and token.head.pos_ in ("VERB", "AUX"))
+            or token.dep_ in _CHAIN
+            or token.dep_ == "prep"
+        ):
+            token = token.head
+        else:
+            return None
+    return None
+
+
+def source_of_noun(noun: Token) -> Token | None:
+    """The head word of the source of a noun such as "claim": "Tehran's claim", "the claim by Tehran", "made the claim"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            named = next((t for t in child.children if t.dep_ == "pobj"), None)
+            if named is not None:
+                return named
+    if noun.dep_ in ("dobj", "attr", "pobj", "conj", "nsubjpass", "oprd", "dative"):
+        return _governing_subject(noun)
+    return None
+
+
+def source_words(head: Token) -> tuple[int, int]:
+    """The (start, end) of the words that name a source, without its relative clauses."""
+    cuts = [child for child in head.children if child.dep_ in ("relcl", "acl", "cc", "conj") and child.i > head.i]
+    if any(child.dep_ == "conj" for child in cuts):
+        cuts = [child for child in cuts if child.dep_ not in ("cc", "conj")]
+    tokens = trimmed(run_around(head, subtree(head, cuts))) or [head]
+    if len(tokens) > 1 and tokens[-1].lower_ in ("'s", "’s", "'", "’"):
+        tokens = tokens[:-1]
+    return int(tokens[0].idx), end_of(tokens[-1])
+
+
+def _own_subject(verb: Token) -> Token | None:
+    passive = None
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS and not (child.dep_ == "expl" or (child.lower_ == "it" and child.dep_ == "expl")):
+            return child
+        if child.dep_ == "agent":
+            named = next((t for t in child.children if t.dep_ == "pobj"), None)
+            if named is not None:
+                return named
+        if child.dep_ == "nsubjpass":
+            passive = child
+    return passive
+
+
+def _owner(noun: Token) -> Token:
+    return next((child for child in noun.children if child.dep_ == "poss"), noun)
+
+
+def _governing_subject(noun: Token) -> Token | None:
+    token = noun
+    while (
+        token.dep_ in ("pobj", "prep", "dobj", "attr", "conj", "nsubjpass", "oprd", "dative")
+        and token.head.i != token.i
+    ):
+        token = token.head
+        if token.pos_ in ("VERB", "AUX"):
+            return subject_of(token)
+    return None

@@ -1,0 +1,66 @@
+"""From tokens of a parse to stretches of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from analysis.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_TRAILING = frozenset(".,;:-–—…!?") | {"--", "...", "('", "(", "["}
+_LEADING = frozenset(",;:-–—.") | {"--", "...", ")", "]"}
+
+
+def end_of(token: Token) -> int:
+    """The offset one past the token's last character."""
+    return int(token.idx + len(token))
+
+
+def subtree(token: Token, without: Collection[Token] = ()) -> list[Token]:
+    """The tokens that a token governs, itself included, in the order of the text.
+
+    Args:
+        token: the governing token.
+        without: tokens whose own subtrees are left out.
+    """
+    left_out = {t.i for cut in without for t in cut.subtree}
+    return [t for t in token.subtree if t.i not in left_out]
+
+
+def run_around(head: Token, tokens: Iterable[Token]) -> list[Token]:
+    """The unbroken run of tokens that holds the head."""
+    chosen = {t.i: t for t in tokens}
+    first = last = head.i
+    while first - 1 in chosen:
+        first -= 1
+    while last + 1 in chosen:
+        last += 1
+    return [chosen[i] for i in range(first, last + 1) if i in chosen]
+
+
+def trimmed(tokens: list[Token]) -> list[Token]:
+    """The tokens without the punctuation and white space at either end; quotation marks and brackets stay."""
+    first, last = 0, len(tokens)
+    while first < last and (tokens[first].is_space or tokens[first].text in _LEADING):
+        first += 1
+    while first < last and (tokens[last - 1].is_space or tokens[last - 1].text in _TRAILING):
+        last -= 1
+    return tokens[first:last]
+
+
+def offsets(tokens: list[Token]) -> tuple[int, int]:
+    """The (start, end) of a list of tokens that isn't empty."""
+    return int(tokens[0].idx), end_of(tokens[-1])
+
+
+def span_of(doc: Doc, start: int, end: int) -> Span:
+    """The stretch of the document's text as a Span."""
+    return Span(start, end, doc.text[start:end])
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether two stretches share a character."""
+    return min(a[1], b[1]) > max(a[0], b[0])

@@ -1,0 +1,46 @@
+"""The parse of a stretch of text, kept with a statement so that coding never needs the parser again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analysis.model import Token
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# A turn of a transcript may run to thousands of words; coding reads its beginning.
+MAX_TOKENS = 400
+
+
+def tokens_of(doc: Doc, stretches: Sequence[tuple[int, int]], limit: int = MAX_TOKENS) -> tuple[Token, ...]:
+    """The tokens of some stretches of the text, each once, in the order of the text.
+
+    Args:
+        doc: the parsed article.
+        stretches: (start, end) character offsets; they may overlap.
+        limit: the most tokens that are kept.
+
+    Returns:
+        Tokens whose heads are indices into the result; a token whose head lies outside is its own head.
+    """
+    chosen: dict[int, None] = {}
+    for start, end in sorted(stretches):
+        span = doc.char_span(start, end, alignment_mode="expand")
+        for token in span or ():
+            if not token.is_space:
+                chosen.setdefault(token.i)
+    indices = sorted(chosen)[:limit]
+    place = {index: number for number, index in enumerate(indices)}
+    return tuple(
+        Token(
+            text=doc[index].text,
+            lemma=doc[index].lemma_,
+            pos=doc[index].pos_,
+            dep=doc[index].dep_,
+            head=place.get(doc[index].head.i, number),
+            start=doc[index].idx,
+        )
+        for number, index in enumerate(indices)
+    )
