@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from analysis.model import StanceLabel
+from analysis.views.evidence import once
+from analysis.views.matrix import CLEAR_SIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
 
@@ -28,5 +35,40 @@ class Contradiction:
 def contradictions(
     codings: pd.DataFrame, within_days: int = 30, min_confidence: float = 0.5, limit: int = 50
 ) -> list[Contradiction]:
-    """The strongest contradictions of each party, at most one a party, theme and later statement; repeats once."""
-    raise NotImplementedError
+    """The strongest contradictions: the widest apart in score first, then the closest in time.
+
+    At most one for a party, theme and later statement. Repeats count once; undated, unclear and suggested codings and
+    those below ``min_confidence`` contradict nothing.
+    """
+    sure = codings[
+        (codings["confidence"] >= min_confidence)
+        & (codings["stance"] != StanceLabel.UNCLEAR.value)
+        & (codings["score"].abs() >= CLEAR_SIDE)
+        & codings["day"].notna()
+        & codings["party"].notna()
+        & ~codings["suggested"].astype(bool)
+    ]
+    found = [pair for _, own in once(sure).groupby(["party", "theme"]) for pair in _pairs(own, within_days)]
+    found.sort(key=lambda pair: (-abs(pair.later_score - pair.earlier_score), pair.later_day - pair.earlier_day))
+    first = {(pair.party, pair.theme, pair.later): pair for pair in reversed(found)}
+    return [pair for pair in found if first[pair.party, pair.theme, pair.later] is pair][:limit]
+
+
+def _pairs(own: pd.DataFrame, within_days: int) -> Iterator[Contradiction]:
+    ordered: list[dict[Any, Any]] = own.sort_values(["day", "statement_id"]).to_dict("records")
+    favour = [record for record in ordered if record["score"] > 0]
+    if not favour or len(favour) == len(ordered):
+        return
+    for earlier, later in combinations(ordered, 2):
+        if earlier["score"] * later["score"] < 0 and (later["day"] - earlier["day"]).days <= within_days:
+            yield Contradiction(
+                party=earlier["party"],
+                theme=earlier["theme"],
+                earlier=earlier["statement_id"],
+                later=later["statement_id"],
+                earlier_day=earlier["day"],
+                later_day=later["day"],
+                earlier_score=earlier["score"],
+                later_score=later["score"],
+                same_speaker=bool(earlier["speaker"] and earlier["speaker"] == later["speaker"]),
+            )

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from analysis.views.matrix import Rows, Weighing
+import numpy as np
+
+from analysis.views.clicks import clicked
+from analysis.views.days import day_in_words
+from analysis.views.evidence import once
+from analysis.views.matrix import CLEAR_SIDE, USUAL, Rows, Weighing, counted
+from analysis.views.palette import stance_colour
+from analysis.views.style import FRAME, STANCE_AXIS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,27 +20,95 @@ if TYPE_CHECKING:
 
 
 def points(
-    codings: pd.DataFrame, row: str, theme: str, rows: Rows = Rows.PARTY, weighing: Weighing = Weighing()
+    codings: pd.DataFrame, row: str, theme: str, rows: Rows = Rows.PARTY, weighing: Weighing = USUAL
 ) -> pd.DataFrame:
     """The dated statements of a party or actor on a theme, a row a day, by date.
 
     Returns:
         Columns day (datetime.date), score (mean of the day, weighted by confidence), mean (the running mean of all days
-        so far, weighted by confidence and recency), statements, statement_ids (list). Undated statements are not in it.
+        so far, weighted by confidence and recency), statements, statement_ids (list). Undated statements and those that
+        ``weighing`` leaves out are not in it.
     """
-    raise NotImplementedError
+    import pandas as pd
+
+    own = codings[(codings[rows.value] == row) & (codings["theme"] == theme) & codings["day"].notna()]
+    own = once(own[counted(own, weighing)])
+    found = [
+        {
+            "day": day,
+            "score": np.average(on_day["score"], weights=on_day["confidence"]),
+            "weight": on_day["confidence"].sum(),
+            "statements": len(on_day),
+            "statement_ids": list(on_day["statement_id"]),
+        }
+        for day, on_day in own.groupby("day")
+    ]
+    frame = pd.DataFrame(found, columns=["day", "score", "weight", "statements", "statement_ids"])
+    frame["mean"] = _running_mean(frame, weighing.half_life)
+    return frame[["day", "score", "mean", "statements", "statement_ids"]]
 
 
 def figure(drift: pd.DataFrame, row: str, theme_name: str) -> go.Figure:
     """The points and their running mean over time; custom data (day,) in ISO form."""
-    raise NotImplementedError
+    import plotly.graph_objects as go
+
+    days = [day.isoformat() for day in drift["day"]]
+    marks = {
+        "size": [9 + 4 * np.sqrt(n) for n in drift["statements"]],
+        "color": [stance_colour(score) for score in drift["score"]],
+    }
+    words = [f"{day_in_words(day)}: {score:+.2f}" for day, score in zip(drift["day"], drift["score"], strict=True)]
+    said = [f"{n} statement{'s' * (n != 1)}" for n in drift["statements"]]
+    line = {"color": "#8c8c8c", "width": 2, "shape": "hv"}
+    figure = go.Figure(layout=FRAME)
+    figure.add_scatter(x=days, y=drift["mean"], mode="lines", line=line, name="running mean", hoverinfo="skip")
+    figure.add_scatter(
+        x=days,
+        y=drift["score"],
+        mode="markers",
+        marker=marks,
+        name="statements of a day",
+        customdata=[[day] for day in days],
+        hovertext=[f"{word}<br>{count}" for word, count in zip(words, said, strict=True)],
+        hoverinfo="text",
+    )
+    figure.update_layout(title_text=f"{row} on {theme_name.lower()}", height=320)
+    figure.update_yaxes(**STANCE_AXIS)
+    figure.update_xaxes(title_text="date of the statements", hoverformat="%-d %b %Y")
+    return figure
 
 
 def statements_of_point(drift: pd.DataFrame, selection: Mapping[str, object] | None) -> list[int]:
-    """The ids of the statements behind the point that was clicked."""
-    raise NotImplementedError
+    """The ids of the statements behind the points that were clicked."""
+    days = {texts[0] for texts in clicked(selection)}
+    chosen = [day.isoformat() in days for day in drift["day"]]
+    return [statement for ids in drift.loc[chosen, "statement_ids"] for statement in ids]
 
 
 def describe(drift: pd.DataFrame, row: str, theme_name: str) -> str:
     """What the figure shows, in one or two sentences."""
-    raise NotImplementedError
+    if drift.empty:
+        return f"No dated statement shows where {row} stands on {theme_name.lower()}."
+    first, last = drift.iloc[0], drift.iloc[-1]
+    total = int(drift["statements"].sum())
+    if len(drift) == 1:
+        return f"{row} on {theme_name.lower()}: {first['score']:+.2f} on {day_in_words(first['day'])}, the only day."
+    change = last["mean"] - first["mean"]
+    way = "hardly moved" if abs(change) < CLEAR_SIDE else "moved in favour" if change > 0 else "moved against"
+    return (
+        f"{row} {way} on {theme_name.lower()} between {day_in_words(first['day'])} ({first['mean']:+.2f}) and "
+        f"{day_in_words(last['day'])} ({last['mean']:+.2f}), in {total} statements on {len(drift)} days."
+    )
+
+
+def _running_mean(frame: pd.DataFrame, half_life: float | None) -> list[float]:
+    """The mean up to each day; what was said before counts half after each half-life."""
+    means: list[float] = []
+    total = weight = 0.0
+    previous = None
+    for day, score, own in zip(frame["day"], frame["score"], frame["weight"], strict=True):
+        keep = 0.5 ** ((day - previous).days / half_life) if half_life and previous else 1.0
+        total, weight = total * keep + score * own, weight * keep + own
+        means.append(total / weight)
+        previous = day
+    return means

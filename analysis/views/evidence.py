@@ -7,7 +7,9 @@ is read from the store once and every figure on the screen speaks of the same st
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from analysis.views.days import first_day
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,4 +36,44 @@ class Evidence:
 
 def gather(workspace: Workspace, filters: Filters) -> Evidence:
     """The evidence that the filters leave."""
-    raise NotImplementedError
+    frames = workspace.frames
+    statements, articles = frames.statements(filters), frames.articles()
+    statements = statements.assign(counts_as=counts_as(statements), day=_first_days(statements["date"]))
+    codings = frames.codings(filters)
+    counted = dict(zip(statements["statement_id"], statements["counts_as"], strict=True))
+    codings = codings.assign(
+        counts_as=[counted.get(statement, statement) for statement in codings["statement_id"]],
+        day=_first_days(codings["date"]),
+    )
+    articles = articles.assign(story=_origins(articles, "article_id"))
+    story = dict(zip(articles["article_id"], articles["story"], strict=True))
+    events = frames.events(filters)
+    events = events.assign(story=[story.get(article, article) for article in events["article_id"]])
+    return Evidence(statements, codings, events, articles)
+
+
+def counts_as(statements: pd.DataFrame) -> pd.Series[int]:
+    """For each statement the first of those left that say the same in another outlet, or itself, as ids.
+
+    The store says which statement a reprint goes back to; where the filters have taken that one away, the first of its
+    reprints stands for it.
+    """
+    origin = _origins(statements, "statement_id")
+    return statements["statement_id"].groupby(origin).transform("min")
+
+
+def once(codings: pd.DataFrame) -> pd.DataFrame:
+    """The codings with each statement once a theme: of repeats, the coding that is surest."""
+    by_confidence = codings.sort_values("confidence", ascending=False, kind="stable")
+    return by_confidence.drop_duplicates(["counts_as", "theme"]).sort_index()
+
+
+def _origins(frame: pd.DataFrame, own: str) -> pd.Series[int]:
+    return frame["reprint_of"].astype("Float64").fillna(frame[own].astype("Float64")).astype("int64")
+
+
+def _first_days(dates: pd.Series[str]) -> pd.Series[Any]:
+    import pandas as pd
+
+    known = {value: first_day(value) for value in dates.unique()}
+    return pd.Series([known.get(value) for value in dates], index=dates.index, dtype=object)

@@ -6,7 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.views.days import span
+
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.model import Codebook
     from analysis.store import Workspace
 
@@ -26,9 +30,27 @@ class Options:
 
 def options(workspace: Workspace) -> Options:
     """What can be filtered by in this workspace; all statements count, whatever the current filters."""
-    raise NotImplementedError
+    from analysis.store.filters import Filters
+
+    frames = workspace.frames
+    statements, codings, events = (read(Filters()) for read in (frames.statements, frames.codings, frames.events))
+    days = [days for column in (statements["date"], events["date"]) for days in map(span, column.unique()) if days]
+    return Options(
+        parties=_count(statements["party"]),
+        actors=_count(statements["speaker"]),
+        themes=_count(codings["theme"]),
+        sources=_count(statements["source"]),
+        kinds=_count(statements["kind"]),
+        first=min((first for first, _ in days), default=None),
+        last=max((last for _, last in days), default=None),
+    )
 
 
 def theme_names(codebook: Codebook) -> dict[str, str]:
     """Theme id -> the theme's name in words."""
-    raise NotImplementedError
+    return {theme.id: theme.name for theme in codebook.themes}
+
+
+def _count(values: pd.Series[str]) -> dict[str, int]:
+    counts = values.dropna().value_counts()
+    return {str(value): int(count) for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))}

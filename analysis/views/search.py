@@ -25,7 +25,10 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A statement found. ``score`` ranks; ``meaning`` is the cosine in [-1, 1], ``words`` the share of the query's words in [0, 1]."""
+    """A statement found.
+
+    ``score`` ranks; ``meaning`` is the cosine in [-1, 1], ``words`` the share of the query's words in [0, 1].
+    """
 
     statement_id: int
     score: float
@@ -65,5 +68,5 @@ def more_like(workspace: Workspace, statement_id: int, filters: Filters | None =
 def who_disagrees(
     workspace: Workspace, statement_id: int, filters: Filters | None = None, limit: int = 10
 ) -> list[Hit]:
-    """Statements that take the opposite side on a theme of this one: other parties first, then the nearest in meaning."""
+    """Statements on the other side of a theme of this one: other parties first, then the nearest in meaning."""
     raise NotImplementedError

@@ -1,0 +1,52 @@
+"""What all figures share: no background of their own, so that they stand in a light and in a dark page alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_GRID = "rgba(128,128,128,0.25)"
+
+FRAME: Mapping[str, object] = {
+    "paper_bgcolor": "rgba(0,0,0,0)",
+    "plot_bgcolor": "rgba(0,0,0,0)",
+    "margin": {"l": 8, "r": 8, "t": 48, "b": 8},
+    "title": {
+        "x": 0,
+        "xanchor": "left",
+        "y": 1,
+        "yanchor": "top",
+        "yref": "container",
+        "pad": {"t": 8},
+        "font": {"size": 15},
+    },
+    "legend": {"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom"},
+    "xaxis": {"automargin": True, "gridcolor": _GRID, "zeroline": False, "fixedrange": False},
+    "yaxis": {"automargin": True, "gridcolor": _GRID, "zeroline": False},
+    "dragmode": "pan",
+    "hoverlabel": {"align": "left"},
+}
+
+STANCE_AXIS: Mapping[str, object] = {
+    "range": [-1.15, 1.15],
+    "tickvals": [-1, 0, 1],
+    "ticktext": ["opposed", "0", "in favour"],
+}
+
+
+def theme_name(theme: str, names: Mapping[str, str]) -> str:
+    """A theme's name in words; one that the codebook no longer has keeps its id, with spaces for underscores."""
+    return names.get(theme) or theme.replace("_", " ").capitalize()
+
+
+def wrap(label: str, width: int = 16, lines: int = 2) -> str:
+    """A label broken between words with plotly's ``<br>``, cut with an ellipsis after ``lines`` lines; escaped."""
+    import html
+    import textwrap
+
+    broken = textwrap.wrap(label, width, max_lines=lines, placeholder="…", break_long_words=True)
+    return "<br>".join(html.escape(line, quote=False) for line in broken)
+
+
+def plural(number: int, noun: str) -> str:
+    """A number with its noun: "1 statement", "1,204 statements"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
