@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from analysis.views.days import in_words, span
+from analysis.views.evidence import origins
+from analysis.views.query import read_query
+from analysis.views.style import theme_name
+from analysis.views.words import spans
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.store import Workspace
+
+_WEAK = 0.5
+UNKNOWN_SPEAKER, UNKNOWN_OUTLET = "unknown speaker", "unknown outlet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +36,12 @@ class CardTheme:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One statement. ``before``, ``words`` and ``after`` together are its sentence.
+    """One statement. ``before``, ``words`` and ``after`` together are its sentence, white space collapsed.
 
-    ``date`` is in words ("17 April 2025", "date unknown" where ``date_known`` is false); ``start`` and ``end`` are the
-    offsets of the statement in its article; ``reprints`` are the other outlets that carry the same words; ``weak`` says
-    that the extraction's confidence is below 0.5.
+    ``speaker`` is the name or, where nobody is known by it, the words that name the source in the text. ``party``,
+    ``role`` and ``title`` are empty where unknown. ``date`` is in words ("17 April 2025"; "date unknown" where
+    ``date_known`` is false); ``start`` and ``end`` are the offsets of the statement in its article; ``reprints`` are
+    the other outlets that carry the same words; ``weak`` says that the extraction's confidence is below 0.5.
     """
 
     statement_id: int
@@ -63,7 +75,16 @@ def cards(workspace: Workspace, statement_ids: Sequence[int], names: Mapping[str
         statement_ids: the statements wanted.
         names: theme id -> name (``options.theme_names``); an id without a name is shown with spaces for underscores.
     """
-    raise NotImplementedError
+    statements, codings = workspace.frames.statements(), workspace.frames.codings()
+    statements = statements.assign(origin=origins(statements, "repeats", "statement_id"))
+    wanted = statements[statements["statement_id"].isin(statement_ids)]
+    carried = statements[statements["origin"].isin(wanted["origin"])]
+    codings = codings[codings["statement_id"].isin(statement_ids)]
+    made = {
+        record["statement_id"]: _card(record, _themes(codings, record["statement_id"], names or {}), carried)
+        for record in wanted.to_dict("records")
+    }
+    return [made[one] for one in statement_ids if one in made]
 
 
 def lit(text: str, query: str) -> list[tuple[str, bool]]:
@@ -71,4 +92,77 @@ def lit(text: str, query: str) -> list[tuple[str, bool]]:
 
     The pieces joined are the text. Words match in any inflection that shares their stem.
     """
-    raise NotImplementedError
+    wanted = set(read_query(query).stems)
+    pieces: list[tuple[str, bool]] = []
+    at = 0
+    for start, end, stem in spans(text):
+        if stem in wanted:
+            pieces += [(text[at:start], False), (text[start:end], True)]
+            at = end
+    pieces.append((text[at:], False))
+    return [piece for piece in pieces if piece[0]]
+
+
+def _card(record: Mapping[Any, Any], themes: tuple[CardTheme, ...], carried: pd.DataFrame) -> Card:
+    others = carried[(carried["origin"] == record["origin"]) & (carried["statement_id"] != record["statement_id"])]
+    before, words, after = _in_sentence(record)
+    return Card(
+        statement_id=record["statement_id"],
+        article_id=record["article_id"],
+        speaker=_text(record["speaker"]) or _text(record["source_mention"]) or UNKNOWN_SPEAKER,
+        party=_text(record["party"]),
+        role=_text(record["role"]),
+        kind=record["kind"],
+        date=in_words(record["date"]),
+        date_known=span(record["date"]) is not None,
+        outlet=_text(record["source"]) or UNKNOWN_OUTLET,
+        title=_text(record["title"]),
+        themes=themes,
+        content=record["content"],
+        before=before,
+        words=words,
+        after=after,
+        start=record["start"],
+        end=record["end"],
+        confidence=record["confidence"],
+        reprints=tuple(dict.fromkeys(_text(source) or UNKNOWN_OUTLET for source in others["source"])),
+        corrected=bool(record["corrected"]),
+        weak=record["confidence"] < _WEAK,
+    )
+
+
+def _themes(codings: pd.DataFrame, statement_id: int, names: Mapping[str, str]) -> tuple[CardTheme, ...]:
+    """The themes of a statement, the surest first."""
+    own = codings[codings["statement_id"] == statement_id].sort_values("confidence", ascending=False, kind="stable")
+    return tuple(
+        CardTheme(
+            theme=record["theme"],
+            name=theme_name(record["theme"], names),
+            stance=record["stance"],
+            score=record["score"],
+            confidence=record["confidence"],
+            condition=_text(record["condition"]) or None,
+            suggested=bool(record["suggested"]),
+        )
+        for record in own.to_dict("records")
+    )
+
+
+def _in_sentence(record: Mapping[Any, Any]) -> tuple[str, str, str]:
+    """The sentence before the statement, the statement, and the rest; a statement may run on over several sentences."""
+    sentence, offset = record["sentence_text"], record["sentence_start"]
+    before = sentence[: max(record["start"] - offset, 0)]
+    after = sentence[max(record["end"] - offset, 0) :]
+    return _one_line(before), _one_line(record["text"]), _one_line(after)
+
+
+def _one_line(text: str) -> str:
+    """The text with white space collapsed; a space at either end stays, so that pieces can be joined."""
+    inner = " ".join(text.split())
+    lead, tail = " " * text[:1].isspace(), " " * text[-1:].isspace()
+    return f"{lead}{inner}{tail}" if inner else " " * bool(text)
+
+
+def _text(value: object) -> str:
+    """A text of a frame, empty where it is missing."""
+    return value if isinstance(value, str) else ""

@@ -45,7 +45,7 @@ def gather(workspace: Workspace, filters: Filters) -> Evidence:
         counts_as=[counted.get(statement, statement) for statement in codings["statement_id"]],
         day=_first_days(codings["date"]),
     )
-    articles = articles.assign(story=_origins(articles, "article_id"))
+    articles = articles.assign(story=origins(articles, "article_id"))
     story = dict(zip(articles["article_id"], articles["story"], strict=True))
     events = frames.events(filters)
     events = events.assign(story=[story.get(article, article) for article in events["article_id"]])
@@ -58,7 +58,7 @@ def counts_as(statements: pd.DataFrame) -> pd.Series[int]:
     The store says which statement a reprint goes back to; where the filters have taken that one away, the first of its
     reprints stands for it.
     """
-    origin = _origins(statements, "statement_id")
+    origin = origins(statements, "statement_id")
     return statements["statement_id"].groupby(origin).transform("min")
 
 
@@ -68,7 +68,7 @@ def once(codings: pd.DataFrame) -> pd.DataFrame:
     return by_confidence.drop_duplicates(["counts_as", "theme"]).sort_index()
 
 
-def _origins(frame: pd.DataFrame, own: str) -> pd.Series[int]:
+def origins(frame: pd.DataFrame, own: str) -> pd.Series[int]:
     return frame["reprint_of"].astype("Float64").fillna(frame[own].astype("Float64")).astype("int64")
 
 

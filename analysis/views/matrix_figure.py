@@ -82,7 +82,7 @@ def table(cells: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     import pandas as pd
 
     shown = axes(cells, max_rows=len(cells) or 1)
-    words = {(cell["row"], cell["theme"]): _in_words(cell) for cell in cells.to_dict("records")}
+    words = {(cell["row"], cell["theme"]): cell_in_words(cell) for cell in cells.to_dict("records")}
     columns = {theme_name(theme, names): [words.get((row, theme), "") for row in shown.rows] for theme in shown.themes}
     return pd.DataFrame(columns, index=pd.Index(shown.rows, name="row"))
 
@@ -177,7 +177,8 @@ def _marks(cell: Mapping[Any, Any]) -> str:
     return conditional + (DISAGREEMENT_SIGN if cell["disagreement"] else "")
 
 
-def _in_words(cell: Mapping[Any, Any]) -> str:
+def cell_in_words(cell: Mapping[Any, Any]) -> str:
+    """A cell as text: "support +0.62, 5 statements, some conditional"."""
     score = f"{cell['label']} {cell['score']:+.2f}" if cell["scored"] else "unclear"
     parts = [score, plural(cell["statements"], "statement")]
     parts += ["some conditional"] if cell["conditional"] else []
@@ -189,4 +190,4 @@ def _in_words(cell: Mapping[Any, Any]) -> str:
 def _hover(cell: Mapping[Any, Any], names: Mapping[str, str]) -> str:
     latest = f"<br>latest {day_in_words(cell['latest'])}" if cell["latest"] else ""
     head = wrap(f"{cell['row']} on {theme_name(cell['theme'], names)}", 40)
-    return f"<b>{head}</b><br>{wrap(_in_words(cell), 40, 4)}{latest}"
+    return f"<b>{head}</b><br>{wrap(cell_in_words(cell), 40, 4)}{latest}"

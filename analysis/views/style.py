@@ -47,6 +47,6 @@ def wrap(label: str, width: int = 16, lines: int = 2) -> str:
     return "<br>".join(html.escape(line, quote=False) for line in broken)
 
 
-def plural(number: int, noun: str) -> str:
-    """A number with its noun: "1 statement", "1,204 statements"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+def plural(number: int, noun: str, several: str = "") -> str:
+    """A number with its noun: "1 statement", "1,204 statements", "2 parties"."""
+    return f"{number:,} {noun if number == 1 else several or noun + 's'}"

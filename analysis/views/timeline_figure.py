@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from enum import StrEnum
-from typing import TYPE_CHECKING
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from analysis.views.clicks import clicked
+from analysis.views.lanes import Lanes, Point, lane_labels, place
+from analysis.views.style import FRAME, plural, wrap
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
     from analysis.views.timeline import TimelineEvent
 
-
-class Lanes(StrEnum):
-    """What a lane of the timeline stands for."""
-
-    PARTY = "party"
-    TYPE = "type"
-    THEME = "theme"
+# Pixels a lane.
+_LANE = 44
+# More points than this make the small copy of the figure under it slow.
+_MOST_FOR_SLIDER = 1500
 
 
 def figure(
@@ -25,16 +26,125 @@ def figure(
 ) -> go.Figure:
     """The dated events on a zoomable line of time; custom data (key,).
 
-    Points grow with the number of articles; a date known to the week, month or year is a span; planned events are hollow.
+    Points grow with the number of articles; a date known to the week, month or year is a span; planned events are
+    hollow. An event of several parties (or themes) stands in the lane of each. What has no date is not drawn.
+
+    Args:
+        happenings: what ``timeline.group`` gives.
+        lanes: what a lane stands for.
+        names: theme id -> name.
     """
-    raise NotImplementedError
+    import plotly.graph_objects as go
+
+    labels = lane_labels(happenings, lanes, names or {})
+    points = place(happenings, lanes, labels)
+    figure = go.Figure(layout=FRAME)
+    spans = [point for point in points if point.end > point.start]
+    if spans:
+        _draw_spans(figure, spans)
+    for planned, name in ((False, "happened"), (True, "planned")):
+        _draw_points(figure, [point for point in points if point.happening.planned == planned], planned, name)
+    _lay_out(figure, list(labels.values()), lanes, slider=0 < len(points) <= _MOST_FOR_SLIDER)
+    return figure
 
 
 def event_of_point(selection: Mapping[str, object] | None) -> str | None:
     """The key of the event that was clicked."""
-    raise NotImplementedError
+    return next((texts[0] for texts in clicked(selection)), None)
 
 
 def describe(happenings: Sequence[TimelineEvent]) -> str:
     """What the figure shows, in one or two sentences."""
-    raise NotImplementedError
+    dated = [one for one in happenings if one.date]
+    unknown = len(happenings) - len(dated)
+    beside = f" {plural(unknown, 'event')} without a known date beside it." if unknown else ""
+    if not dated:
+        return f"No event with a known date.{beside}"
+    most = max(dated, key=lambda one: one.articles)
+    planned = sum(one.planned for one in dated)
+    return (
+        f"{plural(len(dated), 'event')}, {planned} of them planned, first {dated[0].when}, last {dated[-1].when}; most "
+        f"reported: {most.type_words}, {most.when}, in {plural(most.articles, 'article')}.{beside}"
+    )
+
+
+def _draw_spans(figure: go.Figure, points: Sequence[Point]) -> None:
+    """Lines from the first to the last day that a date covers: one trace a colour, as a line has only one."""
+    for number, colour in enumerate(sorted({point.colour for point in points})):
+        own = [point for point in points if point.colour == colour]
+        figure.add_scatter(
+            x=[day for point in own for day in (point.start.isoformat(), point.end.isoformat(), None)],
+            y=[height for point in own for height in (point.height, point.height, None)],
+            mode="lines",
+            line={"color": colour, "width": 5},
+            opacity=0.45,
+            hoverinfo="skip",
+            name="some day between",
+            legendgroup="span",
+            showlegend=number == 0,
+        )
+
+
+def _draw_points(figure: go.Figure, points: Sequence[Point], planned: bool, name: str) -> None:
+    if not points:
+        return
+    colours = [point.colour for point in points]
+    marker: dict[str, Any] = {"symbol": "circle-open", "line": {"width": 2}} if planned else {"line": {"width": 0}}
+    figure.add_scatter(
+        x=[point.middle.isoformat() for point in points],
+        y=[point.height for point in points],
+        mode="markers",
+        marker={
+            **marker,
+            "color": colours,
+            "size": [_size(point.happening.articles) for point in points],
+            "opacity": 0.9,
+        },
+        customdata=[[point.happening.key] for point in points],
+        hovertext=["<br>".join(_hover(point.happening)) for point in points],
+        hoverinfo="text",
+        name=name,
+    )
+
+
+def _size(articles: int) -> float:
+    return min(8 + 5 * math.sqrt(articles - 1), 30)
+
+
+def _hover(happening: TimelineEvent) -> Iterator[str]:
+    yield f"<b>{wrap(happening.label, 44, 4)}</b>"
+    yield f"{happening.when}, {wrap(happening.type_words)}{', planned' if happening.planned else ''}"
+    if happening.parties:
+        yield wrap(", ".join(happening.parties), 44, 2)
+    yield plural(happening.articles, "article")
+
+
+def _lay_out(figure: go.Figure, labels: Sequence[str], lanes: Lanes, slider: bool) -> None:
+    figure.update_layout(
+        title_text=f"What happened, by {lanes.value}",
+        height=150 + _LANE * max(len(labels), 2) + 70 * slider,
+        margin={"t": 76, "b": 40},
+        legend={"itemsizing": "constant"},
+    )
+    buttons = [
+        {"count": count, "step": step, "stepmode": "backward", "label": label}
+        for count, step, label in ((1, "month", "1 month"), (6, "month", "6 months"), (1, "year", "1 year"))
+    ]
+    look = {
+        "x": 0,
+        "y": 1.0,
+        "yanchor": "bottom",
+        "bgcolor": "rgba(128,128,128,0.15)",
+        "activecolor": "rgba(128,128,128,0.45)",
+    }
+    figure.update_xaxes(
+        type="date",
+        rangeselector={"buttons": [*buttons, {"step": "all", "label": "all"}], **look},
+        rangeslider={"visible": slider, "thickness": 0.08, "bgcolor": "rgba(128,128,128,0.08)"},
+    )
+    figure.update_yaxes(
+        tickvals=list(range(len(labels))),
+        ticktext=[wrap(label, 14) for label in labels],
+        range=[max(len(labels), 1) - 0.5, -0.5],
+        fixedrange=True,
+    )
