@@ -1,11 +1,27 @@
-"""The stance of a statement on a theme: the protocol that a model of stance fulfils, and the rules as its default."""
+"""The stance of a statement on a theme: the protocol that a model of stance fulfils, and the rules as its default.
+
+The rules, in their order: a condition ("unless", "in return for") makes what hangs on it conditional, and what it asks for
+wanted; then the direction of the words around each term (:mod:`analysis.coding.polarity`). Where the grounds are weak the
+stance is unclear: no evidence is not the same as neutral, and unclear is better than wrong.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
+from analysis.coding.conditions import Condition, denied_or_supposed, find_conditions, undecided
+from analysis.coding.polarity import Reading, read_polarity
+from analysis.coding.syntax import Tree
 from analysis.coding.themes import Assignment
-from analysis.model import Coding, StanceLabel, Statement, Theme
+from analysis.model import Coding, StanceLabel, Statement, Theme, Token
+
+# Below this confidence a stance is reported as unclear.
+LEAST = 0.4
+# What a theme from the sentence before, or from the encoder alone, leaves of the confidence.
+FROM_CONTEXT, SUGGESTED = 0.85, 0.65
 
 
 class StanceModel(Protocol):
@@ -15,13 +31,102 @@ class StanceModel(Protocol):
         """Code the stance of a statement on a theme that was found in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What one term of the theme says: a signed strength in [-1, 1], and the condition it hangs on."""
+
+    score: float
+    evidence: frozenset[int]
+    condition: str | None = None
+
+
 class RuleStance:
     """Rules on the statement's parse."""
 
     def stance(self, statement: Statement, theme: Theme, found: Assignment) -> Coding:
-        """Code the stance by the side that the theme's terms take."""
-        score = float(sum(match.side for match in found.matches))
-        score = max(-1.0, min(1.0, score)) * 0.8
-        label = StanceLabel.SUPPORT if score > 0 else StanceLabel.OPPOSE if score < 0 else StanceLabel.UNCLEAR
-        evidence = tuple(dict.fromkeys(" ".join(statement.tokens[i].text for i in m.tokens) for m in found.matches))
-        return Coding(theme.id, label, score, abs(score), suggested=found.suggested, evidence=evidence)
+        """Code the stance of a statement on a theme that was found in it."""
+        tree = _tree(statement.tokens)
+        places = [(match.tokens, match.side) for match in found.matches] or [((i,), 0) for i in found.anchors]
+        if not places:
+            places = [((root,), 0) for root in {tree.root(i) for i in range(len(statement.tokens))}]
+        views = [_view(tree, statement, tokens, side) for tokens, side in places]
+        return _coding(tree, theme, found, views)
+
+
+@lru_cache(maxsize=8)
+def _tree(tokens: tuple[Token, ...]) -> Tree:
+    return Tree(tokens)
+
+
+def _view(tree: Tree, statement: Statement, term: tuple[int, ...], side: int) -> _View:
+    reading = read_polarity(tree, statement, term, side)
+    evidence = frozenset(reading.used)
+    score = reading.sign * reading.strength
+    conditions = find_conditions(tree)
+    for condition in conditions:
+        if condition.tokens.issuperset(term):
+            return _View(_wanted(condition, reading, side), evidence)
+    for condition in conditions:
+        if _hangs_on(tree, term, condition, reading):
+            return _View(score, evidence, condition.words(tree))
+    if undecided(tree).intersection(term):
+        return _View(score, evidence, "")
+    return _View(score, evidence)
+
+
+def _wanted(condition: Condition, reading: Reading, side: int) -> float:
+    """Score what stands inside a condition: wanted where the condition asks for it, else only supposed."""
+    if not condition.demanding:
+        return 0.0
+    return reading.sign * max(0.6, reading.strength)
+
+
+def _hangs_on(tree: Tree, term: tuple[int, ...], condition: Condition, reading: Reading) -> bool:
+    """Say whether the clause of a term is what a condition is about."""
+    top = tree.top(term)
+    clause = {top, *(parent for _, parent in tree.path(top))}
+    attached = tree.tokens[min(condition.tokens, key=tree.depth)].head if condition.tokens else condition.marker[0]
+    above = {attached, *(parent for _, parent in tree.path(attached))} - condition.tokens
+    if not clause & above:
+        return False
+    if condition.limit:
+        return reading.sign < 0 and any(denied_or_supposed(tree, i) for i in clause)
+    return True
+
+
+def _coding(tree: Tree, theme: Theme, found: Assignment, views: list[_View]) -> Coding:
+    conditional = next((view for view in views if view.condition is not None), None)
+    positive = max((view.score for view in views), default=0.0)
+    negative = min((view.score for view in views), default=0.0)
+    score = positive if positive >= -negative else negative
+    if positive > 0 and negative < 0:
+        score = positive + negative
+    confidence = abs(score)
+    if conditional is not None:
+        score, confidence = conditional.score / 2, 0.7
+    confidence *= SUGGESTED if found.suggested else FROM_CONTEXT if found.anchors else 1.0
+    label = _label(score, confidence, conditional is not None)
+    evidence = _phrases(tree, {token for view in views for token in view.evidence})
+    condition = conditional.condition if conditional is not None and label is StanceLabel.CONDITIONAL else None
+    return Coding(theme.id, label, round(score, 3), round(confidence, 3), condition or None, found.suggested, evidence)
+
+
+def _label(score: float, confidence: float, conditional: bool) -> StanceLabel:
+    if confidence < LEAST:
+        return StanceLabel.UNCLEAR
+    if conditional:
+        return StanceLabel.CONDITIONAL
+    return StanceLabel.SUPPORT if score > 0 else StanceLabel.OPPOSE
+
+
+def _phrases(tree: Tree, indices: Iterable[int]) -> tuple[str, ...]:
+    """Join neighbouring words, so that the evidence reads as in the text."""
+    phrases: list[str] = []
+    last = -2
+    for index in sorted(indices):
+        if index == last + 1:
+            phrases[-1] += " " + tree.tokens[index].text
+        else:
+            phrases.append(tree.tokens[index].text)
+        last = index
+    return tuple(phrases)

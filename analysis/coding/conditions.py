@@ -1,0 +1,104 @@
+"""The conditions of a statement: where they stand, and whether what they name is wanted."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from analysis.coding.polarity import predicates
+from analysis.coding.syntax import Tree
+
+_DATA = Path(__file__).parent / "data" / "conditions.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition: the indices of its tokens (``marker`` and what it opens), and of what depends on it.
+
+    ``demanding`` says that the speaker wants what it names; ``limit`` that it only bounds what is denied or would be.
+    """
+
+    marker: tuple[int, ...]
+    tokens: frozenset[int]
+    demanding: bool
+    limit: bool
+
+    def words(self, tree: Tree) -> str:
+        """Give the words of the condition."""
+        pieces = [tree.tokens[i] for i in sorted({*self.marker, *self.tokens})]
+        text = ""
+        for token in pieces:
+            text += (" " if text and token.start > end else "") + token.text
+            end = token.start + len(token.text)
+        return text
+
+
+@cache
+def condition_words() -> dict[str, frozenset[str]]:
+    """Give the lists of ``data/conditions.toml``."""
+    with _DATA.open("rb") as file:
+        return {name: frozenset(words) for name, words in tomllib.load(file).items()}
+
+
+def find_conditions(tree: Tree) -> list[Condition]:
+    """Find the conditions of a statement, in the order of the text."""
+    lists = condition_words()
+    found: list[Condition] = []
+    taken: set[int] = set()
+    for start in range(len(tree.tokens)):
+        for length in (4, 3, 2, 1):
+            marker = tuple(range(start, start + length))
+            key = " ".join(tree.words[start : start + length])
+            if start + length > len(tree.tokens) or taken & set(marker):
+                continue
+            if key in lists["clauses"] or key in lists["limits"]:
+                taken.update(marker)
+                found.append(Condition(marker, _opened(tree, marker), key in lists["demanding"], key in lists["limits"]))
+                break
+    return found
+
+
+def undecided(tree: Tree) -> frozenset[int]:
+    """Give the tokens that hang on a decision still to be made: "make a decision about how long to stay"."""
+    found: set[int] = set()
+    for index, lemma in enumerate(tree.lemmas):
+        decide = lemma == "decide" and any(tree.lemmas[i] in {"whether", "have", "will"} for i in tree.subtree(index))
+        decision = lemma == "decision" and tree.lemmas[tree.tokens[index].head] in {"make", "take", "face", "have"}
+        choice = lemma == "either"
+        if decide or decision:
+            found.update(tree.subtree(tree.tokens[index].head if decision else index))
+        if choice and "or" in tree.words[index:]:
+            found.update(range(tree.words.index("or", index), len(tree.tokens)))
+    return frozenset(found)
+
+
+def _opened(tree: Tree, marker: tuple[int, ...]) -> frozenset[int]:
+    """Give what a marker opens: the clause that it marks or the phrase that it governs, up to the clause's end."""
+    last = marker[-1]
+    token = tree.tokens[last]
+    if token.dep in {"mark", "advmod"} and token.head > last:
+        inside = tree.subtree(token.head)
+    else:
+        inside = tree.subtree(marker[0]) if tree.tokens[marker[0]].dep in {"prep", "advcl"} else tree.subtree(last)
+    after = [i for i in inside if i > last]
+    if not after:
+        after = _up_to_comma(tree, last + 1)
+    return frozenset(after)
+
+
+def _up_to_comma(tree: Tree, start: int) -> list[int]:
+    found = []
+    for index in range(start, len(tree.tokens)):
+        if tree.words[index] in {",", ".", ";", "—", ":"}:
+            break
+        found.append(index)
+    return found
+
+
+def denied_or_supposed(tree: Tree, verb: int) -> bool:
+    """Say whether a verb is negated, or says what would be: then "until" and "before" are conditions of it."""
+    negations = predicates()["negations"]
+    near = [verb, *tree.children[verb]]
+    return any(tree.words[j] in negations for i in near for j in [i, *tree.children[i]])
