@@ -31,7 +31,7 @@ def decode(file: str, data: bytes) -> str:
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise UnreadableError(file, "The file is empty.")
-    text = _decode_marked(file, data) or _decode_utf8(data) or _decode_utf16(data) or _detect(file, data)
+    text = _decode_marked(file, data) or _decode_utf16(data) or _decode_utf8(data) or _detect(file, data)
     if len(_CONTROL.findall(text)) > _BINARY * len(text):
         raise UnreadableError(file, "This is not text but binary data, whatever its name says.")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", " ")
@@ -74,7 +74,7 @@ def _detect(file: str, data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     if sum(byte > 0x7F for byte in data) < _ENGLISH_NON_ASCII * len(data):
-        # Too little evidence for detection; of the two that English came in, Mac OS had quotes where Windows has capitals.
+        # Too little evidence for detection. English came in two: Mac OS has quotes where Windows has capitals.
         encoding = "mac_roman" if re.search(rb"\w\xd5\w|[\xd2]\w[^\xd2]*\xd3", data) else "cp1252"
         try:
             return data.decode(encoding)

@@ -6,8 +6,14 @@ import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from analysis.reading.archive import holds
+from analysis.reading.docx import read_docx
 from analysis.reading.errors import UnreadableError
+from analysis.reading.html import read_html
+from analysis.reading.mail import read_mail
 from analysis.reading.markdown import read_markdown
+from analysis.reading.pdf import read_pdf
+from analysis.reading.tables import read_csv, read_json
 from analysis.reading.txt import read_txt
 
 if TYPE_CHECKING:
@@ -20,9 +26,33 @@ _SUFFIXES = {
     ".text": "txt",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".eml": "mail",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".json": "json",
+    ".jsonl": "json",
+    ".ndjson": "json",
+    ".zip": "zip",
 }
-_SINGLE: dict[str, Callable[[str, bytes], Draft]] = {"txt": read_txt, "markdown": read_markdown}
-_ROWS: dict[str, Callable[[str, bytes], Iterator[Draft | UnreadableError]]] = {}
+# Those of the suffixes that a message names.
+_NAMED = ".txt, .md, .html, .pdf, .docx, .eml, .csv, .jsonl, .zip"
+_ONE_ARTICLE: dict[str, Callable[[str, bytes], Draft]] = {
+    "txt": read_txt,
+    "markdown": read_markdown,
+    "html": read_html,
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "mail": read_mail,
+}
+_ARTICLE_A_ROW: dict[str, Callable[[str, bytes], Iterator[Draft | UnreadableError]]] = {
+    "csv": read_csv,
+    "json": read_json,
+}
 ARCHIVE = "zip"
 # The first bytes of what can't be read, and what its user calls it.
 _FOREIGN = (
@@ -35,12 +65,19 @@ _FOREIGN = (
     (rb"SQLite format 3", "a database"),
 )
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_PACKAGES = {"word/document.xml": "docx", "xl/workbook.xml": "an Excel workbook", "ppt/presentation.xml": "slides"}
+# What makes a zip a document, by a member that it must have.
+_PACKAGES = {
+    "word/document.xml": "docx",
+    "xl/workbook.xml": "an Excel workbook",
+    "ppt/presentation.xml": "a set of slides",
+    "content.xml": "an OpenDocument file",
+    "META-INF/container.xml": "an e-book",
+}
 
 
 def accepted_suffixes() -> tuple[str, ...]:
     """The suffixes of the files that Parley reads, with their dots, for a file chooser."""
-    return (*_SUFFIXES, ".zip")
+    return tuple(_SUFFIXES)
 
 
 def recognise(file: str, data: bytes) -> str:
@@ -53,28 +90,48 @@ def recognise(file: str, data: bytes) -> str:
     for signature, name in _FOREIGN:
         if re.match(signature, head, re.DOTALL):
             raise UnreadableError(file, f"This is {name}, which Parley can't read. {_accepted()}")
-    suffix = PurePosixPath(file.replace("\\", "/")).suffix.lower()
-    if head.startswith(b"%PDF-") or b"%PDF-" in head[:1024]:
+    if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return ARCHIVE
-    if suffix in _SUFFIXES or not suffix:
-        return _SUFFIXES.get(suffix, "txt")
-    raise UnreadableError(file, f"Files with the ending {suffix} are not read. {_accepted()}")
+        return _recognise_package(file, data)
+    suffix = PurePosixPath(file.replace("\\", "/")).suffix.lower()
+    by_name = _SUFFIXES.get(suffix, "txt" if suffix in ("", ".") else None)
+    if by_name is None:
+        raise UnreadableError(file, f"Files with the ending {suffix} are not read. {_accepted()}")
+    if by_name in ("pdf", "docx", ARCHIVE):
+        raise UnreadableError(file, _not_what_it_says(suffix, data))
+    if by_name == "txt" and _HTML.match(head):
+        return "html"
+    return by_name
 
 
-def read_drafts(file: str, data: bytes) -> Iterator[Draft | UnreadableError]:
-    """Read the articles of one file that is no archive.
+def _recognise_package(file: str, data: bytes) -> str:
+    for member, name in _PACKAGES.items():
+        if holds(data, member):
+            if name in _ONE_ARTICLE:
+                return name
+            raise UnreadableError(file, f"This is {name}, which Parley can't read. {_accepted()}")
+    # A Word document without its text is a broken one, not an archive of articles.
+    return "docx" if file.lower().endswith(".docx") else ARCHIVE
+
+
+def _not_what_it_says(suffix: str, data: bytes) -> str:
+    if not data.strip():
+        return "The file is empty."
+    return f"The name ends with {suffix}, but the content is something else; it may be broken or wrongly named."
+
+
+def read_drafts(file: str, data: bytes, kind: str) -> Iterator[Draft | UnreadableError]:
+    """Read the articles of one file that is no archive; ``kind`` is what :func:`recognise` said of it.
 
     Raises:
         UnreadableError: where nothing in the file can be read.
     """
-    kind = recognise(file, data)
-    if kind in _ROWS:
-        yield from _ROWS[kind](file, data)
+    if kind in _ARTICLE_A_ROW:
+        yield from _ARTICLE_A_ROW[kind](file, data)
     else:
-        yield _SINGLE[kind](file, data)
+        yield _ONE_ARTICLE[kind](file, data)
 
 
 def _accepted() -> str:
-    return f"It reads {', '.join(accepted_suffixes())}: save or export it as one of these."
+    return f"Save or export it as one of these: {_NAMED}."

@@ -91,7 +91,7 @@ def _inline_text(tokens: Sequence[Token]) -> str:
 
 def _split_front_matter(text: str) -> tuple[dict[str, object], str, tuple[str, ...]]:
     import frontmatter
-    from yaml import YAMLError
+    from yaml import YAMLError  # type: ignore[import-untyped]
 
     try:
         # python-frontmatter loads with YAML's safe loader where libyaml is there or not.

@@ -34,8 +34,21 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     Returns:
         Spans (start, end) in characters, in order, without surrounding white space.
     """
-    lines = [(match.start(), match.end()) for match in _LINE.finditer(text)]
-    width = _wrapped_width(text, lines)
+    lines = _lines(text)
+    return _join(text, lines, _wrapped_width(text, lines))
+
+
+def wrapped_paragraphs(text: str) -> list[tuple[int, int]]:
+    """Split a text that is known to be wrapped, at whatever width, such as that of a PDF; see :func:`paragraphs`."""
+    lines = _lines(text)
+    return _join(text, lines, _usual_length(lines)) if lines else []
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    return [(match.start(), match.end()) for match in _LINE.finditer(text)]
+
+
+def _join(text: str, lines: list[tuple[int, int]], width: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for start, end in lines:
         if spans and width and _continues(text, spans[-1], start, width):
@@ -45,13 +58,18 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _usual_length(lines: list[tuple[int, int]]) -> int:
+    """What nine of ten lines are not longer than; a single long address must not set the width."""
+    lengths = sorted(end - start for start, end in lines)
+    return lengths[int(0.9 * (len(lengths) - 1) + 0.5)]
+
+
 def _wrapped_width(text: str, lines: list[tuple[int, int]]) -> int:
     """The width that the text is wrapped at, or 0 where it isn't."""
     breaks = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a[1], b[0])]
     if not breaks or any(end - start > 2 * MAX_WRAPPED_LINE for start, end in lines):
         return 0
-    lengths = sorted(end - start for (start, end), _ in breaks)
-    width = lengths[int(0.9 * (len(lengths) - 1) + 0.5)]
+    width = _usual_length([line for line, _ in breaks])
     if not MIN_WRAPPED_LINE <= width <= MAX_WRAPPED_LINE:
         return 0
     full = [a for a, b in breaks if _is_full(text, a, b[0], width)]

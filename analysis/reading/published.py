@@ -36,22 +36,21 @@ _WORDED = (
     re.compile(rf"\b{_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b{_YEAR}[\s-]+{_MONTH}[\s-]+{_DAY}\b", re.IGNORECASE),
 )
-_ISO = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.]?)(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?=\D|$)")
+_ISO = re.compile(r"(?<![\da-zA-Z])(?P<year>\d{4})(?P<mark>[-/. ]?)(?P<month>\d{2})(?P=mark)(?P<day>\d{2})(?=\D|$)")
 _NUMBERS = re.compile(
     r"(?<!\d)(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?!\d)"
 )
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+)"
 _CLOCK = r"(?:,?\s*(?:at\s+|[-–—|]\s*)?\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?\s*(?:\(?[A-Z]{2,5}(?:[+-]\d+)?\)?)?)"
 _LABEL = r"(?:(?:first\s+|last\s+)?(?:published|posted|updated|modified|issued|released|date)\s*(?:on|at|:)?\s*:?\s*)"
+_BY = r"(?:by\s[^\n\d|]{3,60}[,|·•–—-]\s*)"
 _DATE_LINE = re.compile(
-    rf"(?:{_LABEL})?{_WEEKDAY}?(?P<date>[^\n]{{6,24}}?){_CLOCK}?\s*[.|]?",
+    rf"{_BY}?{_LABEL}?(?:{_CLOCK},?\s+)?{_WEEKDAY}?(?P<date>[^\n]{{6,24}}?){_CLOCK}?(?:\s+by\s[^\n]{{2,60}})?\s*[.|]?",
     re.IGNORECASE,
 )
-# KYIV, April 17, 2025 (Agency) — …; the agency may come first: GENEVA (AP), Nov. 3, 2024 -
-_DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’ ]{2,}(?:,\s[A-Z][\w.]+){0,2}|[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){0,2})"
-    r"(?:\s\([^)\n]{2,30}\))?,?\s+(?P<date>[^\n(—–]{6,24}?)\s*(?:\([^)\n]{2,30}\)|/[^/\n]{2,30}/)?\s*(?:—|–|--|-|:)\s"
-)
+# KYIV, April 17, 2025 (Agency) — …; the agency may come first: GENEVA (AP), Nov. 3, 2024 - …
+_DATELINE = re.compile(r"(?P<head>[A-Z][^\n]{5,100}?)(?:\s*[—–]|\s--?|:|(?<=/)\.|(?<=\d{4})\.)\s")
+_PLACE = re.compile(r"[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}(?:,\s[A-Z][\w.'’-]*(?:\s[A-Z][\w.]*)*){0,2}[\s,]*")
 _LINES_AT_TOP = 8
 
 
@@ -89,10 +88,9 @@ def parse_date(value: object) -> dt.date:
 def date_in_name(file: str) -> dt.date | None:
     """The date in a file's name: 2025-04-17-talks.txt, 20250417_talks.txt, talks_17-april-2025.md."""
     stem = re.sub(r"\.[A-Za-z]{1,8}$", "", file.replace("\\", "/").rsplit("/", 1)[-1])
-    found = {date for match in _ISO.finditer(stem) if (date := _date_or_none(match, stem))}
-    found |= {
+    found = {
         date
-        for pattern in _WORDED
+        for pattern in (_ISO, *_WORDED, _NUMBERS)
         for match in pattern.finditer(stem.replace("_", " "))
         if (date := _date_or_none(match, stem))
     }
@@ -105,17 +103,30 @@ def date_in_text(text: str) -> dt.date | None:
     Only a full date counts: a dateline without a year says no date.
     """
     lines = [line.strip() for line in text[:4000].split("\n") if line.strip()][:_LINES_AT_TOP]
-    for line in lines:
-        match = (_DATE_LINE.fullmatch(line) if len(line) < 90 else None) or _DATELINE.match(line)
-        if match:
-            date = _worded_date(match["date"].strip(" ,|"))
-            if date:
-                return date
+    found = (_date_of_line(line) or _date_of_dateline(line) for line in lines)
+    return next((date for date in found if date), None)
+
+
+def _date_of_line(line: str) -> dt.date | None:
+    match = _DATE_LINE.fullmatch(line) if len(line) < 90 else None
+    return _worded_date(match["date"].strip(" ,|")) if match else None
+
+
+def _date_of_dateline(line: str) -> dt.date | None:
+    match = _DATELINE.match(line)
+    if not match:
+        return None
+    head = re.sub(r"\s*(?:\([^()]{2,30}\)|/[^/]{2,30}/)", ",", match["head"])
+    for pattern in _WORDED:
+        date = pattern.search(head)
+        # Before the date stands a place and a comma, and nothing after it: "On 3 May 2024 – a Friday – …" is none.
+        if date and _PLACE.fullmatch(head[: date.start()].strip()) and "," in head[: date.start()]:
+            return _date_or_none(date, line) if not head[date.end() :].strip(" ,.") else None
     return None
 
 
 def _worded_date(text: str) -> dt.date | None:
-    for pattern in (_ISO, *_WORDED):
+    for pattern in (_ISO, *_WORDED, _NUMBERS):
         match = pattern.fullmatch(text)
         if match:
             return _date_or_none(match, text)
@@ -124,7 +135,8 @@ def _worded_date(text: str) -> dt.date | None:
 
 def _date_or_none(match: re.Match[str], text: str) -> dt.date | None:
     try:
-        return _plausible(_date(match, text), text)
+        date = _from_numbers(match, text) if "first" in match.groupdict() else _date(match, text)
+        return _plausible(date, text)
     except DateError:
         return None
 
@@ -138,7 +150,7 @@ def _from_numbers(match: re.Match[str], text: str) -> dt.date:
     first, second, year = int(match["first"]), int(match["second"]), match["year"]
     if len(year) == 2 or (first <= 12 and second <= 12 and first != second):
         raise DateError(
-            f"“{text}” can be read in more than one way; write it as year-month-day (ISO 8601), 2025-04-17."
+            f"“{text}” can be read in more than one way; write it as ISO 8601, year-month-day, such as 2025-04-17."
         )
     day, month = (first, second) if first > 12 or first == second else (second, first)
     return _day(int(year), month, day, text)

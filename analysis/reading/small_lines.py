@@ -73,7 +73,7 @@ def _has_sure_credit(line: str) -> bool:
 
 def _has_glued_credit(line: str) -> bool:
     match = _GLUED_CREDIT.search(line)
-    return bool(match) and _names_agency(match["agency"])
+    return match is not None and _names_agency(match["agency"])
 
 
 def _names_agency(credit: str) -> bool:
