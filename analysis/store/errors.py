@@ -1,0 +1,21 @@
+"""What can go wrong with a workspace; every message is a sentence for its user."""
+
+from __future__ import annotations
+
+
+class StoreError(Exception):
+    """A workspace can't do what was asked; the message says why and what to do."""
+
+
+class NewerWorkspaceError(StoreError):
+    """The database was written by a newer Parley than this one."""
+
+
+class UnknownIdError(StoreError, KeyError):
+    """No article, statement, job or correction has this number."""
+
+    def __init__(self, what: str, number: int) -> None:
+        super().__init__(f"There is no {what} {number} in this workspace; it may have been deleted.")
+
+    def __str__(self) -> str:
+        return str(self.args[0])

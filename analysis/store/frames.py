@@ -1,0 +1,153 @@
+"""Statements, codings, events and articles as DataFrames, corrected and filtered: what every view is made from.
+
+A missing text (no speaker, no date) is NaN, to be asked for with ``isna``. Offsets count characters of the article's
+text, confidences lie in [0, 1]. ``published`` and ``date`` are ISO 8601 text; a statement without a date of its own has
+that of its article's publication. ``first_day`` and ``last_day`` are the days which ``date`` covers (datetime64, NaT
+where undated). ``reprint_of`` is the article of which the row's article is a near copy, ``repeats`` the earliest
+statement, in another article, of the same words by the same speaker: it is counted there, and listed here.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from analysis.store import tables
+from analysis.store.corrected import correct_codings, correct_statements, corrections_in_force
+from analysis.store.errors import UnknownIdError
+from analysis.store.filters import Filters
+from analysis.store.settings import read_change
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from analysis.store.workspace import Workspace
+
+_OF_STATEMENT = [
+    "statement_id", "article_id", "party", "speaker", "date", "first_day", "last_day", "source", "kind", "reprint_of",
+    "repeats",
+]  # fmt: skip
+
+
+class Frames:
+    """The tables, each read once a change and shared by all threads; what is returned is the caller's own."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._lock = threading.Lock()
+        self._tables: dict[str, pd.DataFrame] = {}
+        self._change = -1
+
+    def statements(self, filters: Filters = Filters()) -> pd.DataFrame:
+        """Statements in the order of their articles' texts.
+
+        Columns: statement_id, article_id, title, source (outlet), published, published_origin, kind, start, end, text,
+        content (the speaker's words, for display), cue, source_mention, speaker, party, role, confidence, date,
+        sentence_start, sentence_end, sentence_text, reprint_of, repeats, corrected, first_day, last_day.
+        """
+        current = self._current()
+        frame = current["statements"]
+        passing = _common(frame, filters) & _one_of(frame["party"], filters.parties)
+        passing &= _one_of(frame["speaker"], filters.actors) & _one_of(frame["kind"], filters.kinds)
+        if filters.themes:
+            codings = current["codings"]
+            themed = codings.loc[codings["theme"].isin(filters.themes), "statement_id"]
+            passing &= frame["statement_id"].isin(themed).to_numpy()
+        return frame[passing].reset_index(drop=True)
+
+    def codings(self, filters: Filters = Filters()) -> pd.DataFrame:
+        """Codings, a row a statement and theme.
+
+        Columns: statement_id, theme, stance, score in [-1, 1], confidence (of the coding), condition, suggested, evidence
+        (list of words), corrected, and of the statement: article_id, party, speaker, date, first_day, last_day, source,
+        kind, reprint_of, repeats. ``min_confidence`` asks for the statement's and the coding's.
+        """
+        statements = self.statements(filters)
+        frame = self._current()["codings"]
+        passing = _one_of(frame["theme"], filters.themes) & (frame["confidence"] >= filters.min_confidence).to_numpy()
+        return frame[passing].merge(statements[_OF_STATEMENT], on="statement_id", how="inner")
+
+    def events(self, filters: Filters = Filters()) -> pd.DataFrame:
+        """Events in the order of their articles' texts; themes and kinds don't filter them.
+
+        Columns: event_id, article_id, title, source, published, published_origin, reprint_of, type, start, end, text,
+        sentence_start, sentence_end, sentence_text, date, precision, planned, place, actors (list), parties (list),
+        confidence, first_day, last_day.
+        """
+        frame = self._current()["events"]
+        passing = _common(frame, filters)
+        passing &= _any_of(frame["parties"], filters.parties) & _any_of(frame["actors"], filters.actors)
+        return frame[passing].reset_index(drop=True)
+
+    def articles(self) -> pd.DataFrame:
+        """Articles, the last added first.
+
+        Columns: article_id, file, title, source, author, published, published_origin, url, added (UTC), reprint_of,
+        statements, events, characters (counts).
+        """
+        return self._current()["articles"].copy()
+
+    def statement(self, statement_id: int) -> dict[str, Any]:
+        """One statement as a dict of the columns of :meth:`statements`; what is missing is None.
+
+        Raises:
+            UnknownIdError: where there is no such statement, or it was rejected.
+        """
+        frame = self._current()["statements"]
+        if statement_id not in frame.index:
+            raise UnknownIdError("statement", statement_id)
+        return _plain(frame.loc[statement_id])
+
+    def _current(self) -> dict[str, pd.DataFrame]:
+        with self._lock, self._workspace.reading() as connection:
+            change = read_change(connection)
+            if change != self._change:
+                in_force = corrections_in_force(connection)
+                statements = correct_statements(tables.statements_table(connection), in_force)
+                self._tables = {
+                    "statements": tables.with_days(statements),
+                    "codings": correct_codings(tables.codings_table(connection), in_force),
+                    "events": tables.with_days(tables.events_table(connection)),
+                    "articles": tables.articles_table(connection),
+                }
+                self._change = change
+            return self._tables
+
+
+def _common(frame: pd.DataFrame, filters: Filters) -> NDArray[np.bool_]:
+    """Which rows pass the filters of outlet, confidence and time."""
+    passing = _one_of(frame["source"], filters.sources)
+    passing &= (frame["confidence"] >= filters.min_confidence).to_numpy(dtype=bool)
+    dated = frame["first_day"].notna().to_numpy()
+    within = dated.copy()
+    if filters.since:
+        within &= (frame["last_day"] >= _day(filters.since)).to_numpy()
+    if filters.until:
+        within &= (frame["first_day"] <= _day(filters.until)).to_numpy()
+    result: NDArray[np.bool_] = passing & (within | (~dated & filters.include_undated))
+    return result
+
+
+def _day(day: dt.date) -> np.datetime64:
+    return np.datetime64(day, "s")
+
+
+def _one_of(values: pd.Series[Any], wanted: tuple[str, ...]) -> NDArray[np.bool_]:
+    return values.isin(wanted).to_numpy(dtype=bool) if wanted else np.ones(len(values), dtype=bool)
+
+
+def _any_of(lists: pd.Series[Any], wanted: tuple[str, ...]) -> NDArray[np.bool_]:
+    chosen = set(wanted)
+    return np.array([not chosen or not chosen.isdisjoint(values) for values in lists], dtype=bool)
+
+
+def _plain(row: pd.Series[Any]) -> dict[str, Any]:
+    """The values of a row as Python's own types, missing ones as None."""
+    missing = row.isna()
+    plain = {str(name): value.item() if isinstance(value, np.generic) else value for name, value in row.items()}
+    return {name: None if missing[name] else value for name, value in plain.items()}

@@ -1,0 +1,62 @@
+"""Bring a database to the newest schema, whatever version it has."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from analysis.store import schema
+from analysis.store.errors import NewerWorkspaceError
+from analysis.store.settings import write_setting
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection, Engine
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def migrate(engine: Engine) -> None:
+    """Create the tables of an empty database, or upgrade an older one, in one transaction.
+
+    Raises:
+        NewerWorkspaceError: where the database has a version that this Parley doesn't know.
+    """
+    with engine.connect() as connection:
+        if _version(connection) == schema.VERSION:
+            return
+    # Two processes may open a new workspace at once: the second waits here, then finds nothing left to do.
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        version = _version(connection)
+        if version != schema.VERSION:
+            _upgrade(connection, version)
+
+
+def _version(connection: Connection) -> str | None:
+    if not sa.inspect(connection).has_table("alembic_version"):
+        return None
+    version = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
+    return None if version is None else str(version)
+
+
+def _upgrade(connection: Connection, version: str | None) -> None:
+    # Alembic is loaded only where there is something to do.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if version is not None and version not in known:
+        raise NewerWorkspaceError(
+            f"This workspace was written by a newer Parley (schema {version}; this one knows {schema.VERSION}). "
+            "Update Parley to open it; nothing was changed."
+        )
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    if version is None:
+        # By this a cache beside the file can tell that it belongs to another one of the same name.
+        write_setting(connection, "id", uuid.uuid4().hex)

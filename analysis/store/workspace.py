@@ -1,0 +1,244 @@
+"""A workspace: the articles of one question and everything found in them, behind one interface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import sqlalchemy as sa
+
+from analysis.coding.codebook import dump_codebook, parse_codebook
+from analysis.model import Article, Codebook, CodedAnalysis, DateOrigin
+from analysis.store import schema, sqlite
+from analysis.store.corrections import Corrections
+from analysis.store.errors import StoreError
+from analysis.store.frames import Frames
+from analysis.store.migrate import migrate
+from analysis.store.moments import now
+from analysis.store.queue import Queue, finish_job
+from analysis.store.reading import read_analysis, read_article
+from analysis.store.recoding import recode_all
+from analysis.store.settings import count_change, read_change
+from analysis.store.vectors import VectorIndex
+from analysis.store.writing import (
+    delete_article,
+    insert_article,
+    record_copy,
+    replace_findings,
+    update_published,
+)
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from types import TracebackType
+
+    from sqlalchemy.engine import Connection, Engine
+
+    from analysis.coding import Coder
+
+
+class Workspace:
+    """One database. Threads and processes may share it: many read while one writes.
+
+    Attributes:
+        path: the database file; beside it lie the vectors' cache and the worker's lock and log.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self.path = path
+        self.engine = engine
+
+    @classmethod
+    def open(cls, path: Path | str) -> Self:
+        """Open a workspace; a missing one is created, an older one brought to the newest schema.
+
+        Raises:
+            NewerWorkspaceError: where a newer Parley wrote it.
+            StoreError: where the file can't be opened or is no workspace.
+        """
+        path = Path(path).expanduser().resolve()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            engine = sqlite.open_engine(path)
+            migrate(engine)
+        except (OSError, sa.exc.DatabaseError) as error:
+            reason = getattr(error, "orig", None) or error
+            raise StoreError(f"{path} can't be opened as a workspace: {reason}.") from error
+        return cls(path, engine)
+
+    def close(self) -> None:
+        """Let the database go; the workspace can't be used after that."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the database until it ends."""
+        with self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in one transaction, committed at the end or, after an error, rolled back whole."""
+        with self.engine.connect() as raw:
+            connection = raw.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    @property
+    def change(self) -> int:
+        """A number that every change of articles, findings, codings or corrections raises; jobs don't."""
+        with self.reading() as connection:
+            return read_change(connection)
+
+    def add(
+        self,
+        coded: CodedAnalysis,
+        *,
+        content_hash: str,
+        signature: bytes,
+        reprint_of: int | None = None,
+        job: int | None = None,
+    ) -> int:
+        """Add an article with all that was found in it: whole, or not at all.
+
+        Args:
+            coded: the analysis and its codings.
+            content_hash: what makes it the same article; one that is there already only gets another file name.
+            signature: for finding near copies.
+            reprint_of: the article that it is a near copy of.
+            job: the job that is done with it, in the same transaction.
+
+        Returns:
+            The article's id.
+
+        Raises:
+            StoreError: where its vectors come from another encoder than the workspace's.
+        """
+        with self.writing() as connection:
+            known = self._find(connection, content_hash)
+            if known is not None:
+                record_copy(connection, known, coded.analysis.article.file)
+            change = known or count_change(connection, vectors=True)
+            id_ = known or insert_article(connection, coded, content_hash, signature, reprint_of, change)
+            if job is not None:
+                finish_job(connection, job, [id_], duplicates=int(known is not None))
+            return id_
+
+    def replace(self, article_id: int, coded: CodedAnalysis) -> None:
+        """Put a new analysis of an article in the place of the old one, in one transaction; corrections stay."""
+        with self.writing() as connection:
+            replace_findings(connection, article_id, coded, count_change(connection, vectors=True))
+
+    def delete(self, article_id: int) -> None:
+        """Delete an article with all that was found in it; its corrections stay, in case it comes back."""
+        with self.writing() as connection:
+            count_change(connection, vectors=True)
+            delete_article(connection, article_id)
+
+    def set_published(self, article_id: int, published: dt.date | None) -> None:
+        """Set the publication date as given by the analyst.
+
+        Statements dated by the publication follow at once. What the text says relative to it ("on Thursday") needs a
+        new analysis, which is queued in the same transaction.
+        """
+        with self.writing() as connection:
+            count_change(connection)
+            origin = DateOrigin.GIVEN if published else DateOrigin.UNKNOWN
+            update_published(connection, article_id, published, origin)
+            self.queue.put_stored(connection, article_id, read_article(connection, article_id).file)
+
+    def find(self, content_hash: str) -> int | None:
+        """The id of the article with this content, or None."""
+        with self.reading() as connection:
+            return self._find(connection, content_hash)
+
+    def signatures(self) -> list[tuple[int, bytes]]:
+        """The id and signature of every article that is not itself a reprint, in the order they were added."""
+        columns = schema.articles.c
+        query = sa.select(columns.id, columns.signature).where(columns.reprint_of.is_(None)).order_by(columns.id)
+        with self.reading() as connection:
+            return [(row.id, row.signature) for row in connection.execute(query)]
+
+    def copies(self, article_id: int) -> list[str]:
+        """The other names under which the same article came."""
+        columns = schema.copies.c
+        query = sa.select(columns.file).where(columns.article_id == article_id).order_by(columns.id)
+        with self.reading() as connection:
+            return list(connection.scalars(query))
+
+    def article(self, article_id: int) -> Article:
+        """The article as it was read, with the publication date that it has now."""
+        with self.reading() as connection:
+            return read_article(connection, article_id)
+
+    def analysis(self, article_id: int) -> CodedAnalysis:
+        """The article with all that was found in it, without corrections."""
+        with self.reading() as connection:
+            return read_analysis(connection, article_id)
+
+    def codebook(self) -> Codebook | None:
+        """The codebook that the workspace is coded with; None before its first article."""
+        query = sa.select(schema.codebooks.c.toml).order_by(schema.codebooks.c.id.desc()).limit(1)
+        with self.reading() as connection:
+            text = connection.scalar(query)
+        return None if text is None else parse_codebook(text, f"the codebook of {self.path.name}")
+
+    def save_codebook(self, codebook: Codebook) -> None:
+        """Keep a codebook as the one in force; earlier ones stay. Codings follow with :meth:`recode`."""
+        if self.codebook() == codebook:
+            return
+        row = {"codebook": codebook.id, "version": codebook.version, "toml": dump_codebook(codebook), "saved": now()}
+        with self.writing() as connection:
+            count_change(connection)
+            connection.execute(sa.insert(schema.codebooks), row)
+
+    def recode(self, coder: Coder) -> int:
+        """Code all statements anew from what is stored, in one transaction; returns how many statements there are."""
+        self.save_codebook(coder.codebook)
+        with self.writing() as connection:
+            count_change(connection)
+            return recode_all(connection, coder)
+
+    @cached_property
+    def frames(self) -> Frames:
+        """Tables of statements, codings, events and articles, with corrections in them."""
+        return Frames(self)
+
+    @cached_property
+    def vectors(self) -> VectorIndex:
+        """Search by meaning."""
+        return VectorIndex(self)
+
+    @cached_property
+    def queue(self) -> Queue:
+        """Files that wait for analysis, or had theirs."""
+        return Queue(self)
+
+    @cached_property
+    def corrections(self) -> Corrections:
+        """What analysts corrected."""
+        return Corrections(self)
+
+    def match_words(self, query: str, limit: int = 100, any_word: bool = False) -> list[tuple[int, float]]:
+        """Statements that hold the words of a query, best first, as (statement id, BM25 score) pairs.
+
+        Phrases in double quotes must occur as they are, ``word*`` finds all words that begin so; the rest of the query
+        is words, never an operator. All must occur unless ``any_word``.
+        """
+        with self.reading() as connection:
+            return sqlite.match_words(connection, query, limit, any_word)
+
+    @staticmethod
+    def _find(connection: Connection, content_hash: str) -> int | None:
+        return connection.scalar(sa.select(schema.articles.c.id).where(schema.articles.c.content_hash == content_hash))
