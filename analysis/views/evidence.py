@@ -45,11 +45,13 @@ def gather(workspace: Workspace, filters: Filters) -> Evidence:
         counts_as=[counted.get(statement, statement) for statement in codings["statement_id"]],
         day=_first_days(codings["date"]),
     )
-    articles = articles.assign(story=origins(articles, "article_id"))
-    story = dict(zip(articles["article_id"], articles["story"], strict=True))
     events = frames.events(filters)
-    events = events.assign(story=[story.get(article, article) for article in events["article_id"]])
-    return Evidence(statements, codings, events, articles)
+    return Evidence(
+        statements,
+        codings,
+        events.assign(story=origins(events, "reprint_of", "article_id")),
+        articles.assign(story=origins(articles, "reprint_of", "article_id")),
+    )
 
 
 def counts_as(statements: pd.DataFrame) -> pd.Series[int]:
@@ -58,7 +60,7 @@ def counts_as(statements: pd.DataFrame) -> pd.Series[int]:
     The store says which statement a reprint goes back to; where the filters have taken that one away, the first of its
     reprints stands for it.
     """
-    origin = origins(statements, "statement_id")
+    origin = origins(statements, "repeats", "statement_id")
     return statements["statement_id"].groupby(origin).transform("min")
 
 
@@ -68,8 +70,9 @@ def once(codings: pd.DataFrame) -> pd.DataFrame:
     return by_confidence.drop_duplicates(["counts_as", "theme"]).sort_index()
 
 
-def origins(frame: pd.DataFrame, own: str) -> pd.Series[int]:
-    return frame["reprint_of"].astype("Float64").fillna(frame[own].astype("Float64")).astype("int64")
+def origins(frame: pd.DataFrame, link: str, own: str) -> pd.Series[int]:
+    """Where each row goes back to: the id that its link names, or its own."""
+    return frame[link].astype("Int64").fillna(frame[own].astype("Int64")).astype("int64")
 
 
 def _first_days(dates: pd.Series[str]) -> pd.Series[Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.reading.paragraphs import paragraphs
@@ -11,19 +12,17 @@ from analysis.reading.paragraphs import paragraphs
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.model import Analysis, Article, DateMention, Furniture, Mention
+    from analysis.model import Analysis, Article
     from analysis.store import Workspace
-
-Place = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A stretch of the text in which nothing begins or ends; plain text, to be escaped by whoever shows it.
 
-    ``statement_ids`` and ``event_ids`` are what it is part of, ``mention`` the actor it names and ``party`` the actor's,
-    ``date`` the ISO date it means, ``furniture`` the kind of furniture ("byline"), ``focus`` whether it lies in the span
-    that was asked for. ``anchors`` are the statements that begin here: their places to jump to.
+    ``statement_ids`` and ``event_ids`` are what it is part of, ``mention`` the actor it names and ``party`` the
+    actor's, ``date`` the ISO date it means, ``furniture`` the kind of furniture ("byline"), ``focus`` whether it lies in
+    the span that was asked for. ``anchors`` are the statements that begin here: their places to jump to.
     """
 
     text: str
@@ -49,16 +48,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layers:
-    """What was found where; statements and events as (start, end, id)."""
+class _Find:
+    """What was found at one place: ``layer`` is the field of a segment that it fills, ``value`` what with."""
 
-    statements: Sequence[Place]
-    events: Sequence[Place]
-    mentions: Sequence[Mention]
-    dates: Sequence[DateMention]
-    furniture: Sequence[Furniture]
-    focus: tuple[int, int] | None
-    edges: list[int] = field(default_factory=list)
+    start: int
+    end: int
+    layer: str
+    value: int | str
+    party: str | None = None
 
 
 def read(workspace: Workspace, article_id: int, focus: tuple[int, int] | None = None) -> Reading:
@@ -73,63 +70,57 @@ def read(workspace: Workspace, article_id: int, focus: tuple[int, int] | None = 
         UnknownIdError: where there is no such article.
     """
     analysis = workspace.analysis(article_id).analysis
-    statements = _places(workspace.frames.statements(), article_id, "statement_id")
-    events = _places(workspace.frames.events(), article_id, "event_id")
-    layers = _layers(analysis, statements, events, focus)
+    statements = list(_rows(workspace.frames.statements(), article_id, "statement_id"))
+    finds = [*statements, *_rows(workspace.frames.events(), article_id, "event_id"), *_finds(analysis)]
+    finds += [_Find(*focus, "focus", "")] if focus else []
     text = analysis.article.text
     return Reading(
         article_id=article_id,
         article=analysis.article,
-        paragraphs=tuple(tuple(_segments(text, *span, layers)) for span in paragraphs(text)),
-        statement_ids=tuple(statement for _, _, statement in statements),
+        paragraphs=tuple(tuple(_segments(text, *span, finds)) for span in paragraphs(text)),
+        statement_ids=tuple(int(find.value) for find in statements),
     )
 
 
-def _places(frame: pd.DataFrame, article_id: int, name: str) -> list[Place]:
-    own = frame[frame["article_id"] == article_id].sort_values(["start", "end", name])
-    return [(int(a), int(b), int(c)) for a, b, c in zip(own["start"], own["end"], own[name], strict=True)]
+def _rows(frame: pd.DataFrame, article_id: int, layer: str) -> Iterator[_Find]:
+    """The article's statements or events, as corrected, in the order of the text."""
+    own = frame[frame["article_id"] == article_id].sort_values(["start", "end", layer])
+    for start, end, id_ in zip(own["start"], own["end"], own[layer], strict=True):
+        yield _Find(int(start), int(end), layer, int(id_))
 
 
-def _layers(
-    analysis: Analysis, statements: Sequence[Place], events: Sequence[Place], focus: tuple[int, int] | None
-) -> _Layers:
-    found = (*analysis.mentions, *analysis.dates, *analysis.article.furniture)
-    edges = {edge for start, end, _ in (*statements, *events) for edge in (start, end)}
-    edges |= {edge for one in found for edge in (one.start, one.end)} | set(focus or ())
-    furniture = analysis.article.furniture
-    return _Layers(statements, events, analysis.mentions, analysis.dates, furniture, focus, sorted(edges))
+def _finds(analysis: Analysis) -> Iterator[_Find]:
+    for mention in analysis.mentions:
+        yield _Find(mention.start, mention.end, "mention", mention.name, mention.party)
+    for date in analysis.dates:
+        yield _Find(date.start, date.end, "date", date.value)
+    for furniture in analysis.article.furniture:
+        yield _Find(furniture.start, furniture.end, "furniture", furniture.kind)
 
 
-def _segments(text: str, start: int, end: int, layers: _Layers) -> Iterator[Segment]:
+def _segments(text: str, start: int, end: int, finds: Sequence[_Find]) -> Iterator[Segment]:
     """The paragraph from ``start`` to ``end``, cut wherever something begins or ends in it."""
-    cuts = [start, *(edge for edge in layers.edges if start < edge < end), end]
-    here = _Layers(
-        *([one for one in places if one[0] < end and one[1] > start] for places in (layers.statements, layers.events)),
-        *(
-            [one for one in found if one.start < end and one.end > start]  # type: ignore[attr-defined]
-            for found in (layers.mentions, layers.dates, layers.furniture)
-        ),
-        layers.focus,
-    )
-    for left, right in zip(cuts, cuts[1:], strict=False):
-        yield _segment(text[left:right], left, right, start, here)
+    here = [find for find in finds if find.start < end and find.end > start]
+    edges = {edge for find in here for edge in (find.start, find.end) if start < edge < end}
+    for left, right in pairwise(sorted({start, end, *edges})):
+        over = [find for find in here if find.start <= left and right <= find.end]
+        # What begins in the white space before a paragraph is anchored where the paragraph's text begins.
+        begins = [one for one in over if one.start == left or (left == start and not text[one.start : left].strip())]
+        yield _segment(text[left:right], left, over, begins)
 
 
-def _segment(text: str, left: int, right: int, paragraph: int, here: _Layers) -> Segment:
-    mention = next((one for one in here.mentions if one.start <= left and right <= one.end), None)
-    date = next((one for one in here.dates if one.start <= left and right <= one.end), None)
-    furniture = next((one for one in here.furniture if one.start <= left and right <= one.end), None)
-    # A statement that begins in the white space before a paragraph is anchored where the paragraph's text begins.
-    begins = {left} | (set(range(paragraph)) if left == paragraph else set())
+def _segment(text: str, start: int, over: Sequence[_Find], begins: Sequence[_Find]) -> Segment:
+    first = {find.layer: find for find in reversed(over)}
+    mention, date, furniture = (first.get(layer) for layer in ("mention", "date", "furniture"))
     return Segment(
         text=text,
-        start=left,
-        statement_ids=tuple(id_ for start, end, id_ in here.statements if start <= left and right <= end),
-        event_ids=tuple(id_ for start, end, id_ in here.events if start <= left and right <= end),
-        mention=mention.name if mention else None,
+        start=start,
+        statement_ids=tuple(int(find.value) for find in over if find.layer == "statement_id"),
+        event_ids=tuple(int(find.value) for find in over if find.layer == "event_id"),
+        mention=str(mention.value) if mention else None,
         party=mention.party if mention else None,
-        date=date.value if date else None,
-        furniture=furniture.kind if furniture else None,
-        focus=here.focus is not None and here.focus[0] <= left and right <= here.focus[1],
-        anchors=tuple(id_ for start, _, id_ in here.statements if start in begins),
+        date=str(date.value) if date else None,
+        furniture=str(furniture.value) if furniture else None,
+        focus="focus" in first,
+        anchors=tuple(int(find.value) for find in begins if find.layer == "statement_id"),
     )
