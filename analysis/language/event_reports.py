@@ -1,0 +1,115 @@
+"""An event put together: the words that report it, its date, place, actors and parties."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.language.event_dates import date_of
+from analysis.language.event_grammar import clause_tokens, subject
+from analysis.language.event_triggers import classes
+from analysis.language.places import place_of
+from analysis.model import ActorKind, DateMention, Event, Mention, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from spacy.tokens import Doc, Span, Token
+
+    from analysis.language.event_types import Outcome
+    from analysis.language.event_verbs import Trigger
+
+# What is left of the confidence where nobody is named.
+NOBODY_FACTOR = 0.85
+
+
+class Reporter:
+    """Knows the actors of one document, and makes its events."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        article = doc._.article
+        self.published = article.published.isoformat() if article is not None and article.published else None
+        self.mentions: dict[int, Mention] = {}
+        for mention in doc._.mentions:
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            for token in span if span is not None else ():
+                self.mentions[token.i] = mention
+
+    def is_actor(self, token: Token) -> bool:
+        """Whether a noun names someone who acts; an outlet only reports."""
+        mention = self.mentions.get(token.i)
+        if mention is not None:
+            return mention.kind is not ActorKind.OUTLET
+        return classes().holds("actor", token)
+
+    def has_participant(self, noun: Token) -> bool:
+        """Whether an actor or a named place stands among a noun's own words."""
+        own = [token for token in clause_tokens(noun) if token != noun]
+        labels = classes().labels
+        return any(token.i in self.mentions or token.ent_type_ in labels["actor"] | labels["place"] for token in own)
+
+    def event(
+        self, trigger: Trigger, result: Outcome, sentence: Span, dates: Sequence[tuple[Token, DateMention]]
+    ) -> Event:
+        """The event of a trigger, with all that its clause says about it."""
+        tokens = _report(trigger)
+        span = self._trimmed(tokens)
+        date, place = date_of(trigger, dates), place_of(tokens, self._is_country)
+        actors = self._actors(trigger, tokens, place)
+        return Event(
+            type=result.type,
+            start=span.start_char,
+            end=span.end_char,
+            text=span.text,
+            sentence=(sentence.start_char, sentence.end_char),
+            date=date.value if date else None,
+            precision=date.precision if date else None,
+            actors=tuple(dict.fromkeys(mention.name for mention in actors)),
+            parties=tuple(dict.fromkeys(mention.party for mention in actors if mention.party)),
+            place=" ".join(place.text.split()) if place is not None else None,
+            planned=result.planned or self._lies_ahead(date),
+            confidence=round(result.confidence * (1 if actors or _someone(trigger) else NOBODY_FACTOR), 2),
+        )
+
+    def _lies_ahead(self, date: DateMention | None) -> bool:
+        day = date is not None and date.precision is Precision.DAY
+        return bool(date and day and self.published and date.value > self.published)
+
+    def _is_country(self, token: Token) -> bool:
+        mention = self.mentions.get(token.i)
+        return mention is not None and mention.kind is ActorKind.COUNTRY
+
+    def _actors(self, trigger: Trigger, tokens: Iterable[Token], place: Span | None) -> list[Mention]:
+        """Who takes part: the actors named in the clause and its subject, without those that only name the place."""
+        who = subject(trigger.verb) if trigger.verb is not None else None
+        around = {t.i for t in tokens} | ({t.i for t in clause_tokens(who)} if who is not None else set())
+        inside = set(range(place.start, place.end)) if place is not None else set()
+        found = dict.fromkeys(self.mentions[i] for i in sorted(around - inside) if i in self.mentions)
+        return [mention for mention in found if mention.kind is not ActorKind.OUTLET]
+
+    def _trimmed(self, tokens: Sequence[Token]) -> Span:
+        """The stretch that the tokens cover, without punctuation and joining words at its ends."""
+        start, end = tokens[0].i, tokens[-1].i + 1
+        while start < end - 1 and (
+            self.doc[start].is_punct or self.doc[start].is_space or self.doc[start].dep_ in {"cc", "mark"}
+        ):
+            start += 1
+        while end > start + 1 and (self.doc[end - 1].is_punct or self.doc[end - 1].is_space):
+            end -= 1
+        return self.doc[start:end]
+
+
+def _report(trigger: Trigger) -> list[Token]:
+    """The words that report it: the verb's clause; for a noun with a clause behind it, both."""
+    verb = trigger.verb
+    if verb is None:
+        return clause_tokens(trigger.token)
+    tokens = clause_tokens(verb)
+    if trigger.token not in tokens:
+        tokens = sorted({*tokens, *clause_tokens(trigger.token)}, key=lambda token: token.i)
+    return tokens
+
+
+def _someone(trigger: Trigger) -> bool:
+    who = subject(trigger.verb) if trigger.verb is not None else None
+    return who is not None and classes().holds("actor", who)

@@ -1,0 +1,76 @@
+"""Where an event is: the place that its clause names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.language.event_grammar import objects
+from analysis.language.event_triggers import classes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from spacy.tokens import Doc, Span, Token
+
+
+def place_of(tokens: Iterable[Token], is_country: Callable[[Token], bool]) -> Span | None:
+    """The place that a locative phrase among the tokens names, else the one that was visited or struck.
+
+    Args:
+        tokens: the clause of the event.
+        is_country: says whether a token lies in the name of a country.
+    """
+    tokens = list(tokens)
+    words = classes().occurrences
+    named = [
+        node
+        for token in tokens
+        if token.dep_ == "prep" and token.lower_ in words["locative"]
+        for node in token.children
+        if node.dep_ == "pobj" and not _is_goal_of_speech(token)
+    ]
+    visited = [noun for token in tokens if token.lemma_.lower() in words["visiting"] for noun in objects(token)]
+    for noun in [*named, *visited]:
+        if _is_place(noun) or is_country(noun):
+            return _phrase(noun)
+    return None
+
+
+def _is_goal_of_speech(preposition: Token) -> bool:
+    """ "To" and "from" name a place only behind a verb of motion: "flew to Doha", not "said to Russia"."""
+    moving = preposition.head.lemma_.lower() in classes().occurrences["visiting"]
+    return preposition.lower_ in {"to", "from", "on", "over"} and not moving and not _landmark(preposition)
+
+
+def _landmark(preposition: Token) -> bool:
+    nouns = classes().occurrences["places"]
+    return preposition.lower_ in {"on", "over"} and any(n.lemma_.lower() in nouns for n in preposition.children)
+
+
+def _is_place(noun: Token) -> bool:
+    if noun.ent_type_ in classes().labels["place"]:
+        return True
+    named = any(token.pos_ == "PROPN" or token.ent_type_ in {"GPE", "LOC", "NORP", "FAC"} for token in noun.subtree)
+    return noun.lemma_.lower() in classes().occurrences["places"] and named
+
+
+def _phrase(noun: Token) -> Span:
+    """The noun with what stands before it, and "of" and commas with names behind: "southern city of Rafah"."""
+    doc: Doc = noun.doc
+    start, end = min((t.i for t in _left(noun)), default=noun.i), noun.i + 1
+    for child in noun.rights:
+        if child.lower_ == "of" or (child.dep_ == "appos" and child.ent_type_ in classes().labels["place"]):
+            end = max(t.i for t in child.subtree if t.dep_ not in {"relcl", "acl"}) + 1
+    if noun.ent_iob_ == "I" or noun.ent_type_:
+        entity = next((e for e in doc.ents if e.start <= noun.i < e.end), None)
+        if entity is not None and entity.end - entity.start < 6:
+            start, end = min(start, entity.start), max(end, entity.end)
+    while start < noun.i and doc[start].pos_ in {"DET", "PUNCT"}:
+        start += 1
+    return doc[start:end]
+
+
+def _left(noun: Token) -> Iterator[Token]:
+    for child in noun.lefts:
+        if child.dep_ in {"compound", "amod", "nmod", "poss", "case"}:
+            yield from child.subtree
