@@ -125,6 +125,9 @@ def _mark_headings(lines: list[_Line], kinds: list[str | None]) -> None:
     for index in range(first):
         if kinds[index] is None and unfinished(lines[index].text) and not _BULLET.match(lines[index].text):
             kinds[index] = "heading"
+    if any(SPEAKER_LINE.match(line.text) for line in lines):
+        # What is short and unfinished in a transcript was said so.
+        return
     run: list[int] = []
     for index in range(first + 1, last + 1):
         if kinds[index] is None and _is_heading(lines[index].text):
@@ -139,4 +142,4 @@ def _mark_headings(lines: list[_Line], kinds: list[str | None]) -> None:
 def _is_heading(line: str) -> bool:
     if len(line) > MAX_HEADING or not unfinished(line) or line[-1] in ":,-–—" or _BULLET.match(line):
         return False
-    return not SPEAKER_LINE.match(line) and not line[0].islower() and len(line.split()) <= 15
+    return not re.search(r"[.!?][”\"’']", line) and not line[0].islower() and len(line.split()) <= 15

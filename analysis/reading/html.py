@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import datetime as dt
 import re
-from typing import TYPE_CHECKING
 
 from analysis.model import DateOrigin
 from analysis.reading.decoding import decode
 from analysis.reading.draft import Draft, clean, clean_line
 from analysis.reading.errors import UnreadableError
-from analysis.reading.published import EARLIEST, DateError, parse_date
-
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from analysis.reading.page_date import page_date
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 
@@ -40,16 +35,14 @@ def read_page(file: str, page: str) -> Draft:
     tree = load_html(page)
     if tree is None:
         raise UnreadableError(file, "This page can't be read as HTML.")
-    found = bare_extraction(page, include_comments=False, date_extraction_params={"extensive_search": False})
+    found = bare_extraction(page, include_comments=False, with_metadata=True)
     if not isinstance(found, Document):
         found = Document()
     # A short page has too little for trafilatura's rules; its paragraphs are taken as they are.
     text = found.text or baseline(page)[1]
     if not text or not text.strip():
-        raise UnreadableError(
-            file, "There is no text in this page; it may be drawn by scripts. Paste the text instead."
-        )
-    published, problems = _published(tree)
+        raise UnreadableError(file, "There is no text in this page; scripts may draw it. Paste the text instead.")
+    published = page_date(tree)
     return Draft(
         file=file,
         text=clean(re.sub(r"\n+", "\n\n", text)),
@@ -59,24 +52,7 @@ def read_page(file: str, page: str) -> Draft:
         source=clean_line(found.sitename),
         author=clean_line(found.author),
         url=clean_line(found.url),
-        problems=problems,
     )
-
-
-def _published(tree: HtmlElement) -> tuple[dt.date | None, tuple[str, ...]]:
-    """The date that the page states, by htmldate without its search through the whole text, which may guess."""
-    from htmldate import find_date
-
-    tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
-    found = find_date(
-        tree, extensive_search=False, original_date=True, min_date=EARLIEST.isoformat(), max_date=tomorrow.isoformat()
-    )
-    if not found:
-        return None, ()
-    try:
-        return parse_date(found), ()
-    except DateError as error:
-        return None, (f"The date of the page was set aside. {error}",)
 
 
 def _decode_page(file: str, data: bytes) -> str:

@@ -10,6 +10,7 @@ MAX_WRAPPED_LINE = 90
 MIN_WRAPPED_LINE = 40
 # A line that is this much shorter than the others ends its paragraph, even if the next word had been too long.
 _FULL = 0.75
+_FULL_AT_STOP = 0.9
 _LINE = re.compile(r"\S[^\n]*(?<=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:][\"”’')\]]*$")
 SPEAKER_LINE = re.compile(
@@ -89,7 +90,8 @@ def _is_full(text: str, line: tuple[int, int], following: int, width: int) -> bo
     """Whether the first word of the following line would not have fitted into this one, give or take."""
     word = re.compile(r"\S+").match(text, following)
     room = len(word.group()) if word else 0
-    return line[1] - line[0] + 1 + room > _FULL * width
+    share = _FULL_AT_STOP if _SENTENCE_END.search(text, line[0], line[1]) else _FULL
+    return line[1] - line[0] + 1 + room > share * width
 
 
 def _adjacent(text: str, end: int, start: int) -> bool:

@@ -73,7 +73,7 @@ def _without_running_heads(pages: list[str]) -> list[str]:
     for page in pages:
         lines = page.split("\n")
         edges.update({_shape(line) for line in (*lines[:2], *lines[-2:])})
-    often = {shape for shape, count in edges.items() if count >= 3 and 2 * count > len(pages)}
+    often = {shape for shape, count in edges.items() if count >= 2 and 2 * count > len(pages)}
     kept = []
     for page in pages:
         lines = page.split("\n")
