@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from analysis.model import Article, DateOrigin
+from analysis.model import Article, DateOrigin, Furniture
 from analysis.reading.errors import SetAsideError, UnreadableError
 from analysis.reading.furniture import find_furniture
 from analysis.reading.language import require_english
@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 
 # Longer than any article or transcript; spaCy's own limit for one text is the same.
 MAX_CHARACTERS = 1_000_000
-_SENTENCE = re.compile(r"[^\W\d_]{2,}[^\n]*?\s[^\n]*?[^\W\d_]{2,}[^\n]*?\s[^\n]*?[^\W\d_]{2,}")
+# The shortest report has a subject, a verb and one word more: "Talks have resumed".
+_WORDS_OF_SENTENCE = 3
+_BYLINE = re.compile(
+    r"(?:written\s+|reported\s+|posted\s+)?by:?\s+(?P<names>(?-i:[A-Z])[^\d|,•\n]{2,80}?)\s*(?:[|,•–—]|\s-\s|$)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def complete(draft: Draft, metadata: Metadata | None) -> Iterator[Article | SetAsideError]:
@@ -33,10 +39,12 @@ def complete(draft: Draft, metadata: Metadata | None) -> Iterator[Article | SetA
     Raises:
         UnreadableError: where there is no sentence to read, too much of it, or it isn't English.
     """
-    _require_sentence(draft)
+    _require_text(draft)
     require_english(draft.file, draft.text)
+    _require_sentence(draft)
     published, origin = _published(draft, metadata)
     title = (metadata and metadata.title) or draft.title or title_in_text(draft.text) or title_of_file(draft.file)
+    furniture = find_furniture(draft.text, title)
     yield Article(
         file=draft.file,
         title=title,
@@ -44,9 +52,9 @@ def complete(draft: Draft, metadata: Metadata | None) -> Iterator[Article | SetA
         published=published,
         published_origin=origin,
         source=(metadata and metadata.source) or draft.source,
-        author=(metadata and metadata.author) or draft.author,
+        author=(metadata and metadata.author) or draft.author or _author_in_byline(draft.text, furniture),
         url=(metadata and metadata.url) or draft.url,
-        furniture=find_furniture(draft.text, title),
+        furniture=furniture,
     )
     for problem in draft.problems:
         yield SetAsideError(draft.file, problem)
@@ -66,11 +74,24 @@ def _published(draft: Draft, metadata: Metadata | None) -> tuple[dt.date | None,
     return None, DateOrigin.UNKNOWN
 
 
-def _require_sentence(draft: Draft) -> None:
+def _author_in_byline(text: str, furniture: tuple[Furniture, ...]) -> str | None:
+    """The names of the first byline that has one; "by editor" has none."""
+    for span in furniture:
+        if span.kind == "byline":
+            match = _BYLINE.match(text, span.start, span.end)
+            if match:
+                return match["names"].strip()
+    return None
+
+
+def _require_text(draft: Draft) -> None:
     if not draft.text.strip():
         raise UnreadableError(draft.file, "There is no text in this file.")
     if len(draft.text) > MAX_CHARACTERS:
         reason = f"The text has {len(draft.text):,} characters, more than any article ({MAX_CHARACTERS:,}); split it."
         raise UnreadableError(draft.file, reason)
-    if not _SENTENCE.search(draft.text):
+
+
+def _require_sentence(draft: Draft) -> None:
+    if not any(len(_WORD.findall(line)) >= _WORDS_OF_SENTENCE for line in draft.text.split("\n")):
         raise UnreadableError(draft.file, "There is not one sentence in this file; Parley needs text to read.")

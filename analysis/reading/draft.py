@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from analysis.model import DateOrigin
 
-# Zero-width characters, soft hyphens, direction marks and the byte order mark: invisible, but they split words.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]")
+# Zero-width characters, soft hyphens, direction marks and the byte order mark: invisible, but they split words. Halves
+# of surrogate pairs, as broken JSON escapes leave them, can't be stored.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -42,8 +43,11 @@ def clean(text: str) -> str:
 
 
 def clean_line(value: object) -> str | None:
-    """A field of metadata as one line of text, or None where it is empty."""
-    if value is None:
+    """A field of metadata as one line of text, or None where it is empty; names in a list are joined by commas."""
+    if isinstance(value, list):
+        # Nested lists are left out: a few lines of YAML can stand for gigabytes of them.
+        value = ", ".join(item for item in value if isinstance(item, str))
+    if value is None or isinstance(value, dict):
         return None
     line = " ".join(clean(str(value)).split())
     return line or None

@@ -18,6 +18,9 @@ _NAVIGATION_WORDS = 8
 _HEADINGS_IN_A_ROW = 2
 
 
+_LINKS_IN_A_BOX = 6
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     start: int
@@ -57,6 +60,7 @@ def find_furniture(text: str, title: str) -> tuple[Furniture, ...]:
         kinds = [kind if kind in ("title", "closing") else None for kind in kinds]
     else:
         _mark_summary(lines, kinds)
+        _mark_links(lines[:end], kinds)
         _mark_headings(lines, kinds)
     return tuple(Furniture(line.start, line.end, kind) for line, kind in zip(lines, kinds, strict=True) if kind)
 
@@ -82,8 +86,6 @@ def _kind_by_words(lines: list[_Line], index: int, title: str) -> str | None:
     kind = small_line_kind(line.text)
     if kind:
         return kind
-    if is_closing(line.text):
-        return "link"
     return "photo" if is_caption(line.text, following) else None
 
 
@@ -106,16 +108,33 @@ def _is_title(line: str, title: str) -> bool:
 
 def _mark_summary(lines: list[_Line], kinds: list[str | None]) -> None:
     """Bullets above the first paragraph, or under a heading such as "Key points", sum the article up."""
-    headed = False
+    headed, in_body = False, False
     for index, line in enumerate(lines):
         bullet = bool(_BULLET.match(line.text))
         if plain(line.text) in word_set("summary", "phrases"):
             kinds[index], headed = "summary", True
-        elif bullet and kinds[index] is None and (headed or unfinished(line.text)):
+        elif bullet and kinds[index] is None and (headed or (not in_body and unfinished(line.text))):
             kinds[index] = "summary"
-        elif kinds[index] is None and (bullet or line.is_prose):
+        elif kinds[index] is None:
             # Bullets further down, or in whole sentences, are the text of a fact sheet.
-            return
+            headed, in_body = False, in_body or bullet or line.is_prose
+
+
+def _mark_links(lines: list[_Line], kinds: list[str | None]) -> None:
+    """The headlines of other articles that stand under "Related stories" or "Read also" in the midst of an article."""
+    room = 0
+    for index, line in enumerate(lines):
+        if _heads_links(line.text):
+            kinds[index], room = "link", _LINKS_IN_A_BOX
+        elif kinds[index] is None and room and len(line.text) <= MAX_HEADING and not line.text.endswith((".", ":")):
+            kinds[index], room = "link", room - 1
+        elif kinds[index] is None:
+            room = 0
+
+
+def _heads_links(line: str) -> bool:
+    words = plain(line)
+    return words in word_set("closing", "phrases") or words in word_set("link", "prefixes")
 
 
 def _mark_headings(lines: list[_Line], kinds: list[str | None]) -> None:

@@ -105,7 +105,7 @@ def _split_front_matter(text: str) -> tuple[dict[str, object], str, tuple[str, .
 def _first(fields: dict[str, object], keys: tuple[str, ...]) -> str | None:
     for key in keys:
         value = fields.get(key)
-        line = clean_line(", ".join(map(str, value)) if isinstance(value, list) else value)
+        line = clean_line(value)
         if line:
             return line
     return None

@@ -86,15 +86,16 @@ def _json(file: str, line: str) -> object:
 
 def _row(file: str, row: Mapping[str, object]) -> Draft | UnreadableError:
     fields = {str(name).strip().lower().replace(" ", "_"): value for name, value in row.items() if name}
-    text = clean(str(_first(fields, TEXT_COLUMNS) or ""))
+    written = _first(fields, TEXT_COLUMNS)
+    text = clean(written) if isinstance(written, str) else ""
     if not text:
         return UnreadableError(file, "The text of this row is empty.")
     published = None
     problems: tuple[str, ...] = ()
-    written = clean_line(_first(fields, COLUMNS["published"]))
-    if written:
+    date = clean_line(_first(fields, COLUMNS["published"]))
+    if date:
         try:
-            published = parse_date(written)
+            published = parse_date(date)
         except DateError as error:
             problems = (f"The date was set aside. {error}",)
     return Draft(

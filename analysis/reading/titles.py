@@ -25,10 +25,7 @@ def title_in_text(text: str) -> str | None:
             continue
         if not unfinished(line) or len(line) > MAX_TITLE or len(line.split()) < 2:
             return None
-        following = lines[index + 1]
-        if len(following.split()) >= 3 and line != following and line.endswith(following):
-            return following
-        return line
+        return next((other for other in lines[index + 1 :] if len(other.split()) >= 3 and line.endswith(other)), line)
     return None
 
 
