@@ -14,7 +14,7 @@ from analysis.store import tables
 from analysis.store.errors import StoreError, UnknownIdError
 from analysis.store.job_data import dump_article, dump_metadata, load_article, load_metadata
 from analysis.store.moments import now
-from analysis.store.schema import job_data, jobs
+from analysis.store.schema import articles, job_data, jobs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,6 +59,10 @@ class Job:
     article_id: int | None = None
 
 
+# A file's name, its bytes, and what is known of its articles.
+File = "tuple[str, bytes, Metadata | MetadataTable | None]"
+
+
 class Queue:
     """The jobs of a workspace. All that is written is written at once or not at all."""
 
@@ -73,8 +77,21 @@ class Queue:
             data: its bytes.
             metadata: what is known of its articles.
         """
+        return self.put_all([(name, data, metadata)])[0]
+
+    def put_all(self, files: Sequence[File], if_empty: bool = False) -> list[int]:
+        """Put files, as (name, data, metadata), all or none; returns the jobs' ids.
+
+        Args:
+            files: as for :meth:`put`.
+            if_empty: put them only where the workspace has neither an article nor a job.
+        """
         with self._workspace.writing() as connection:
-            return put_job(connection, name, Payload.FILE, data, dump_metadata(metadata))
+            if if_empty and not _is_empty(connection):
+                return []
+            return [
+                put_job(connection, name, Payload.FILE, data, dump_metadata(metadata)) for name, data, metadata in files
+            ]
 
     def claim(self, owner: str) -> Job | None:
         """Take the job that has waited longest; None where none waits.
@@ -115,7 +132,7 @@ class Queue:
         reason = (
             f"The analysis broke off {MAX_ATTEMPTS} times on this file, perhaps for want of memory. Split the file."
         )
-        failed = {"state": JobState.FAILED, "reason": reason, "finished": now(), "step": "failed", "owner": None}
+        failed = _failed(reason)
         with self._workspace.writing() as connection:
             connection.execute(sa.update(jobs).where(left & (jobs.c.attempts >= MAX_ATTEMPTS)).values(failed))
             connection.execute(sa.update(jobs).where(left).values(_WAITING))
@@ -125,22 +142,14 @@ class Queue:
         running = (jobs.c.id == job_id) & (jobs.c.state == JobState.RUNNING)
         self._update(running, {"share": share, "step": step})
 
-    def done(self, job_id: int, article_ids: Sequence[int], duplicates: int = 0, note: str | None = None) -> None:
-        """Finish a job.
-
-        Args:
-            job_id: the job.
-            article_ids: the articles that came of it.
-            duplicates: how many of them were there before.
-            note: a sentence on what was set aside, shown as the job's reason.
-        """
+    def done(self, job_id: int, article_ids: Sequence[int], duplicates: int = 0) -> None:
+        """Finish a job with the articles that came of it, ``duplicates`` of which were there before."""
         with self._workspace.writing() as connection:
-            finish_job(connection, job_id, article_ids, duplicates, note)
+            finish_job(connection, job_id, article_ids, duplicates)
 
     def fail(self, job_id: int, reason: str) -> None:
         """End a job without a result; ``reason`` is a sentence for its user. Its file is kept for another try."""
-        failed = {"state": JobState.FAILED, "reason": reason, "finished": now(), "step": "failed", "owner": None}
-        self._update(jobs.c.id == job_id, failed)
+        self._update(jobs.c.id == job_id, _failed(reason))
 
     def split(
         self, job_id: int, articles: Sequence[Article], problems: Sequence[UnreadableError], note: str | None
@@ -239,14 +248,32 @@ def finish_job(
     job_id: int,
     article_ids: Sequence[int],
     duplicates: int,
-    note: str | None = None,
     step: str = "done",
 ) -> None:
     """Mark a job as done in the caller's transaction, and let its file go."""
-    values = {"state": JobState.DONE, "step": step, "share": 1.0, "reason": note, "finished": now(), "owner": None}
+    values = {"state": JobState.DONE, "step": step, "share": 1.0, "finished": now(), "owner": None}
     found = {"article_ids": list(article_ids), "duplicates": duplicates}
     connection.execute(sa.update(jobs).where(jobs.c.id == job_id).values(values | found))
     connection.execute(sa.delete(job_data).where(job_data.c.job_id == job_id))
+
+
+def _put_parts(
+    connection: Connection, articles: Sequence[Article], problems: Sequence[UnreadableError]
+) -> list[int]:
+    ids = [put_job(connection, article.file, Payload.ARTICLE, dump_article(article)) for article in articles]
+    for problem in problems:
+        failed = put_job(connection, problem.file, Payload.FILE, None)
+        connection.execute(sa.update(jobs).where(jobs.c.id == failed).values(_failed(problem.reason)))
+        ids.append(failed)
+    return ids
+
+
+def _is_empty(connection: Connection) -> bool:
+    return all(connection.scalar(sa.select(table.c.id).limit(1)) is None for table in (jobs, articles))
+
+
+def _failed(reason: str) -> dict[str, Any]:
+    return {"state": JobState.FAILED, "reason": reason, "finished": now(), "step": "failed", "owner": None}
 
 
 def _job(connection: Connection, row: Any) -> Job:

@@ -135,10 +135,37 @@ class Workspace:
                 finish_job(connection, job, [id_], duplicates=int(known is not None))
             return id_
 
-    def replace(self, article_id: int, coded: CodedAnalysis) -> None:
-        """Put a new analysis of an article in the place of the old one, in one transaction; corrections stay."""
+    def replace(self, article_id: int, coded: CodedAnalysis, job: int | None = None) -> None:
+        """Put a new analysis of an article in the place of the old one, in one transaction; corrections stay.
+
+        Args:
+            article_id: the article.
+            coded: its new analysis.
+            job: the job that is done with it.
+        """
         with self.writing() as connection:
             replace_findings(connection, article_id, coded, count_change(connection, vectors=True))
+            if job is not None:
+                finish_job(connection, job, [article_id], duplicates=0)
+
+    def add_copy(self, content_hash: str, file: str, job: int | None = None) -> int | None:
+        """Record that an article which is there already came again.
+
+        Args:
+            content_hash: what makes it the same article.
+            file: the name that it has this time.
+            job: the job that is done with it.
+
+        Returns:
+            The article's id, or None where there is no such article, and nothing is recorded.
+        """
+        with self.writing() as connection:
+            known = self._find(connection, content_hash)
+            if known is not None:
+                record_copy(connection, known, file)
+                if job is not None:
+                    finish_job(connection, job, [known], duplicates=1)
+            return known
 
     def delete(self, article_id: int) -> None:
         """Delete an article with all that was found in it; its corrections stay, in case it comes back."""
@@ -163,12 +190,18 @@ class Workspace:
         with self.reading() as connection:
             return self._find(connection, content_hash)
 
-    def signatures(self) -> list[tuple[int, bytes]]:
-        """The id and signature of every article that is not itself a reprint, in the order they were added."""
+    def signatures(self, after: int = 0) -> list[tuple[int, bytes]]:
+        """The id and signature of every article with a higher id that is not itself a reprint, by rising id."""
         columns = schema.articles.c
-        query = sa.select(columns.id, columns.signature).where(columns.reprint_of.is_(None)).order_by(columns.id)
+        originals = columns.reprint_of.is_(None) & (columns.id > after)
         with self.reading() as connection:
-            return [(row.id, row.signature) for row in connection.execute(query)]
+            rows = connection.execute(sa.select(columns.id, columns.signature).where(originals).order_by(columns.id))
+            return [(row.id, row.signature) for row in rows]
+
+    def has_article(self, article_id: int) -> bool:
+        """Whether an article is there."""
+        with self.reading() as connection:
+            return connection.scalar(sa.select(schema.articles.c.id).where(schema.articles.c.id == article_id)) is not None
 
     def copies(self, article_id: int) -> list[str]:
         """The other names under which the same article came."""
