@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.language.event_grammar import is_verb
+from analysis.language.event_triggers import classes
 from analysis.language.tense import modality_words
-from analysis.model import DateMention, Precision
+from analysis.model import DateMention, EventType, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,16 +30,37 @@ def dates_within(doc: Doc, sentence: Span, dates: Sequence[DateMention]) -> list
 
 def date_of(trigger: Trigger, dates: Sequence[tuple[Token, DateMention]]) -> DateMention | None:
     """The date that grammar ties to the trigger, the nearest where there are several; None where none is."""
-    near = sorted(dates, key=lambda pair: (-_days(pair[1]), abs(pair[0].i - trigger.token.i)))
-    for token, date in near:
-        if token in (trigger.token, *trigger.token.children) or _tied(token, date, trigger):
+    aside = trigger.verb is None and trigger.token.head.lower_ in classes().occurrences["relating_prepositions"]
+    for token, date in sorted(dates, key=lambda pair: (-_days(pair[1]), abs(pair[0].i - trigger.token.i))):
+        if any(
+            node.lower_ in classes().occurrences["limiting_prepositions"]
+            for node in token.ancestors
+            if node.i < token.i
+        ):
+            continue
+        if _stands_by(token, trigger.token) or (not aside and _tied(token, date, trigger)):
             return date
     return None
 
 
+def _is_limit(token: Token) -> bool:
+    """Whether the date stands as in "until Friday": when something ends, not when it was."""
+    limits = classes().occurrences["limiting_prepositions"]
+    return any(node.lower_ in limits for node in token.ancestors if node.i < token.i)
+
+
+def _stands_by(token: Token, word: Token) -> bool:
+    """As in "Thursday's meeting", "met Thursday", "the talks on 3 May", "2014, when the government fell"."""
+    return token in word.children or _reaches(token, word) or (word.dep_ == "relcl" and word.head == token)
+
+
 def is_dated(noun: Token, dates: Sequence[tuple[Token, DateMention]]) -> bool:
     """Whether a date stands by the noun itself: "Thursday's meeting", "the talks on 3 May"."""
-    return any(_reaches(token, noun) for token, _ in dates)
+    return any(
+        _reaches(token, noun)
+        and not (date.precision is Precision.YEAR and token.dep_ in {"nummod", "amod", "compound"})
+        for token, date in dates
+    )
 
 
 def _reaches(token: Token, noun: Token) -> bool:
@@ -80,7 +102,8 @@ def _belongs(token: Token, noun: Token) -> bool:
 def _shares(verb: Token, token: Token, trigger: Trigger) -> bool:
     """Whether a date of ``verb`` is the trigger's too: it stands before verbs joined to it, or above an infinitive."""
     own = trigger.verb if trigger.verb is not None else trigger.token
-    if verb == own:
+    refused = trigger.type is EventType.REJECT and verb.dep_ == "xcomp" and verb.head == own
+    if verb == own or refused:
         return True
     if verb.lemma_.lower() in modality_words()["reporting"]:
         return False

@@ -19,7 +19,7 @@ RELATIVES = frozenset({"which", "who", "that", "whom"})
 
 def is_verb(token: Token) -> bool:
     """Whether a token is a verb that heads a clause, not an auxiliary or a participle before a noun."""
-    return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound"}
+    return token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "amod", "compound", "prep"}
 
 
 def governor(token: Token) -> Token | None:
@@ -80,20 +80,25 @@ def heads(noun: Token) -> Iterator[Token]:
             yield from (head for node in child.children if node.dep_ == "pobj" for head in heads(node))
 
 
+def before_noun(noun: Token) -> Iterator[Token]:
+    """The words of a noun that stand before it, articles too: "the southern city"."""
+    for child in noun.lefts:
+        if child.dep_ in {"det", "compound", "amod", "nmod", "poss", "nummod", "case"}:
+            yield from child.subtree
+
+
 def clause_tokens(verb: Token) -> list[Token]:
     """The verb's own clause without the clauses inside it, in the order of the text."""
     found, queue = [], [verb]
     while queue:
         node = queue.pop()
         found.append(node)
-        queue.extend(
-            child
-            for child in node.children
-            if child.dep_ not in INNER_CLAUSES
-            and not (child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"})
-            and child.dep_ != "cc"
-        )
+        queue.extend(child for child in node.children if not _opens_clause(child))
     return sorted(found, key=lambda token: token.i)
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.dep_ in INNER_CLAUSES | {"cc"} or (token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"})
 
 
 def _antecedent(token: Token, verb: Token) -> Token:

@@ -77,13 +77,10 @@ def _roles(noun: Token) -> list[tuple[Token, str]]:
         found.append((top.head, "object" if top.dep_ == "nsubjpass" else "subject"))
     elif top.dep_ == "dobj" and is_verb(top.head):
         found.append((top.head, "object"))
-    elif (
-        top.dep_ == "pobj"
-        and top.head.lower_ == "in"
-        and (verb := governor(top)) is not None
-        and verb.lemma_ in {"take", "participate"}
-    ):
-        found.append((verb, "object"))
+    elif top.dep_ == "pobj" and top.head.lower_ == "in":
+        verb = governor(top)
+        if verb is not None and verb.lemma_ in classes().occurrences["taking_part"]:
+            found.append((verb, "object"))
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":
             found.append((child, "object"))

@@ -81,17 +81,19 @@ def _from_above(verb: Token) -> Reality:
             if reality(head) in {Reality.HAPPENED, Reality.PLANNED, Reality.INTENDED}
             else Reality.SUPPOSED
         )
-    if lemma in words["wishing"] or (verb.dep_ == "advcl" and infinitive):
+    if lemma in words["wishing"]:
         return Reality.SUPPOSED
     if head.lemma_ == "be" and infinitive:
         return Reality.PLANNED
-    if verb.dep_ == "ccomp":
+    if infinitive and verb.dep_ in {"advcl", "acl", "relcl"}:
+        return Reality.SUPPOSED
+    if verb.dep_ == "ccomp" and lemma in words["reporting"]:
         return Reality.HAPPENED
     return _through_nouns(verb)
 
 
 def _through_nouns(verb: Token) -> Reality:
-    """A gerund or infinitive behind a noun or preposition takes after the verb above, unless the noun only wishes it."""
+    """A gerund or infinitive behind a noun or preposition takes after the verb above, unless the noun wishes it."""
     for node in verb.ancestors:
         if node.lemma_.lower() in modality_words()["wishing"]:
             return Reality.SUPPOSED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.language.event_dates import date_of
-from analysis.language.event_grammar import clause_tokens, subject
+from analysis.language.event_grammar import before_noun, clause_tokens, is_verb, subject
 from analysis.language.event_triggers import classes
 from analysis.language.places import place_of
 from analysis.model import ActorKind, DateMention, Event, Mention, Precision
@@ -83,9 +83,9 @@ class Reporter:
         """Who takes part: the actors named in the clause and its subject, without those that only name the place."""
         who = subject(trigger.verb) if trigger.verb is not None else None
         around = {t.i for t in tokens} | ({t.i for t in clause_tokens(who)} if who is not None else set())
-        inside = set(range(place.start, place.end)) if place is not None else set()
-        found = dict.fromkeys(self.mentions[i] for i in sorted(around - inside) if i in self.mentions)
-        return [mention for mention in found if mention.kind is not ActorKind.OUTLET]
+        named = {self.mentions[t.i] for t in place or () if t.i in self.mentions}
+        found = dict.fromkeys(self.mentions[i] for i in sorted(around) if i in self.mentions)
+        return [mention for mention in found if mention.kind is not ActorKind.OUTLET and mention not in named]
 
     def _trimmed(self, tokens: Sequence[Token]) -> Span:
         """The stretch that the tokens cover, without punctuation and joining words at its ends."""
@@ -104,7 +104,11 @@ def _report(trigger: Trigger) -> list[Token]:
     verb = trigger.verb
     if verb is None:
         return clause_tokens(trigger.token)
+    while verb.dep_ == "xcomp" and is_verb(verb.head):
+        verb = verb.head
     tokens = clause_tokens(verb)
+    if verb.dep_ in {"acl", "relcl"}:
+        tokens = sorted({*tokens, verb.head, *before_noun(verb.head)}, key=lambda token: token.i)
     if trigger.token not in tokens:
         tokens = sorted({*tokens, *clause_tokens(trigger.token)}, key=lambda token: token.i)
     return tokens

@@ -56,7 +56,7 @@ def outcome(trigger: Trigger) -> Outcome | None:
 
 def _state(trigger: Trigger) -> Reality:
     verb = trigger.verb
-    if is_negated(trigger.token):
+    if verb is not trigger.token and is_negated(trigger.token):
         return Reality.DENIED
     if verb is None:
         return Reality.HAPPENED if _reported_as_fact(trigger.token) else Reality.SUPPOSED

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.language.event_grammar import agent, heads, is_passive, is_verb, objects, prepositional, subject
 from analysis.language.event_reality import is_reported
-from analysis.language.event_triggers import WEAK, Form, classes, lexicon
+from analysis.language.event_triggers import WEAK, Form, Particle, classes, lexicon
 from analysis.model import EventType
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def verb_trigger(verb: Token, is_actor: Callable[[Token], bool]) -> Trigger | No
         return Trigger(verb, verb, EventType.REQUEST, WEAK)
     for form in lexicon().verbs.get(verb.lemma_.lower(), ()):
         if _fits(verb, form, is_actor):
-            return Trigger(verb, verb, form.type, form.confidence) if _has_agent(verb, is_actor) else None
+            done = _has_agent(verb, form.type, is_actor) and not _is_aside(verb)
+            return Trigger(verb, verb, form.type, form.confidence) if done else None
     return None
 
 
@@ -58,19 +59,15 @@ def _fits(verb: Token, form: Form, is_actor: Callable[[Token], bool]) -> bool:
         return False
     if form.objects and not _any(objects(verb), form.objects, is_actor):
         return False
-    if form.complements and not any(
-        child.dep_ in {"xcomp", "ccomp", "advcl"} and child.lemma_.lower() in _expand(form.complements)
-        for child in verb.children
-    ):
+    clauses = {child.lemma_.lower() for child in verb.children if child.dep_ in {"xcomp", "ccomp", "advcl"}}
+    if form.complements and not (clauses if "*" in form.complements else clauses & _expand(form.complements)):
         return False
-    return all(
-        _has_particle(verb, part.word)
-        and (
-            not part.objects
-            or _any([*prepositional(verb, part.word), *_phrasal(verb, part.word)], part.objects, is_actor)
-        )
-        for part in form.particles
-    )
+    return all(_has_particle(verb, part.word) and _has_behind(verb, part, is_actor) for part in form.particles)
+
+
+def _has_behind(verb: Token, particle: Particle, is_actor: Callable[[Token], bool]) -> bool:
+    behind = [*prepositional(verb, particle.word), *_phrasal(verb, particle.word)]
+    return not particle.objects or _any(behind, particle.objects, is_actor)
 
 
 def _has_particle(verb: Token, word: str) -> bool:
@@ -107,12 +104,19 @@ def _expand(words: frozenset[str]) -> frozenset[str]:
     return words.union(*classed)
 
 
-def _has_agent(verb: Token, is_actor: Callable[[Token], bool]) -> bool:
-    """Whether somebody does it; a passive may leave open who, and so may a clause without a subject of its own."""
-    if is_passive(verb):
-        by = agent(verb)
-        return by is None or is_actor(by) or by.lemma_.lower() in lexicon().nouns
-    who = subject(verb)
-    return (
-        who is None or who.lower_ == "it" or any(is_actor(n) or n.lemma_.lower() in lexicon().nouns for n in heads(who))
-    )
+def _is_aside(verb: Token) -> bool:
+    """A bare participle, "the issues discussed", reports nothing unless it says by whom, when or where."""
+    bare = verb.dep_ == "acl" and verb.tag_ == "VBN"
+    return bare and not any(child.dep_ in {"agent", "prep", "npadvmod"} for child in verb.children)
+
+
+def _has_agent(verb: Token, kind: EventType, is_actor: Callable[[Token], bool]) -> bool:
+    """Whether somebody does it; a passive may leave open who, and so may a clause without a subject of its own.
+
+    A noun that names an event may do the harm: "the strike killed nine".
+    """
+    who = agent(verb) if is_passive(verb) else subject(verb)
+    if who is None or who.lower_ == "it":
+        return True
+    nouns = lexicon().nouns
+    return any(is_actor(noun) or nouns.get(noun.lemma_.lower()) is kind for noun in heads(who))

@@ -16,6 +16,7 @@ from analysis.language.event_dates import dates_within, is_dated
 from analysis.language.event_grammar import governor
 from analysis.language.event_nouns import noun_trigger
 from analysis.language.event_reports import Reporter
+from analysis.language.event_triggers import classes
 from analysis.language.event_types import SPOKEN, outcome
 from analysis.language.event_verbs import Trigger, verb_trigger
 from analysis.language.extensions import register_extensions
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 QUOTED = re.compile(r"“[^”\n]*(?:”|$)|(?<!\w)\"[^\"\n]*(?:\"|$)", re.M)
 # A line of fewer words without a full stop is a heading.
 HEADING = 20
+# A verb in one of these may only say again what the sentence is about: "shelled a camp, killing 40".
+DEPENDENT = frozenset({"advcl", "acl", "xcomp", "relcl", "pcomp"})
 
 
 @Language.factory("parley_events")
@@ -78,28 +81,21 @@ def _of_sentence(doc: Doc, sentence: Span, reporter: Reporter, skipped: list[tup
 
 def _consumed(noun: Trigger, verbs: dict[Token, Trigger], dated: bool) -> bool:
     """Whether the noun is part of what a verb already reports: "held talks", "called for talks"."""
-    if noun.verb is not None and noun.verb in verbs:
-        return True
+    if noun.verb is not None:
+        return noun.verb in verbs
     above = governor(noun.token)
     if above is None or above not in verbs:
         return False
-    aside = noun.token.dep_ == "pobj" and noun.token.head.lower_ not in {
-        "of",
-        "for",
-        "to",
-        "on",
-        "against",
-        "with",
-        "about",
-    }
+    aside = noun.token.dep_ == "pobj" and noun.token.head.lower_ in classes().occurrences["reporting_prepositions"]
     return not aside and not (dated and verbs[above].type not in SPOKEN - {EventType.ACCUSE})
 
 
 def _promised(trigger: Trigger, verbs: dict[Token, Trigger], event: Event) -> bool:
-    """Whether it is only what was agreed on, with no date of its own: "agreed to withdraw" is one event."""
+    """Whether it is only what was agreed on: "agreed to withdraw" is one event, unless it has a date of its own."""
     above = verbs.get(trigger.token.head)
-    complement = trigger.token.dep_ in {"xcomp", "ccomp"}
-    return complement and above is not None and above.type in SPOKEN and event.date is None
+    if trigger.token.dep_ not in {"xcomp", "ccomp"} or above is None:
+        return False
+    return event.date is None or event.type is above.type
 
 
 def _distinct(found: Iterable[tuple[Trigger, Event]]) -> list[Event]:
@@ -109,7 +105,14 @@ def _distinct(found: Iterable[tuple[Trigger, Event]]) -> list[Event]:
         same = [(t, e) for t, e in kept if e.type == event.type]
         verb = trigger.verb if trigger.verb is not None else governor(trigger.token)
         clauses = {t.verb if t.verb is not None else governor(t.token) for t, _ in same}
-        repeats = trigger.verb is not trigger.token and any(event.date in (None, e.date) for _, e in same)
+        dependent = trigger.verb is not trigger.token or trigger.token.dep_ in {
+            "advcl",
+            "acl",
+            "xcomp",
+            "relcl",
+            "pcomp",
+        }
+        repeats = dependent and any(event.date in (None, e.date) for _, e in same)
         if verb not in clauses and not repeats:
             kept.append((trigger, event))
     return sorted((event for _, event in kept), key=lambda event: (event.start, event.end))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.language.event_grammar import objects
+from analysis.language.event_grammar import before_noun, objects
 from analysis.language.event_triggers import classes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from spacy.tokens import Doc, Span, Token
 
@@ -25,7 +25,7 @@ def place_of(tokens: Iterable[Token], is_country: Callable[[Token], bool]) -> Sp
     named = [
         node
         for token in tokens
-        if token.dep_ == "prep" and token.lower_ in words["locative"]
+        if token.dep_ == "prep" and token.lower_ in words["locative"] and not _is_elsewhere(token, tokens)
         for node in token.children
         if node.dep_ == "pobj" and not _is_goal_of_speech(token)
     ]
@@ -37,7 +37,7 @@ def place_of(tokens: Iterable[Token], is_country: Callable[[Token], bool]) -> Sp
 
 
 def _is_goal_of_speech(preposition: Token) -> bool:
-    """ "To" and "from" name a place only behind a verb of motion: "flew to Doha", not "said to Russia"."""
+    """Whether "to", "from" or "on" means no place: without a verb of motion, as in "said to Russia"."""
     moving = preposition.head.lemma_.lower() in classes().occurrences["visiting"]
     return preposition.lower_ in {"to", "from", "on", "over"} and not moving and not _landmark(preposition)
 
@@ -45,6 +45,12 @@ def _is_goal_of_speech(preposition: Token) -> bool:
 def _landmark(preposition: Token) -> bool:
     nouns = classes().occurrences["places"]
     return preposition.lower_ in {"on", "over"} and any(n.lemma_.lower() in nouns for n in preposition.children)
+
+
+def _is_elsewhere(preposition: Token, tokens: list[Token]) -> bool:
+    """Whether it belongs to another event that the clause only relates to: "withdrew after talks in Doha"."""
+    relating = classes().occurrences["relating_prepositions"]
+    return any(node.lower_ in relating and node in tokens for node in preposition.ancestors)
 
 
 def _is_place(noun: Token) -> bool:
@@ -57,7 +63,7 @@ def _is_place(noun: Token) -> bool:
 def _phrase(noun: Token) -> Span:
     """The noun with what stands before it, and "of" and commas with names behind: "southern city of Rafah"."""
     doc: Doc = noun.doc
-    start, end = min((t.i for t in _left(noun)), default=noun.i), noun.i + 1
+    start, end = min((t.i for t in before_noun(noun)), default=noun.i), noun.i + 1
     for child in noun.rights:
         if child.lower_ == "of" or (child.dep_ == "appos" and child.ent_type_ in classes().labels["place"]):
             end = max(t.i for t in child.subtree if t.dep_ not in {"relcl", "acl"}) + 1
@@ -65,12 +71,8 @@ def _phrase(noun: Token) -> Span:
         entity = next((e for e in doc.ents if e.start <= noun.i < e.end), None)
         if entity is not None and entity.end - entity.start < 6:
             start, end = min(start, entity.start), max(end, entity.end)
+    if not any(token.pos_ == "PROPN" or token.ent_type_ for token in doc[start:end]):
+        end = max([end, *(t.i + 1 for child in noun.rights if child.dep_ == "prep" for t in child.subtree)])
     while start < noun.i and doc[start].pos_ in {"DET", "PUNCT"}:
         start += 1
     return doc[start:end]
-
-
-def _left(noun: Token) -> Iterator[Token]:
-    for child in noun.lefts:
-        if child.dep_ in {"compound", "amod", "nmod", "poss", "case"}:
-            yield from child.subtree
