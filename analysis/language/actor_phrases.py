@@ -1,0 +1,288 @@
+"""Phrases that name an actor, read from left to right: "Sudanese army chief Abdel Fattah al-Burhan"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from analysis.language.gazetteer import Form, holder, person_named
+from analysis.language.name_words import name_words
+from analysis.language.person_names import PersonNames
+from analysis.language.role_runs import RoleRun, read_role
+from analysis.language.role_words import Head, role_words
+from analysis.model import ActorKind
+
+if TYPE_CHECKING:
+    from analysis.language.name_lookup import Hit
+    from analysis.language.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """An actor from word ``start`` to before word ``end``.
+
+    ``named`` tells a person with a name, ``form`` how a name of the tables stands (None for others), ``place`` a city
+    or country that is only where something happens.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: ActorKind
+    party: str | None = None
+    role: str | None = None
+    gender: str = ""
+    named: bool = False
+    form: Form | None = None
+    place: bool = False
+    head: Head | None = None
+
+
+class PhraseReader:
+    """Reads the phrases of one article; ``people`` are the persons that the article has introduced."""
+
+    def __init__(self, words: Words, hits: dict[int, Hit], people: PersonNames, on: dt.date | None) -> None:
+        self.words, self.hits, self.people, self.on = words, hits, people, on
+
+    def read(self) -> list[Phrase]:
+        """All phrases in the order of the text; none overlap."""
+        found: list[Phrase] = []
+        i = 0
+        while i < len(self.words):
+            phrase = self._phrase(i)
+            if phrase is None:
+                i += 1
+                continue
+            if phrase.name:
+                found.append(phrase)
+            i = phrase.end
+        return found
+
+    def _phrase(self, i: int, depth: int = 0) -> Phrase | None:
+        base = self._base(i, depth)
+        while base is not None and base.name:
+            longer = self._headed(base)
+            if longer is None:
+                break
+            base = longer
+        return base
+
+    def _base(self, i: int, depth: int) -> Phrase | None:
+        hit = self.hits.get(i)
+        if hit is not None and not self._person_begins(hit):
+            return self._from_hit(hit)
+        named = self._titled(i) or self._named(i)
+        if named is not None:
+            return named
+        return self._role_first(i, depth)
+
+    def _person_begins(self, hit: Hit) -> bool:
+        """Whether a hit is only the first part of some person's name, such as Jordan in "Jordan Bardella"."""
+        actor, words = hit.entry.actor, self.words
+        if actor.kind is ActorKind.PERSON:
+            return True
+        return (
+            words.texts[hit.start] in name_words().given_and_place
+            and hit.end not in self.hits
+            and self.people.run(hit.end) > hit.end
+            and words.low(hit.end) not in role_words().heads
+            and words.low(hit.end) not in role_words().modifiers
+        )
+
+    def _from_hit(self, hit: Hit) -> Phrase:
+        actor, form = hit.entry.actor, hit.entry.form
+        if form is Form.BLOCKED:
+            return Phrase(hit.start, hit.end, "", ActorKind.ORGANISATION)
+        place = (
+            form in (Form.SEAT, Form.NAME)
+            and actor.kind in (ActorKind.COUNTRY, ActorKind.ALLIANCE)
+            and self._place(hit)
+        )
+        return Phrase(hit.start, hit.end, actor.name, actor.kind, actor.party, form=form, place=place)
+
+    def _place(self, hit: Hit) -> bool:
+        words, k = self.words, hit.start - 1
+        if words.possessive(hit.end) or (hit.entry.form is Form.NAME and hit.entry.actor.kind is ActorKind.ALLIANCE):
+            return False
+        while words.low(k) in ("the", "eastern", "western", "northern", "southern", "central"):
+            k -= 1
+        if words.low(k) == "of" and words.low(k - 1) in (
+            "city",
+            "capital",
+            "town",
+            "outskirts",
+            "streets",
+            "north",
+            "south",
+            "east",
+            "west",
+        ):
+            return True
+        if words.low(k) == "to":
+            before = {words.tokens[j].lemma_.lower() for j in range(max(0, k - 4), k)}
+            return bool(before & name_words().motion)
+        return words.low(k) in name_words().place_prepositions
+
+    def _titled(self, i: int) -> Phrase | None:
+        """A name after titles: "Mr Putin", "Lt. Gen. Abdel Fattah al-Burhan"."""
+        words, titles = self.words, role_words().honorifics
+        k = i
+        while words.text(k) in titles or (k > i and words.text(k) == "." and words.text(k + 1) in titles):
+            k += 1
+        if k == i:
+            return None
+        gender = next((found for j in range(i, k) if (found := titles.get(words.text(j)))), "")
+        title = words.slice(i, k)
+        person = self.people.at(k, self.hits, title=title)
+        if person is None:
+            return None
+        role = title if title.rstrip(".") not in ("Mr", "Mrs", "Ms", "Miss", "Sir", "Dr") else None
+        return Phrase(
+            i, person.end, person.name, ActorKind.PERSON, person.party, role, gender or person.gender, named=True
+        )
+
+    def _named(self, i: int) -> Phrase | None:
+        person = self.people.at(i, self.hits)
+        if person is None:
+            return None
+        return Phrase(i, person.end, person.name, ActorKind.PERSON, person.party, gender=person.gender, named=True)
+
+    def _role_first(self, i: int, depth: int) -> Phrase | None:
+        """A role without a side before it: "Foreign Minister Wang Yi", "a spokesman for Hamas"."""
+        run = read_role(self.words, i, self.hits)
+        if run is None:
+            return None
+        named = self._with_name(i, run, party=None, base_name=None)
+        return named if named is not None else self._with_tail(i, run, depth)
+
+    def _headed(self, base: Phrase) -> Phrase | None:
+        """A side and the role that follows it: "Ukraine's foreign minister", "Kremlin spokesman Dmitry Peskov"."""
+        words, k = self.words, base.end
+        possessive = words.possessive(k)
+        k += possessive
+        if (base.form is Form.PEOPLE and not possessive) or words.hyphenated(base.end):
+            return None
+        if base.place and not possessive and not words.text(base.end - 1).isupper():
+            return None
+        if base.start and words.hyphenated(base.start - 1) and words.low(base.start - 2) in ("pro", "anti", "non"):
+            return None
+        merged = self._organisation_of(base, k)
+        if merged is not None:
+            return merged
+        run = read_role(words, k, self.hits)
+        if run is None or (base.kind is ActorKind.OUTLET):
+            return None
+        if base.kind is ActorKind.PERSON and not possessive and (run.kind is not Head.GROUP or base.head is not None):
+            return None
+        start = self._qualified(base.start)
+        named = self._with_name(start, run, base.party, base.name)
+        if named is not None:
+            return named
+        return self._resolved(self._bare(start, run, base.party), base, run)
+
+    def _qualified(self, start: int) -> int:
+        """The start with the words before the side that belong to the role: "[former] US ambassador"."""
+        while self.words.low(start - 1) in role_words().qualifiers and start - 1 not in self.hits:
+            start -= 1
+        return start
+
+    def _organisation_of(self, base: Phrase, k: int) -> Phrase | None:
+        """Two names in a row, the second an organisation of the first: "Israel's Shin Bet", "UN Security Council"."""
+        hit = self.hits.get(k)
+        if hit is None or hit.entry.actor.kind is not ActorKind.ORGANISATION or hit.entry.form is not Form.NAME:
+            return None
+        actor, party = hit.entry.actor, hit.entry.actor.party
+        if base.party is None or base.kind in (ActorKind.PERSON, ActorKind.OUTLET) or party is None:
+            return None
+        name = actor.name if party == base.party else self.words.slice(base.start, hit.end)
+        return Phrase(base.start, hit.end, name, actor.kind, base.party, form=Form.NAME)
+
+    def _with_name(self, start: int, run: RoleRun, party: str | None, base_name: str | None) -> Phrase | None:
+        """A role that a name follows: the named person in that role."""
+        if run.plural or run.kind is Head.GROUP:
+            return None
+        end = run.end
+        title = self.words.slice(run.start, end)
+        person = self.people.at(end, self.hits, title=title, party=party)
+        if person is None:
+            end = self._posted(end)
+            person = self.people.at(end, self.hits, title=title, party=party) if end > run.end else None
+        if person is None or (base_name is not None and person.name == base_name):
+            return None
+        role = self.words.slice(start, end)
+        if run.kind is Head.PRIVATE and not person.known:
+            party = None
+        return Phrase(
+            start,
+            person.end,
+            person.name,
+            ActorKind.PERSON,
+            person.party or party,
+            role,
+            run.gender or person.gender,
+            named=True,
+        )
+
+    def _posted(self, k: int) -> int:
+        """The end of the post after an office: "ambassador [to the United Nations] Dorothy Shea"."""
+        words = self.words
+        if words.low(k) not in ("to", "for", "on", "in", "at", "of"):
+            return k
+        hit = self.hits.get(k + 1 + (words.low(k + 1) == "the"))
+        return hit.end if hit is not None and hit.entry.actor.kind is not ActorKind.PERSON else k
+
+    def _bare(self, start: int, run: RoleRun, party: str | None) -> Phrase:
+        kind = ActorKind.ORGANISATION if run.kind is Head.GROUP else ActorKind.PERSON
+        name = self.words.slice(start, run.end)
+        party = None if run.kind is Head.PRIVATE else party
+        return Phrase(start, run.end, name, kind, party, gender=run.gender, head=run.kind)
+
+    def _resolved(self, phrase: Phrase, base: Phrase, run: RoleRun) -> Phrase:
+        """The phrase with the name of whoever holds the office, where it is one particular office."""
+        if run.kind is not Head.OFFICE or base.kind is ActorKind.PERSON or base.party is None:
+            return phrase
+        words = self.words
+        if words.low(phrase.start - 1) in (
+            "a",
+            "an",
+            "another",
+            "one",
+            "any",
+            "no",
+            "every",
+            "each",
+        ) or self._not_holding(phrase):
+            return replace(phrase, role=phrase.name)
+        owner = (
+            "" if base.kind in (ActorKind.COUNTRY, ActorKind.ALLIANCE) or base.name == base.party else base.name + " "
+        )
+        name = self.people.in_office(base.party, run.offices) if not owner else None
+        if name is None:
+            held = next((p for office in run.offices if (p := holder(base.party, owner + office, self.on))), None)
+            name = held.actor.name if held else None
+        if name is None:
+            return replace(phrase, role=phrase.name)
+        known = person_named(name)
+        return replace(phrase, name=name, role=phrase.name, gender=known.gender if known else phrase.gender)
+
+    def _not_holding(self, phrase: Phrase) -> bool:
+        """Whether a word says that the office is over, or another's: "former", "deputy"."""
+        return any(word in role_words().not_holding for word in self.words.lower[phrase.start : phrase.end])
+
+    def _with_tail(self, start: int, run: RoleRun, depth: int) -> Phrase | None:
+        """A role with the side after it: "the president of Kosovo", "officials in Kyiv"."""
+        words, k = self.words, run.end
+        head = words.low(run.head)
+        if depth > 2 or not role_words().speaks_for_tail(head, words.low(k)):
+            return None
+        k += 1
+        while words.low(k) in ("the", "a", "an", "both"):
+            k += 1
+        side = self._phrase(k, depth + 1)
+        if side is None or not side.name or side.form is Form.ADJECTIVE or words.hyphenated(side.end):
+            return None
+        phrase = replace(self._bare(start, run, side.party), end=side.end, name=words.slice(start, side.end))
+        if side.kind is ActorKind.OUTLET or (side.party is None and run.kind is Head.PRIVATE):
+            return phrase
+        return self._resolved(phrase, side, run)
