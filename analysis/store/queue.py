@@ -180,6 +180,12 @@ class Queue:
             found = {state: number for state, number in connection.execute(query)}
         return {state.value: found.get(state, 0) for state in JobState}
 
+    def unfinished(self) -> set[int]:
+        """The ids of the jobs that wait or run."""
+        query = sa.select(jobs.c.id).where(jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING]))
+        with self._workspace.reading() as connection:
+            return set(connection.scalars(query))
+
     def retry(self, job_id: int) -> None:
         """Put a failed job back in the queue.
 
@@ -257,9 +263,7 @@ def finish_job(
     connection.execute(sa.delete(job_data).where(job_data.c.job_id == job_id))
 
 
-def _put_parts(
-    connection: Connection, articles: Sequence[Article], problems: Sequence[UnreadableError]
-) -> list[int]:
+def _put_parts(connection: Connection, articles: Sequence[Article], problems: Sequence[UnreadableError]) -> list[int]:
     ids = [put_job(connection, article.file, Payload.ARTICLE, dump_article(article)) for article in articles]
     for problem in problems:
         failed = put_job(connection, problem.file, Payload.FILE, None)

@@ -201,7 +201,9 @@ class Workspace:
     def has_article(self, article_id: int) -> bool:
         """Whether an article is there."""
         with self.reading() as connection:
-            return connection.scalar(sa.select(schema.articles.c.id).where(schema.articles.c.id == article_id)) is not None
+            return (
+                connection.scalar(sa.select(schema.articles.c.id).where(schema.articles.c.id == article_id)) is not None
+            )
 
     def copies(self, article_id: int) -> list[str]:
         """The other names under which the same article came."""

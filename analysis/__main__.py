@@ -1,0 +1,184 @@
+"""The command line: ``python -m analysis --help``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from tqdm import tqdm
+
+from analysis import command_line as line
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Parley finds who said what on which issue in news articles.
+
+    \b
+    See what it finds in one article, without keeping anything:
+        python -m analysis analyse article.txt
+    Put a folder into a workspace, then ask it:
+        python -m analysis ingest articles/ --workspace talks
+        python -m analysis search "who would mediate" --workspace talks
+        python -m analysis export --workspace talks --what statements --format xlsx --out statements.xlsx
+
+    Workspaces lie in your user data folder; the environment variable PARLEY_HOME moves them.
+    """
+
+
+@cli.command()
+@line.PATHS
+@line.METADATA
+@line.PROCESSES
+def analyse(paths: tuple[Path, ...], metadata: Path | None, processes: int | None) -> None:
+    """Print what is in articles: a line of JSON each, in the order of the files.
+
+    A line has the statements with their speakers, parties, themes and stances, the dates and the events, each with the
+    place in the text that it comes from. A file that can't be read is named on stderr, and the others go on; the exit
+    status is then 1.
+
+    \b
+    Examples:
+        python -m analysis analyse article.txt
+        python -m analysis analyse *.html --metadata metadata.csv > found.jsonl
+    """
+    from contextlib import ExitStack
+
+    from analysis.exchange.json_lines import analysis_object
+    from analysis.pipeline import AnalysisError, analyse_articles, local_pool
+
+    reading = line.Reading(metadata)
+    processes = processes or line.default_processes(paths)
+    with ExitStack() as stack:
+        pool = stack.enter_context(local_pool(processes)) if processes > 1 else None
+        found = analyse_articles(reading.articles(paths), pool)
+        for result in tqdm(found, unit=" articles", disable=None, file=sys.stderr):
+            if isinstance(result, AnalysisError):
+                reading.failed(result.file, result.reason)
+            else:
+                click.echo(json.dumps(analysis_object(result), ensure_ascii=False))
+    reading.say_missing()
+    sys.exit(1 if reading.failures else 0)
+
+
+@cli.command()
+@line.PATHS
+@line.WORKSPACE
+@line.METADATA
+@line.PROCESSES
+def ingest(paths: tuple[Path, ...], workspace: str, metadata: Path | None, processes: int | None) -> None:
+    """Put articles into a workspace: files, folders with all below them, and archives.
+
+    The workspace is made if it isn't there. Broken off at any time, it goes on with `work`, in the app, or when the same
+    command is given again; what is there already isn't analysed twice.
+
+    \b
+    Examples:
+        python -m analysis ingest articles/ --workspace talks
+        python -m analysis ingest a.pdf b.docx batch.zip -w talks --metadata metadata.csv
+    """
+    from analysis.ingest import ingest as ingest_outcomes
+
+    reading = line.Reading(metadata)
+    processes = processes or line.default_processes(paths)
+    with line.open_workspace(workspace, create=True) as opened, tqdm(unit=" articles", file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.total, bar.n = total, done
+            bar.refresh()
+
+        result = ingest_outcomes(opened, reading.outcomes(paths), processes, progress=progress)
+    reading.say_missing()
+    for file, reason in result.failures:
+        reading.failed(file, reason)
+    counts = (result.added, result.duplicates, len(result.failures))
+    click.echo("{} articles added, {} were there already, {} failed.".format(*counts))
+    sys.exit(1 if reading.failures else 0)
+
+
+@cli.command()
+@click.argument("query")
+@line.WORKSPACE
+@click.option("--mode", type=click.Choice(["meaning", "words", "both"]), default="both", show_default=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many hits at most.")
+@click.option("--json", "as_json", is_flag=True, help="Print the hits as JSON lines.")
+def search(query: str, workspace: str, mode: str, limit: int, as_json: bool) -> None:
+    """Find statements by meaning, by exact words, or both.
+
+    A phrase in double quotation marks must occur as it is.
+
+    \b
+    Examples:
+        python -m analysis search "who would mediate" --workspace talks
+        python -m analysis search '"security guarantees"' --mode words -w talks
+    """
+    from analysis.coding.encoder import load_encoder
+    from analysis.views.search import Mode, search as find
+
+    with line.open_workspace(workspace) as opened:
+        # The encoder takes seconds to load, which a search by words need not wait for.
+        hits = find(opened, lambda texts: load_encoder().encode(texts), query, Mode(mode), limit=limit)
+        for hit in hits:
+            statement = opened.frames.statement(hit.statement_id)
+            if as_json:
+                click.echo(json.dumps({"score": hit.score} | statement, ensure_ascii=False, default=str))
+            else:
+                click.echo(line.in_words(statement))
+    if not hits:
+        click.echo("Nothing was found. Try other words, or --mode meaning.", err=True)
+
+
+@cli.command()
+@line.WORKSPACE
+@click.option("--what", type=click.Choice(["statements", "codings", "events", "articles"]), default="statements")
+@click.option("--format", "form", type=click.Choice(["csv", "xlsx", "jsonl"]), default="csv", show_default=True)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; stdout if not given.")
+def export(workspace: str, what: str, form: str, out: Path | None) -> None:
+    """Write statements, codings (stances by theme), events or articles as a table, with corrections in it.
+
+    \b
+    Examples:
+        python -m analysis export --workspace talks --what statements --format xlsx --out statements.xlsx
+        python -m analysis export --workspace talks --what codings > codings.csv
+    """
+    from analysis.exchange.tables import ExportError, write_table
+
+    if form == "xlsx" and out is None:
+        raise click.UsageError("A workbook needs a file: add --out NAME.xlsx.")
+    with line.open_workspace(workspace) as opened:
+        frame: pd.DataFrame = getattr(opened.frames, what)()
+    try:
+        write_table(frame, form, out, sheet=what)
+    except (ExportError, OSError) as error:
+        raise click.ClickException(f"{out or 'stdout'} can't be written: {error}") from error
+
+
+@cli.command()
+@click.argument("workspace")
+@click.option("--idle", type=float, default=0.0, show_default=True, help="Seconds to wait for more before it ends.")
+def work(workspace: str, idle: float) -> None:
+    """Work through a workspace's queue, such as what was broken off.
+
+    The app starts this by itself. One such process works on a workspace at a time; a second one ends at once.
+
+    \b
+    Example:
+        python -m analysis work talks
+    """
+    import logging
+
+    from analysis.background import work as work_through
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    if not work_through(line.workspace_path(workspace), idle):
+        click.echo("Another process works on this workspace already.", err=True)
+
+
+if __name__ == "__main__":
+    cli(prog_name="python -m analysis")

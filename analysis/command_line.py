@@ -1,0 +1,138 @@
+"""What the commands share: their options, how they find a workspace and read files, and what they say."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from analysis import home
+from analysis.model import Article
+from analysis.reading import SetAsideError, UnreadableError, read_metadata, read_path
+from analysis.store import StoreError, Workspace
+
+# Below so many files a second process takes longer to load its models than it saves.
+_MANY = 8
+PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+METADATA = click.option(
+    "--metadata",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A CSV with the columns file, published, title, source, author: what you know of the files.",
+)
+PROCESSES = click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    help="How many processes analyse; each needs about 1 GB of memory. By default 2 for many files, else 1.",
+)
+WORKSPACE = click.option(
+    "--workspace",
+    "-w",
+    default="main",
+    show_default=True,
+    help="A workspace's name, as the app lists them, or the path of its .db file.",
+)
+
+
+class Reading:
+    """Reads the files of a command with its metadata, and says on stderr what went wrong.
+
+    Attributes:
+        failures: how many files could not be read or analysed.
+    """
+
+    def __init__(self, metadata: Path | None) -> None:
+        """Read the metadata, if any.
+
+        Raises:
+            click.ClickException: where that is no table with a column for the file.
+        """
+        self.failures = 0
+        self._files: list[str] = []
+        try:
+            self._table = read_metadata(metadata) if metadata else None
+        except UnreadableError as error:
+            raise click.ClickException(str(error)) from error
+        for problem in self._table.problems if self._table else ():
+            say(problem)
+
+    def outcomes(self, paths: Iterable[Path]) -> Iterator[Article | UnreadableError]:
+        """What the files hold, and what can't be read; what was set aside is only said."""
+        for path in paths:
+            for found in read_path(path, self._table):
+                self._files.append(found.file)
+                if isinstance(found, SetAsideError):
+                    say(str(found))
+                else:
+                    yield found
+
+    def articles(self, paths: Iterable[Path]) -> Iterator[Article]:
+        """The articles of the files; what can't be read is said when its turn comes."""
+        for found in self.outcomes(paths):
+            if isinstance(found, Article):
+                yield found
+            else:
+                self.failed(found.file, found.reason)
+
+    def failed(self, file: str, reason: str) -> None:
+        """Say that a file failed, and count it."""
+        self.failures += 1
+        say(f"{file}: {reason}")
+
+    def say_missing(self) -> None:
+        """Say which rows of the metadata name a file that was not read."""
+        for problem in self._table.missing(self._files) if self._table else ():
+            say(problem)
+
+
+def say(sentence: str) -> None:
+    """Write a line on stderr, above the progress bar."""
+    tqdm.write(sentence, file=sys.stderr)
+
+
+def default_processes(paths: tuple[Path, ...]) -> int:
+    """How many processes pay for so many files on this machine."""
+    many = len(paths) >= _MANY or any(path.is_dir() or path.suffix.lower() == ".zip" for path in paths)
+    return min(2, os.cpu_count() or 1) if many else 1
+
+
+def workspace_path(workspace: str) -> Path:
+    """The file of a workspace given by name or path.
+
+    Raises:
+        click.ClickException: where the name can't be used.
+    """
+    if workspace.endswith(".db") or os.sep in workspace:
+        return Path(workspace)
+    try:
+        return home.workspace_path(workspace)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def open_workspace(workspace: str, create: bool = False) -> Workspace:
+    """Open a workspace given by name or path.
+
+    Raises:
+        click.ClickException: where it is not there, unless it may be created, or can't be opened.
+    """
+    path = workspace_path(workspace)
+    if not create and not path.exists():
+        names = ", ".join(home.list_workspaces()) or "none yet"
+        raise click.ClickException(f"There is no workspace {workspace!r}; there are: {names}. `ingest` makes one.")
+    try:
+        return Workspace.open(path)
+    except StoreError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def in_words(statement: Mapping[str, Any]) -> str:
+    """A statement as two lines: who, when and where, then the words."""
+    who = statement["speaker"] or statement["source_mention"] or "unknown speaker"
+    party = f" ({statement['party']})" if statement["party"] else ""
+    where = ", ".join(filter(None, [statement["date"] or "date unknown", statement["source"], statement["title"]]))
+    return f"{who}{party}, {where}\n    {statement['content']}"

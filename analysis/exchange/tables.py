@@ -1,0 +1,114 @@
+"""Tables of the store as CSV, XLSX and JSON lines."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+import re
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import pandas as pd
+
+# What a spreadsheet may take for a formula (OWASP, "CSV Injection").
+_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
+# Characters that XML, and so a spreadsheet's file, can't hold.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_SHEET_ROWS = 1_048_576
+_CELL_CHARACTERS = 32_767
+
+
+class ExportError(Exception):
+    """A table can't be written in this format; the message says why and what to do."""
+
+
+def write_table(frame: pd.DataFrame, form: str, path: Path | None, sheet: str) -> None:
+    """Write a table as ``csv``, ``xlsx`` or ``jsonl``, to stdout where no path is given (xlsx needs one).
+
+    Raises:
+        ExportError: where the table doesn't fit the format.
+        OSError: where the file can't be written.
+    """
+    if path is None:
+        _WRITERS[form](frame, sys.stdout)
+    elif form == "xlsx":
+        write_xlsx(frame, path, sheet)
+    else:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            _WRITERS[form](frame, file)
+
+
+def write_csv(frame: pd.DataFrame, file: TextIO) -> None:
+    """Write a table as CSV with a head; lists are joined by "; ", missing values empty, formulas made harmless."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(frame.columns)
+    for row in _rows(frame):
+        writer.writerow([_cell(value) for value in row])
+
+
+def write_jsonl(frame: pd.DataFrame, file: TextIO) -> None:
+    """Write a table as JSON lines, an object a row; missing values are null, text is as it is."""
+    names = [str(name) for name in frame.columns]
+    for row in _rows(frame):
+        file.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
+
+
+def write_xlsx(frame: pd.DataFrame, path: Path, sheet: str) -> None:
+    """Write a table as a workbook of one sheet with a fixed head; formulas are made harmless.
+
+    Raises:
+        ExportError: where the table has more rows than a sheet can hold.
+    """
+    from openpyxl import Workbook
+
+    if len(frame) >= _SHEET_ROWS:
+        raise ExportError(f"A sheet holds {_SHEET_ROWS - 1:,} rows and there are {len(frame):,}; export CSV instead.")
+    workbook = Workbook(write_only=True)
+    page = workbook.create_sheet(sheet)
+    page.freeze_panes = "A2"
+    page.append([str(name) for name in frame.columns])
+    for row in _rows(frame):
+        page.append([_xlsx_cell(value) for value in row])
+    workbook.save(path)
+
+
+_WRITERS = {"csv": write_csv, "jsonl": write_jsonl}
+
+
+def _rows(frame: pd.DataFrame) -> Iterator[list[Any]]:
+    """The rows in Python's own types; what is missing is None, a day is ISO 8601 text."""
+    for row in frame.itertuples(index=False, name=None):
+        yield [_plain(value) for value in row]
+
+
+def _plain(value: Any) -> Any:
+    import pandas as pd
+
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if value is None or pd.isna(value):
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    return value.item() if isinstance(value, np.generic) else value
+
+
+def _cell(value: Any) -> Any:
+    """A value as a cell that no spreadsheet takes for a formula."""
+    if isinstance(value, list):
+        value = "; ".join(str(item) for item in value)
+    if isinstance(value, str) and _FORMULA.match(value):
+        return "'" + value
+    return value
+
+
+def _xlsx_cell(value: Any) -> Any:
+    cell = _cell(value)
+    return _CONTROL.sub("", cell)[:_CELL_CHARACTERS] if isinstance(cell, str) else cell
