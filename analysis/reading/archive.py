@@ -81,7 +81,7 @@ def _open(file: str, data: bytes) -> zipfile.ZipFile:
 
 
 def _is_hidden(info: zipfile.ZipInfo) -> bool:
-    parts = info.filename.split("/")
+    parts = info.filename.replace("\\", "/").split("/")
     link = stat.S_ISLNK(info.external_attr >> 16)
     return link or "__MACOSX" in parts or any(part.startswith(".") and part.strip(".") for part in parts)
 

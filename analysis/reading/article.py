@@ -24,7 +24,8 @@ MAX_CHARACTERS = 1_000_000
 # The shortest report has a subject, a verb and one word more: "Talks have resumed".
 _WORDS_OF_SENTENCE = 3
 _BYLINE = re.compile(
-    r"(?:written\s+|reported\s+|posted\s+)?by:?\s+(?P<names>(?-i:[A-Z])[^\d|,•\n]{2,80}?)\s*(?:[|,•–—]|\s-\s|$)",
+    r"(?:(?:written|reported|posted)\s+)?by:?\s+(?P<names>(?-i:[A-Z])[^\d|,•\n]{2,80}?)"
+    r"\s*(?:[|,•–—]|\s-\s|\s(?:in|at|for)\s|$)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")

@@ -19,6 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 # English needs few characters beyond ASCII: typographic quotes, dashes, names with accents.
 _ENGLISH_NON_ASCII = 0.05
 _BINARY = 0.01
+_STRAY = 3
 
 
 def decode(file: str, data: bytes) -> str:
@@ -27,12 +28,10 @@ def decode(file: str, data: bytes) -> str:
     A byte order mark is removed and a NUL becomes a space; nothing else is changed, so that offsets hold.
 
     Raises:
-        UnreadableError: where the file is empty, is no text, or has an encoding that can't be recognised.
+        UnreadableError: where it is no text, or has an encoding that can't be recognised.
     """
-    if not data.strip(b"\x00 \t\r\n"):
-        raise UnreadableError(file, "The file is empty.")
     text = _decode_marked(file, data) or _decode_utf16(data) or _decode_utf8(data) or _detect(file, data)
-    if len(_CONTROL.findall(text)) > _BINARY * len(text):
+    if len(_CONTROL.findall(text)) > max(_STRAY, _BINARY * len(text)):
         raise UnreadableError(file, "This is not text but binary data, whatever its name says.")
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", " ")
 

@@ -11,6 +11,7 @@ from analysis.model import DateOrigin
 # Zero-width characters, soft hyphens, direction marks and the byte order mark: invisible, but they split words. Halves
 # of surrogate pairs, as broken JSON escapes leave them, can't be stored.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\ud800-\udfff]")
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -35,8 +36,9 @@ class Draft:
 def clean(text: str) -> str:
     """Plain text from a format that is not plain text: without invisible and control characters, lines trimmed.
 
-    Runs of blank lines become one. Not for .txt, whose offsets are those of the file.
+    Spaces of every width become plain ones, runs of blank lines one. Not for .txt, whose offsets are those of the file.
     """
+    text = _SPACES.sub(" ", text)
     text = _CONTROL.sub("", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     lines = "\n".join(line.strip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()

@@ -122,6 +122,8 @@ class _Known:
 def _read(name: str, data: bytes, known: _Known, depth: int) -> Iterator[Outcome]:
     try:
         _require_size(name, len(data))
+        if not data.strip(b"\x00 \t\r\n"):
+            raise UnreadableError(name, "The file is empty.")
         kind = recognise(name, data)
         if kind != ARCHIVE:
             for draft in read_drafts(name, data, kind):

@@ -99,7 +99,7 @@ def recognise(file: str, data: bytes) -> str:
     if by_name is None:
         raise UnreadableError(file, f"Files with the ending {suffix} are not read. {_accepted()}")
     if by_name in ("pdf", "docx", ARCHIVE):
-        raise UnreadableError(file, _not_what_it_says(suffix, data))
+        raise UnreadableError(file, _not_what_it_says(suffix))
     if by_name == "txt" and _HTML.match(head):
         return "html"
     return by_name
@@ -115,9 +115,7 @@ def _recognise_package(file: str, data: bytes) -> str:
     return "docx" if file.lower().endswith(".docx") else ARCHIVE
 
 
-def _not_what_it_says(suffix: str, data: bytes) -> str:
-    if not data.strip():
-        return "The file is empty."
+def _not_what_it_says(suffix: str) -> str:
     return f"The name ends with {suffix}, but the content is something else; it may be broken or wrongly named."
 
 

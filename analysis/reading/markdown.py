@@ -86,7 +86,8 @@ def _inline_text(tokens: Sequence[Token]) -> str:
             words.append(" ")
         elif token.type in ("text", "code_inline", "text_special") and not struck:
             words.append(token.content)
-    return re.sub(r"(?<=\S) {2,}(?=\[)", " ", "".join(words))
+    # Marks that CommonMark's rules leave over, as before a closing space, were meant as emphasis.
+    return re.sub(r"(?<=\S) {2,}(?=\[)", " ", re.sub(r"\*{2,}", "", "".join(words)))
 
 
 def _split_front_matter(text: str) -> tuple[dict[str, object], str, tuple[str, ...]]:

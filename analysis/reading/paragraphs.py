@@ -23,6 +23,7 @@ SPEAKER_LINE = re.compile(
     )""",
     re.VERBOSE,
 )
+_DIVIDED = re.compile(r"[a-z]-$")
 _ITEM = re.compile(r"(?:[•●▪◦‣*–—-]|\(?\d{1,2}[.)])\s")
 
 
@@ -82,6 +83,8 @@ def _wrapped_width(text: str, lines: list[tuple[int, int]]) -> int:
 def _continues(text: str, before: tuple[int, int], start: int, width: int) -> bool:
     if not _adjacent(text, before[1], start) or SPEAKER_LINE.match(text, start) or _ITEM.match(text, start):
         return False
+    if _DIVIDED.search(text, before[0], before[1]) and text[start].islower():
+        return True
     line_start = max(before[0], text.rfind("\n", 0, before[1]) + 1)
     return _is_full(text, (line_start, before[1]), start, width)
 

@@ -119,7 +119,7 @@ def _require_text_column(file: str, names: list[str]) -> None:
     plain = {name.strip().lower().replace(" ", "_") for name in names}
     if plain & set(TEXT_COLUMNS):
         return
-    if plain & set(COLUMNS["file"]) and plain & {name for names in COLUMNS.values() for name in names} - {"file"}:
+    if plain & {"file", "filename"} and plain & {*COLUMNS["published"], *COLUMNS["source"], *COLUMNS["title"]}:
         reason = "This is a table of metadata, not of articles; add it together with the files that it names."
         raise UnreadableError(file, reason)
     found = ", ".join(names) or "none"
