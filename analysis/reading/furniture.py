@@ -142,7 +142,8 @@ def _mark_headings(lines: list[_Line], kinds: list[str | None]) -> None:
     prose = [index for index, line in enumerate(lines) if kinds[index] is None and line.is_prose]
     first, last = prose[0], prose[-1]
     for index in range(first):
-        if kinds[index] is None and unfinished(lines[index].text) and not _BULLET.match(lines[index].text):
+        line = lines[index].text
+        if kinds[index] is None and unfinished(line) and line[-1] != ":" and not _BULLET.match(line):
             kinds[index] = "heading"
     if any(SPEAKER_LINE.match(line.text) for line in lines):
         # What is short and unfinished in a transcript was said so.

@@ -81,7 +81,8 @@ def read_metadata(source: Path | str | bytes, name: str | None = None) -> Metada
     """
     data = source if isinstance(source, bytes) else _bytes(Path(source))
     table = MetadataTable(name=name or (NAME if isinstance(source, bytes) else Path(source).name))
-    reader = csv.DictReader(io.StringIO(decode(table.name, data), newline=""), strict=False)
+    text = decode(table.name, data)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter(text))
     columns = {kind: _column(reader.fieldnames or (), names) for kind, names in COLUMNS.items()}
     if not columns["file"]:
         found = ", ".join(reader.fieldnames or ()) or "none"
@@ -92,6 +93,12 @@ def read_metadata(source: Path | str | bytes, name: str | None = None) -> Metada
         if any(fields.values()):
             _add(table, number, fields)
     return table
+
+
+def delimiter(text: str) -> str:
+    """What separates the columns of a table: the one of comma, semicolon, tab and bar that its head has most of."""
+    head = text.lstrip().split("\n", 1)[0]
+    return max(",;\t|", key=head.count)
 
 
 def _add(table: MetadataTable, number: int, fields: dict[str, str | None]) -> None:

@@ -19,7 +19,7 @@ _SURE_CREDIT = re.compile(
     r"[(\[](?P<bracketed>[^()\[\]\n]{2,80})[)\]]\.?$|(?:©|\b(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Cc]redit)s?:)\s?(?P<named>[^\n]{2,60})$"
 )
 # "… in Paris.AP", "… in Paris | Reuters": the name of an agency glued to the end.
-_GLUED_CREDIT = re.compile(r"(?:[.…”\"’')](?=\w)|\s[|/]\s)(?P<agency>[A-Z][\w &/.-]{0,40})$")
+_GLUED_CREDIT = re.compile(r"(?:[.…”\"’')](?=\w)|\s[|/]\s|\.\s(?=[A-Z][\w ]*/))(?P<agency>[A-Z][\w &/.-]{0,40})$")
 
 
 def unfinished(line: str) -> bool:
@@ -88,7 +88,9 @@ def _is_byline(line: str, words: list[str]) -> bool:
     rest = line.lstrip("( ")[match.end() :].strip(" :.)")
     if not rest or (words[0] == "by" and _begins_with_date(rest)):
         return False
-    names = _WORD.findall(re.sub(r"\S+@\S+|\|.*|[,–—-]\s.*\d.*", "", rest))
+    # "Reporting by Jane Doe; Editing by Max Roe" has a byline in each of its parts.
+    parts = (prefix_pattern("byline").sub("", part.strip(), count=1) for part in rest.split(";"))
+    names = _WORD.findall(re.sub(r"\S+@\S+|\|.*|[,–—-]\s.*\d.*", "", " ".join(parts)))
     return all(name[0].isupper() or name.lower() in word_set("byline", "roles") for name in names) and (
         unfinished(line) or len(words) <= 8
     )

@@ -11,7 +11,7 @@ from analysis.model import DateOrigin
 from analysis.reading.decoding import decode
 from analysis.reading.draft import Draft, clean, clean_line
 from analysis.reading.errors import UnreadableError
-from analysis.reading.metadata import COLUMNS
+from analysis.reading.metadata import COLUMNS, delimiter
 from analysis.reading.published import DateError, parse_date
 
 if TYPE_CHECKING:
@@ -58,12 +58,6 @@ def read_json(file: str, data: bytes) -> Iterator[Draft | UnreadableError]:
             yield row
         else:
             yield UnreadableError(f"{file}#{number}", "This row is not an article: an object with named fields is due.")
-
-
-def delimiter(text: str) -> str:
-    """What separates the columns of a table: the one of comma, semicolon, tab and bar that its head has most of."""
-    head = text.lstrip().split("\n", 1)[0]
-    return max(",;\t|", key=head.count)
 
 
 def _rows(file: str, text: str) -> Iterator[tuple[int, object]]:
