@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 
 from analysis.model import DateOrigin
@@ -11,6 +12,9 @@ from analysis.reading.draft import Draft, clean, clean_line
 from analysis.reading.errors import UnreadableError
 from analysis.reading.page_date import page_date
 
+for _library in ("trafilatura", "htmldate"):
+    # What they would print of a page that is broken is said by UnreadableError.
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 
 

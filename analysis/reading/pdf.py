@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from pypdf import PdfReader
 
+# What pypdf would print of a file that is broken is said by UnreadableError.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 MAX_PAGES = 1000
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?", re.IGNORECASE)
 _HYPHEN = re.compile(r"(\w+)-\n(\w+)")
