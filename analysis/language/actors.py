@@ -15,6 +15,9 @@ from analysis.language.person_names import PersonNames
 from analysis.language.words import Words
 from analysis.model import Mention
 
+# Where the mentions of the title are left, which is not part of the text.
+TITLE_MENTIONS = "parley_title_mentions"
+
 
 @Language.factory("parley_actors")
 class ActorsComponent:
@@ -30,32 +33,23 @@ class ActorsComponent:
         """Fill ``doc._.mentions``; the article's date decides who holds an office."""
         article = doc._.article
         on = article.published if article else None
-        introduced = self._introductions(article.title, on) if article and article.title else []
-        doc._.mentions = find_mentions(doc, self._lookup, on, introduced)
+        title = Words(self._tokenizer(article.title if article else ""))
+        introduced = read_phrases(title, self._lookup, on, [])
+        doc.user_data[TITLE_MENTIONS] = _mentions(title, introduced)
+        words = Words(doc)
+        doc._.mentions = _mentions(words, read_phrases(words, self._lookup, on, introduced))
         return doc
-
-    def _introductions(self, title: str, on: dt.date | None) -> list[Phrase]:
-        """The persons whom the title names, as if they stood before the text."""
-        words = Words(self._tokenizer(title))
-        phrases = read_phrases(words, self._lookup, on, [])
-        return [phrase for phrase in phrases if phrase.named]
-
-
-def find_mentions(doc: Doc, lookup: NameLookup, on: dt.date | None, introduced: list[Phrase]) -> list[Mention]:
-    """The mentions of actors in a Doc.
-
-    Args:
-        doc: the parsed article.
-        lookup: the names of the tables.
-        on: the article's date, which decides who holds an office; None where it is unknown.
-        introduced: persons whom the title introduces.
-    """
-    words = Words(doc)
-    return [_mention(words, phrase) for phrase in read_phrases(words, lookup, on, introduced) if not phrase.place]
 
 
 def read_phrases(words: Words, lookup: NameLookup, on: dt.date | None, introduced: list[Phrase]) -> list[Phrase]:
-    """The phrases that name an actor: read once for the persons introduced, then again with their surnames known."""
+    """The phrases that name an actor: read once for the persons introduced, then again with their surnames known.
+
+    Args:
+        words: the words of the text.
+        lookup: the names of the tables.
+        on: the article's date, which decides who holds an office; None where it is unknown.
+        introduced: the phrases of the title, which may introduce persons too.
+    """
     hits = lookup.find(words)
     people = PersonNames(words, on)
     people.introduce(introduced)
@@ -64,6 +58,11 @@ def read_phrases(words: Words, lookup: NameLookup, on: dt.date | None, introduce
     return join_appositions(words, reader.read(), hits)
 
 
-def _mention(words: Words, phrase: Phrase) -> Mention:
-    start, end = words.offsets(phrase.start, phrase.end)
-    return Mention(start, end, words.doc.text[start:end], phrase.name, phrase.kind, phrase.party, phrase.role)
+def _mentions(words: Words, phrases: list[Phrase]) -> list[Mention]:
+    found = []
+    for phrase in phrases:
+        if not phrase.place:
+            start, end = words.offsets(phrase.start, phrase.end)
+            text = words.doc.text[start:end]
+            found.append(Mention(start, end, text, phrase.name, phrase.kind, phrase.party, phrase.role))
+    return found

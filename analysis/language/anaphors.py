@@ -1,0 +1,156 @@
+"""Words that stand for an actor named before: "she", "the ministry", "both sides"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from analysis.language.actor_tables import read_toml
+from analysis.language.gazetteer import person_named
+from analysis.language.role_words import role_words
+from analysis.language.salience import Salience
+from analysis.model import ActorKind, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: name, party and role, and in [0, 1] how sure that is."""
+
+    name: str
+    party: str | None = None
+    role: str | None = None
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AnaphorWords:
+    """The word lists of ``anaphors.toml``, in lower case."""
+
+    pronouns: dict[str, str]
+    kinds: dict[str, frozenset[ActorKind]]
+    words: dict[str, frozenset[str]]
+    labels: dict[str, frozenset[str]]
+
+
+@cache
+def anaphor_words() -> AnaphorWords:
+    """The word lists, read once."""
+    data = read_toml("anaphors.toml")
+    return AnaphorWords(
+        pronouns={word: sort for sort, words in data["pronouns"].items() for word in words},
+        kinds={noun: frozenset(ActorKind(kind) for kind in kinds) for noun, kinds in data["kinds"].items()},
+        words={key: frozenset(words) for key, words in data["words"].items()},
+        labels={key: frozenset(words) for key, words in data["labels"].items()},
+    )
+
+
+def voice_of(mention: Mention, certainty: float = 1.0) -> Voice:
+    """The actor of a mention as a voice."""
+    return Voice(mention.name, mention.party, mention.role, certainty)
+
+
+def resolve_pronoun(word: str, offset: int, salience: Salience, outside: list[tuple[int, int]]) -> Voice | None:
+    """Who a personal pronoun stands for, or None where nobody fits.
+
+    Args:
+        word: the pronoun in lower case.
+        offset: where it stands.
+        salience: the actors of the article.
+        outside: stretches whose mentions can't be meant: what the statement itself says.
+    """
+    sort = anaphor_words().pronouns.get(word, "")
+    if sort in ("m", "f"):
+        found = salience.best(offset, _is_one_person, outside, gender=sort)
+    elif sort == "one":
+        found = salience.best(offset, _is_body, outside)
+    elif sort == "many":
+        found = salience.best(offset, _is_many, outside) or salience.best(offset, _is_body, outside)
+    else:
+        return None
+    if found is None:
+        return None
+    mention, lead = found
+    return voice_of(mention, _certainty(lead) * (0.85 if sort in ("one", "many") else 1.0))
+
+
+def resolve_definite(words: list[str], offset: int, salience: Salience, outside: list[tuple[int, int]]) -> Voice | None:
+    """Who a definite phrase such as "the minister" or "the alliance" stands for, or None where nobody fits.
+
+    Args:
+        words: the phrase in lower case without its determiner, its head word last.
+        offset: where it stands.
+        salience: the actors of the article.
+        outside: stretches whose mentions can't be meant.
+    """
+    head = words[-1]
+    phrase = " ".join(words)
+    gender = role_words().genders.get(head, "")
+    found = salience.best(offset, lambda m: _has_role(m, phrase, salience), outside, gender=gender)
+    if found is None and head in anaphor_words().words["anyone"] and len(words) < 3:
+        found = salience.best(offset, lambda m: _is_one_person(m) and m.party is not None, outside, gender=gender)
+    kinds = anaphor_words().kinds.get(head)
+    if found is None and kinds:
+        found = salience.best(offset, lambda m: _is_named_so(m, phrase), outside)
+        if found is None:
+            found = salience.best(offset, lambda m: m.kind in kinds and not _is_other_body(m, head), outside)
+    if found is None:
+        return None
+    mention, lead = found
+    return voice_of(mention, 0.9 * _certainty(lead))
+
+
+def last_pair(offset: int, salience: Salience, of_persons: bool) -> list[Mention]:
+    """The last two actors before an offset that "the two leaders" or "both sides" can mean."""
+    found: dict[str, Mention] = {}
+    for candidate in reversed(salience.candidates):
+        mention = candidate.mention
+        fits = _is_one_person(mention) if of_persons else mention.kind in (ActorKind.COUNTRY, ActorKind.ARMED_GROUP)
+        if mention.end <= offset and fits and mention.party:
+            found.setdefault(mention.name, mention)
+        if len(found) == 2:
+            return list(reversed(found.values()))
+    return []
+
+
+def _certainty(lead: float) -> float:
+    return min(0.95, 0.7 + 0.12 * max(lead, 0.0))
+
+
+def _is_one_person(mention: Mention) -> bool:
+    return mention.kind is ActorKind.PERSON and _last_word(mention) not in role_words().plurals
+
+
+def _is_many(mention: Mention) -> bool:
+    return (
+        mention.kind is ActorKind.ORGANISATION and _last_word(mention) in role_words().plurals
+    ) or mention.kind is ActorKind.ARMED_GROUP
+
+
+def _is_body(mention: Mention) -> bool:
+    return mention.kind not in (ActorKind.PERSON, ActorKind.OUTLET)
+
+
+def _is_other_body(mention: Mention, head: str) -> bool:
+    """Whether an organisation's own name says that it is of another kind: a ministry is no court."""
+    last = _last_word(mention)
+    return mention.kind is ActorKind.ORGANISATION and last in role_words().heads and last != head
+
+
+def _is_named_so(mention: Mention, phrase: str) -> bool:
+    return mention.kind is not ActorKind.PERSON and f" {mention.name.lower()} ".endswith(f" {phrase} ")
+
+
+def _has_role(mention: Mention, phrase: str, salience: Salience) -> bool:
+    if not _is_one_person(mention):
+        return False
+    wanted = role_words().same_office(phrase)
+    roles = [role_words().same_office(mention.role)] if mention.role else []
+    person = person_named(mention.name)
+    if person is not None:
+        roles += [role_words().same_office(o.title) for o in person.offices if o.held(salience.on)]
+    return any(f" {role} ".endswith(f" {wanted} ") or f" {role} ".find(f" {wanted} ") >= 0 for role in roles)
+
+
+def _last_word(mention: Mention) -> str:
+    words = mention.name.lower().split()
+    return words[-1] if words else ""

@@ -1,0 +1,228 @@
+"""The words that name a statement's source -> who speaks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.language.actor_tables import fold
+from analysis.language.anaphors import (
+    Voice,
+    anaphor_words,
+    last_pair,
+    resolve_definite,
+    resolve_pronoun,
+    voice_of,
+)
+from analysis.language.role_words import Head, role_words
+from analysis.language.salience import Salience, head_of
+from analysis.model import ActorKind, Mention, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_DETERMINERS = (
+    "the",
+    "this",
+    "that",
+    "these",
+    "those",
+    "both",
+    "a",
+    "an",
+    "some",
+    "several",
+    "many",
+    "one",
+    "two",
+    "another",
+    "other",
+)
+_DEFINITE = ("the", "this", "that", "these", "those")
+_OWNERS = ("his", "her", "its", "their")
+
+
+class VoiceFinder:
+    """Finds who speaks in the statements of one article."""
+
+    def __init__(self, salience: Salience) -> None:
+        self._salience = salience
+        self._doc = salience.doc
+        self._mentions: list[Mention] = self._doc._.mentions
+
+    def find(self, source: Span, statement: Statement) -> Voice | None:
+        """Who the words of a source stand for; the words themselves where nobody is found, None for a bare pronoun."""
+        head = head_of(self._doc, source.start, source.end)
+        words = _plain_words(source.text)
+        if head is None or not words:
+            return None
+        outside = [*statement.parts] or [(statement.start, statement.end)]
+        if len(words) == 1 and words[0] in anaphor_words().pronouns:
+            return self._pronoun(words[0], head, source, outside)
+        inside = [m for m in self._mentions if m.start < source.end and m.end > source.start]
+        return (
+            self._pair(words, source)
+            or self._named(head, source, inside)
+            or self._owned(words, source, outside)
+            or self._definite(words, source, outside, inside)
+            or self._described(head, words, inside)
+        )
+
+    def _pronoun(self, word: str, head: Token, source: Span, outside: list[tuple[int, int]]) -> Voice | None:
+        sort = anaphor_words().pronouns[word]
+        if word in ("both", "neither"):
+            return self._pair([word], source)
+        if sort == "relative":
+            return self._antecedent(head, source, outside)
+        if sort == "own":
+            return None
+        return resolve_pronoun(word, source.start, self._salience, outside)
+
+    def _antecedent(self, head: Token, source: Span, outside: list[tuple[int, int]]) -> Voice | None:
+        """Who "who" stands for: the noun that its clause hangs on, else the mention right before."""
+        clause = head.head
+        while clause.dep_ not in ("relcl", "ROOT") and clause.head.i != clause.i:
+            clause = clause.head
+        noun = clause.head if clause.dep_ == "relcl" else None
+        if noun is not None:
+            for mention in self._mentions:
+                if mention.start <= noun.idx < mention.end:
+                    return voice_of(mention, 0.95)
+            stretch = self._doc[noun.left_edge.i : noun.i + 1]
+            words = _plain_words(stretch.text)
+            if noun.pos_ in ("NOUN", "PROPN") and words:
+                span = Span(stretch.start_char, stretch.end_char, stretch.text)
+                return self._definite(words, span, outside, []) or Voice(" ".join(stretch.text.split()), certainty=0.6)
+        near = [m for m in self._mentions if source.start - 40 < m.end <= source.start]
+        return voice_of(near[-1], 0.6) if near else None
+
+    def _named(self, head: Token, source: Span, inside: list[Mention]) -> Voice | None:
+        """The mention that the head word of the source lies in, together with those joined to it by "and"."""
+        governing = [m for m in inside if m.start <= head.idx < m.end]
+        if not governing:
+            governing = [m for m in inside if m.start - source.start <= 4 and m.end >= source.end - 1]
+        if not governing or head.dep_ == "amod":
+            return None
+        joined = [governing[0], *(m for m in inside if m is not governing[0] and self._joined(governing[0], m))]
+        if len(joined) == 1:
+            return voice_of(governing[0])
+        joined.sort(key=lambda m: m.start)
+        same = len({m.party for m in joined}) == 1
+        names = list(dict.fromkeys(m.name for m in joined))
+        if len(names) == 1:
+            return voice_of(joined[0])
+        return Voice(_listed(names), joined[0].party, joined[0].role if same else None, 0.95 if same else 0.75)
+
+    def _joined(self, first: Mention, other: Mention) -> bool:
+        between = self._doc.text[min(first.end, other.end) : max(first.start, other.start)].strip().lower()
+        return between in (
+            "and",
+            "and the",
+            ", and",
+            "as well as",
+            "and his",
+            "and her",
+            ",",
+            "along with",
+            "&",
+            "and also",
+            "and its",
+        )
+
+    def _pair(self, words: list[str], source: Span) -> Voice | None:
+        """The two actors that "the two leaders" or "both sides" stands for."""
+        lists = anaphor_words().words
+        if not (set(words) & lists["pairing"]) or len(words) > 4:
+            return None
+        head = words[-1]
+        if head in lists["pairing"] or head in lists["pair_of_persons"] or head in lists["pair_of_sides"]:
+            of_persons = head in lists["pair_of_persons"]
+        else:
+            return None
+        pair = last_pair(source.start, self._salience, of_persons) or last_pair(
+            source.start, self._salience, not of_persons
+        )
+        if len(pair) < 2:
+            return None
+        same = pair[0].party == pair[1].party
+        return Voice(_listed([m.name for m in pair]), pair[0].party if same else None, certainty=0.7)
+
+    def _owned(self, words: list[str], source: Span, outside: list[tuple[int, int]]) -> Voice | None:
+        """A source with an owner named by a pronoun: "his spokesman", "its foreign ministry", "her remarks"."""
+        if words[0] not in _OWNERS:
+            return None
+        owner = resolve_pronoun(_subject_form(words[0]), source.start, self._salience, outside)
+        if owner is None:
+            return None
+        if words[-1] in anaphor_words().words["documents"]:
+            return replace(owner, certainty=owner.certainty * 0.9)
+        kind = role_words().heads.get(words[-1])
+        if kind is None:
+            return None
+        party = None if kind is Head.PRIVATE else owner.party
+        return Voice(f"{owner.name}'s {' '.join(words[1:])}", party, certainty=owner.certainty * 0.85)
+
+    def _definite(
+        self, words: list[str], source: Span, outside: list[tuple[int, int]], inside: list[Mention]
+    ) -> Voice | None:
+        """A definite phrase that names nobody: "the minister", "the alliance"."""
+        first = source.text.split()[0].lower()
+        bare = [word for word in words if word not in _DETERMINERS]
+        if inside or not bare or len(bare) > 4 or any(not word.replace("-", "").isalpha() for word in bare):
+            return None
+        if first not in _DEFINITE and not (
+            first[0].isalpha() and source.text[0].isupper() and bare[-1] in role_words().heads
+        ):
+            return None
+        found = resolve_definite(bare, source.start, self._salience, outside) if first in _DEFINITE else None
+        return found or self._institution(bare, source, outside)
+
+    def _institution(self, words: list[str], source: Span, outside: list[tuple[int, int]]) -> Voice | None:
+        """An institution that every country has, of the side last spoken of: "the defence ministry"."""
+        if words[-1] not in anaphor_words().words["institutions"]:
+            return None
+        sides = (ActorKind.COUNTRY, ActorKind.ARMED_GROUP)
+        found = self._salience.best(source.start, lambda m: m.kind in sides, outside)
+        if found is None:
+            return None
+        return Voice(" ".join(words), found[0].party, certainty=0.5)
+
+    def _described(self, head: Token, words: list[str], inside: list[Mention]) -> Voice | None:
+        """A source without a name: its own words, and the side of the actor named within it."""
+        bare = words[1:] if words[0] in ("the", "a", "an") else words
+        if not bare:
+            return None
+        said = head.text.lower()
+        if inside and (
+            said in anaphor_words().words["documents"] or head.lemma_.lower() in anaphor_words().words["documents"]
+        ):
+            owner = next((m for m in inside if m.kind is not ActorKind.OUTLET), inside[0])
+            return voice_of(owner, 0.85)
+        kind = role_words().heads.get(said)
+        speaks = said in anaphor_words().words["sources"] or (kind is not None and kind is not Head.PRIVATE)
+        sides = {m.party for m in inside if m.party}
+        party = next(iter(sides)) if speaks and len(sides) == 1 else None
+        return Voice(_original(head, bare), party, certainty=0.7 if party or not inside else 0.55)
+
+
+def _plain_words(text: str) -> list[str]:
+    return [word.strip(',.;:()"“”') for word in fold(text).lower().split() if word.strip(',.;:()"“”')]
+
+
+def _original(head: Token, words: list[str]) -> str:
+    """The words of a source as they stand in the text, without the determiner."""
+    return " ".join(words) if not words[0][0].isalpha() else _cased(head, words)
+
+
+def _cased(head: Token, words: list[str]) -> str:
+    left, right = head.left_edge.i, head.right_edge.i + 1
+    by_low = {fold(token.text).lower(): token.text for token in head.doc[left:right]}
+    return " ".join(by_low.get(word, word) for word in words)
+
+
+def _subject_form(owner: str) -> str:
+    return {"his": "he", "her": "she", "its": "it", "their": "they"}[owner]
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
