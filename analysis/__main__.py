@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
-    """Parley finds who said what on which issue in news articles.
+    r"""Parley finds who said what on which issue in news articles.
 
     \b
     See what it finds in one article, without keeping anything:
@@ -37,10 +37,10 @@ def cli() -> None:
 @line.METADATA
 @line.PROCESSES
 def analyse(paths: tuple[Path, ...], metadata: Path | None, processes: int | None) -> None:
-    """Print what is in articles: a line of JSON each, in the order of the files.
+    r"""Print what is in articles: a line of JSON each, in the order of the files.
 
-    A line has the statements with their speakers, parties, themes and stances, the dates and the events, each with the
-    place in the text that it comes from. A file that can't be read is named on stderr, and the others go on; the exit
+    A line has the statements with their speakers, parties, themes and stances, the dates and the events, each with its
+    place in the text. A file that can't be read is named on stderr, and the others go on; the exit
     status is then 1.
 
     \b
@@ -73,10 +73,10 @@ def analyse(paths: tuple[Path, ...], metadata: Path | None, processes: int | Non
 @line.METADATA
 @line.PROCESSES
 def ingest(paths: tuple[Path, ...], workspace: str, metadata: Path | None, processes: int | None) -> None:
-    """Put articles into a workspace: files, folders with all below them, and archives.
+    r"""Put articles into a workspace: files, folders with all below them, and archives.
 
-    The workspace is made if it isn't there. Broken off at any time, it goes on with `work`, in the app, or when the same
-    command is given again; what is there already isn't analysed twice.
+    The workspace is made if it isn't there. Broken off at any time, it goes on with `work`, in the app, or when the
+    same command is given again; what is there already isn't analysed twice.
 
     \b
     Examples:
@@ -109,7 +109,7 @@ def ingest(paths: tuple[Path, ...], workspace: str, metadata: Path | None, proce
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many hits at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print the hits as JSON lines.")
 def search(query: str, workspace: str, mode: str, limit: int, as_json: bool) -> None:
-    """Find statements by meaning, by exact words, or both.
+    r"""Find statements by meaning, by exact words, or both.
 
     A phrase in double quotation marks must occur as it is.
 
@@ -119,7 +119,8 @@ def search(query: str, workspace: str, mode: str, limit: int, as_json: bool) -> 
         python -m analysis search '"security guarantees"' --mode words -w talks
     """
     from analysis.coding.encoder import load_encoder
-    from analysis.views.search import Mode, search as find
+    from analysis.views.search import Mode
+    from analysis.views.search import search as find
 
     with line.open_workspace(workspace) as opened:
         # The encoder takes seconds to load, which a search by words need not wait for.
@@ -136,11 +137,16 @@ def search(query: str, workspace: str, mode: str, limit: int, as_json: bool) -> 
 
 @cli.command()
 @line.WORKSPACE
-@click.option("--what", type=click.Choice(["statements", "codings", "events", "articles"]), default="statements")
+@click.option(
+    "--what",
+    type=click.Choice(["statements", "codings", "events", "articles"]),
+    default="statements",
+    show_default=True,
+)
 @click.option("--format", "form", type=click.Choice(["csv", "xlsx", "jsonl"]), default="csv", show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; stdout if not given.")
 def export(workspace: str, what: str, form: str, out: Path | None) -> None:
-    """Write statements, codings (stances by theme), events or articles as a table, with corrections in it.
+    r"""Write statements, codings (stances by theme), events or articles as a table, with corrections in it.
 
     \b
     Examples:
@@ -163,7 +169,7 @@ def export(workspace: str, what: str, form: str, out: Path | None) -> None:
 @click.argument("workspace")
 @click.option("--idle", type=float, default=0.0, show_default=True, help="Seconds to wait for more before it ends.")
 def work(workspace: str, idle: float) -> None:
-    """Work through a workspace's queue, such as what was broken off.
+    r"""Work through a workspace's queue, such as what was broken off.
 
     The app starts this by itself. One such process works on a workspace at a time; a second one ends at once.
 

@@ -1,7 +1,7 @@
 """The way of an article: read, language, coding, store; in this process, in many, or on a cluster.
 
-Whatever runs it calls :func:`analyse_article`: it needs nothing but the article and a :class:`Setup`, both of which can be
-pickled, and loads its models once a process.
+Whatever runs it calls :func:`analyse_article`: it needs nothing but the article and a :class:`Setup`, both of which can
+be pickled, and loads its models once a process.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from analysis.coding.codebook import load_codebook
 from analysis.coding.encoder import load_encoder
-from analysis.model import Article, CodedAnalysis, Codebook
+from analysis.model import Article, Codebook, CodedAnalysis
 from analysis.reading.fingerprint import content_hash, signature
 
 if TYPE_CHECKING:

@@ -21,8 +21,9 @@ from analysis.pipeline import AHEAD, AnalysisError, Setup, analyse_article, stor
 from analysis.reading import SetAsideError, UnreadableError, read_articles
 from analysis.reading.fingerprint import content_hash
 from analysis.store import StoreError, Workspace
+from analysis.store.jobs import Job
 from analysis.store.near_copies import NearCopies
-from analysis.store.queue import LEASE_SECONDS, Job
+from analysis.store.queue import LEASE_SECONDS
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future

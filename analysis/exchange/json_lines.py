@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def analysis_object(coded: CodedAnalysis) -> dict[str, Any]:
     """An analysis as what JSON can hold.
 
-    Offsets count Unicode characters of the article's text from 0, ``end`` is one past the last; dates are ISO 8601; what
-    isn't known is None.
+    Offsets count Unicode characters of the article's text from 0, ``end`` is one past the last; dates are ISO 8601;
+    what isn't known is None.
 
     Returns:
         file, article, statements (each with its source, cue, speaker, party and themes), dates and events.

@@ -25,6 +25,9 @@ _SHEET_ROWS = 1_048_576
 _CELL_CHARACTERS = 32_767
 
 
+Cell = Any  # a number, text, a truth value, None, or a list of these
+
+
 class ExportError(Exception):
     """A table can't be written in this format; the message says why and what to do."""
 
@@ -82,13 +85,13 @@ def write_xlsx(frame: pd.DataFrame, path: Path, sheet: str) -> None:
 _WRITERS = {"csv": write_csv, "jsonl": write_jsonl}
 
 
-def _rows(frame: pd.DataFrame) -> Iterator[list[Any]]:
+def _rows(frame: pd.DataFrame) -> Iterator[list[Cell]]:
     """The rows in Python's own types; what is missing is None, a day is ISO 8601 text."""
     for row in frame.itertuples(index=False, name=None):
         yield [_plain(value) for value in row]
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Cell) -> Cell:
     import pandas as pd
 
     if isinstance(value, list | tuple):
@@ -100,7 +103,7 @@ def _plain(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Cell) -> Cell:
     """A value as a cell that no spreadsheet takes for a formula."""
     if isinstance(value, list):
         value = "; ".join(str(item) for item in value)
@@ -109,6 +112,6 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _xlsx_cell(value: Any) -> Any:
+def _xlsx_cell(value: Cell) -> Cell:
     cell = _cell(value)
     return _CONTROL.sub("", cell)[:_CELL_CHARACTERS] if isinstance(cell, str) else cell

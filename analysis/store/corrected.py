@@ -47,7 +47,7 @@ def corrections_in_force(connection: Connection) -> InForce:
     return dict(found)
 
 
-def _nearest(connection: Connection, row: Any) -> int | None:
+def _nearest(connection: Connection, row: sa.Row[*tuple[Any, ...]]) -> int | None:
     """The statement that shares most text with the place of a correction at which none stands any more."""
     columns = schema.statements.c
     overlapping = sa.select(columns.id, columns.start, columns.end).where(
@@ -91,15 +91,18 @@ def correct_codings(frame: pd.DataFrame, in_force: InForce) -> pd.DataFrame:
     if not given:
         return frame
     keys = pd.MultiIndex.from_frame(frame[["statement_id", "theme"]])
-    machine = frame[keys.isin(list(given))].set_index(["statement_id", "theme"])
+    records = frame[keys.isin(list(given))].to_dict("records")
+    machine = {(row["statement_id"], row["theme"]): {str(name): row[name] for name in row} for row in records}
     rows = [_given_row(machine, key, stance) for key, stance in given.items() if stance is not None]
     parts = [frame[~keys.isin(list(given))], pd.DataFrame(rows, columns=frame.columns)]
     return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
 
 
-def _given_row(machine: pd.DataFrame, key: tuple[int, str | None], stance: str) -> dict[str, Any]:
+def _given_row(machine: dict[Any, dict[str, Any]], key: tuple[int, str | None], stance: str) -> dict[str, Any]:
     """The row of a corrected stance; a conditional one leans as the machine had it, as no one said otherwise."""
-    before = machine.loc[key].to_dict() if key in machine.index else {"condition": None, "evidence": [], "score": 0.0}
+    before: dict[str, Any] = {"condition": None, "evidence": [], "score": 0.0}
+    if key in machine:
+        before = machine[key]
     label = StanceLabel(stance)
     score = before["score"] if label is StanceLabel.CONDITIONAL else _SCORES.get(label, 0.0)
     return before | {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -102,7 +102,7 @@ class Corrections:
         return frame.astype({"correction_id": "int64", "article_id": "Int64"})
 
 
-def _check(field: str, value: Any, theme: str | None) -> None:
+def _check(field: str, value: str | bool | None, theme: str | None) -> None:
     """Raise a StoreError unless the value fits the field."""
     if field not in FIELDS:
         raise StoreError(f"{field!r} can't be corrected; what can are {', '.join(FIELDS)}.")

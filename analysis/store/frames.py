@@ -34,6 +34,9 @@ _OF_STATEMENT = [
 ]  # fmt: skip
 
 
+_EVERYTHING = Filters()
+
+
 class Frames:
     """The tables, each read once a change and shared by all threads; what is returned is the caller's own."""
 
@@ -43,7 +46,7 @@ class Frames:
         self._tables: dict[str, pd.DataFrame] = {}
         self._change = -1
 
-    def statements(self, filters: Filters = Filters()) -> pd.DataFrame:
+    def statements(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
         """Statements in the order of their articles' texts.
 
         Columns: statement_id, article_id, title, source (outlet), published, published_origin, kind, start, end, text,
@@ -60,19 +63,19 @@ class Frames:
             passing &= frame["statement_id"].isin(themed).to_numpy()
         return frame[passing].reset_index(drop=True)
 
-    def codings(self, filters: Filters = Filters()) -> pd.DataFrame:
+    def codings(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
         """Codings, a row a statement and theme.
 
-        Columns: statement_id, theme, stance, score in [-1, 1], confidence (of the coding), condition, suggested, evidence
-        (list of words), corrected, and of the statement: article_id, party, speaker, date, first_day, last_day, source,
-        kind, reprint_of, repeats. ``min_confidence`` asks for the statement's and the coding's.
+        Columns: statement_id, theme, stance, score in [-1, 1], confidence (of the coding), condition, suggested,
+        evidence (list of words), corrected, and of the statement: article_id, party, speaker, date, first_day,
+        last_day, source, kind, reprint_of, repeats. ``min_confidence`` asks for the statement's and the coding's.
         """
         statements = self.statements(filters)
         frame = self._current()["codings"]
         passing = _one_of(frame["theme"], filters.themes) & (frame["confidence"] >= filters.min_confidence).to_numpy()
         return frame[passing].merge(statements[_OF_STATEMENT], on="statement_id", how="inner")
 
-    def events(self, filters: Filters = Filters()) -> pd.DataFrame:
+    def events(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
         """Events in the order of their articles' texts; themes and kinds don't filter them.
 
         Columns: event_id, article_id, title, source, published, published_origin, reprint_of, type, start, end, text,
@@ -101,7 +104,7 @@ class Frames:
         frame = self._current()["statements"]
         if statement_id not in frame.index:
             raise UnknownIdError("statement", statement_id)
-        return _plain(frame.loc[statement_id])
+        return _plain(frame.loc[[statement_id]].iloc[0])
 
     def _current(self) -> dict[str, pd.DataFrame]:
         with self._lock, self._workspace.reading() as connection:

@@ -10,6 +10,9 @@ from typing import Any
 from analysis.model import Article, DateOrigin, Furniture
 from analysis.reading import Metadata, MetadataTable
 
+# Metadata as JSON holds it: the rows of a table, one row, or nothing.
+PlainMetadata = list[dict[str, Any]] | dict[str, Any] | None
+
 
 def dump_article(article: Article) -> bytes:
     """An article as bytes."""
@@ -29,14 +32,14 @@ def load_article(data: bytes) -> Article:
     )
 
 
-def dump_metadata(metadata: Metadata | MetadataTable | None) -> list[dict[str, Any]] | dict[str, Any] | None:
+def dump_metadata(metadata: Metadata | MetadataTable | None) -> PlainMetadata:
     """Metadata as what JSON can hold: the rows of a table as a list, one row as a dict."""
     if isinstance(metadata, MetadataTable):
         return [_plain(row) for row in metadata.values()]
     return None if metadata is None else _plain(metadata)
 
 
-def load_metadata(plain: list[dict[str, Any]] | dict[str, Any] | None) -> Metadata | MetadataTable | None:
+def load_metadata(plain: PlainMetadata) -> Metadata | MetadataTable | None:
     """The metadata of what :func:`dump_metadata` gave."""
     if isinstance(plain, list):
         table = MetadataTable()

@@ -22,8 +22,8 @@ def days(value: str) -> tuple[dt.date, dt.date]:
     match = _DATE.fullmatch(value)
     if match is None:
         raise ValueError(f"{value!r} is not a date such as 2025, 2025-04, 2025-W16 or 2025-04-17")
-    year, week, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None  # the pattern has it
+    year = int(match[1])
+    week, month, day = (int(part) if part else None for part in match.groups()[1:])
     if week is not None:
         return dt.date.fromisocalendar(year, week, 1), dt.date.fromisocalendar(year, week, 7)
     if month is None:

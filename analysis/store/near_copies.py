@@ -32,12 +32,8 @@ class NearCopies:
         if self._signatures is None or self._signatures.shape[1] * 4 != len(signature):
             return None
         shares = (self._signatures == np.frombuffer(signature, dtype="<u4")).mean(axis=1)
-        for place in np.argsort(-shares, kind="stable"):
-            if shares[place] < SAME_STORY:
-                return None
-            if self._workspace.has_article(self._ids[place]):
-                return self._ids[place]
-        return None
+        near = sorted((-shares[place], self._ids[place]) for place in np.flatnonzero(shares >= SAME_STORY))
+        return next((article_id for _, article_id in near if self._workspace.has_article(article_id)), None)
 
     def _follow(self) -> None:
         found = self._workspace.signatures(after=self._ids[-1] if self._ids else 0)

@@ -36,7 +36,7 @@ def link_repeats(connection: Connection, keys: Iterable[str]) -> None:
             .join(articles, articles.c.id == statements.c.article_id)
             .where(statements.c.content_key.in_(batch))
         )
-        groups = defaultdict(list)
+        groups: dict[str, list[sa.Row[*tuple[Any, ...]]]] = defaultdict(list)
         for row in connection.execute(query):
             groups[row.content_key].append(row)
         links = [link for group in groups.values() for link in _changed_links(group)]
@@ -45,7 +45,7 @@ def link_repeats(connection: Connection, keys: Iterable[str]) -> None:
             connection.execute(update.values(repeats=sa.bindparam("to")), links)
 
 
-def _changed_links(group: list[Any]) -> Iterator[dict[str, int | None]]:
+def _changed_links(group: list[sa.Row[*tuple[Any, ...]]]) -> Iterator[dict[str, int | None]]:
     """The links of one group of same statements that differ from what is stored.
 
     In the order of publication, the undated last; one without a date is taken to be near the others.
@@ -60,7 +60,7 @@ def _changed_links(group: list[Any]) -> Iterator[dict[str, int | None]]:
             yield {"of": row.id, "to": to}
 
 
-def _days_apart(first: Any, second: Any) -> int:
+def _days_apart(first: sa.Row[*tuple[Any, ...]], second: sa.Row[*tuple[Any, ...]]) -> int:
     if first.published is None or second.published is None:
         return 0
     return (dt.date.fromisoformat(second.published) - dt.date.fromisoformat(first.published)).days

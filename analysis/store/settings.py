@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
-def read_setting(connection: Connection, name: str) -> Any:
+Json = Any  # whatever the json module reads and writes
+
+
+def read_setting(connection: Connection, name: str) -> Json:
     """The value of a setting, or None where it was never written."""
     return connection.scalar(sa.select(settings.c.value).where(settings.c.name == name))
 
 
-def write_setting(connection: Connection, name: str, value: Any) -> None:
+def write_setting(connection: Connection, name: str, value: Json) -> None:
     """Set a setting to a value that JSON can hold."""
     updated = connection.execute(sa.update(settings).where(settings.c.name == name).values(value=value))
     if updated.rowcount == 0:
@@ -43,7 +46,7 @@ def count_change(connection: Connection, vectors: bool = False) -> int:
     return change
 
 
-def _write_counter(connection: Connection, name: str, value: Any, first: int) -> None:
+def _write_counter(connection: Connection, name: str, value: int | sa.ColumnElement[int], first: int) -> None:
     updated = connection.execute(sa.update(counters).where(counters.c.name == name).values(value=value))
     if updated.rowcount == 0:
         connection.execute(sa.insert(counters), {"name": name, "value": first})

@@ -39,7 +39,7 @@ def open_engine(path: Path) -> Engine:
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    # Transactions are begun by _begin; the driver's own habit of beginning late would let a reader turn writer and fail.
+    # Transactions are begun by _begin: the driver's habit of beginning late would let a reader turn writer and fail.
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")

@@ -97,12 +97,12 @@ def _span(date: str) -> tuple[Any, Any]:
         return None, None
 
 
-def _count(table: sa.Table) -> Any:
+def _count(table: sa.Table) -> sa.Label[int]:
     found = sa.select(sa.func.count()).where(table.c.article_id == schema.articles.c.id)
     return found.scalar_subquery().label(table.name)
 
 
-def _frame(connection: Connection, query: Any, texts: tuple[str, ...]) -> pd.DataFrame:
+def _frame(connection: Connection, query: sa.Select[Any], texts: tuple[str, ...]) -> pd.DataFrame:
     """The rows of a query; ``texts`` may be missing, and so are typed also where a table is empty."""
     import pandas as pd
 

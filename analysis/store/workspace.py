@@ -16,9 +16,10 @@ from analysis.store import schema, sqlite
 from analysis.store.corrections import Corrections
 from analysis.store.errors import StoreError
 from analysis.store.frames import Frames
+from analysis.store.jobs import finish_job, put_stored
 from analysis.store.migrate import migrate
 from analysis.store.moments import now
-from analysis.store.queue import Queue, finish_job
+from analysis.store.queue import Queue
 from analysis.store.reading import read_analysis, read_article
 from analysis.store.recoding import recode_all
 from analysis.store.settings import count_change, read_change
@@ -146,7 +147,7 @@ class Workspace:
         with self.writing() as connection:
             replace_findings(connection, article_id, coded, count_change(connection, vectors=True))
             if job is not None:
-                finish_job(connection, job, [article_id], duplicates=0)
+                finish_job(connection, job, [article_id])
 
     def add_copy(self, content_hash: str, file: str, job: int | None = None) -> int | None:
         """Record that an article which is there already came again.
@@ -183,7 +184,7 @@ class Workspace:
             count_change(connection)
             origin = DateOrigin.GIVEN if published else DateOrigin.UNKNOWN
             update_published(connection, article_id, published, origin)
-            self.queue.put_stored(connection, article_id, read_article(connection, article_id).file)
+            put_stored(connection, article_id, read_article(connection, article_id).file)
 
     def find(self, content_hash: str) -> int | None:
         """The id of the article with this content, or None."""
