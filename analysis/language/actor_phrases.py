@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from analysis.language.words import Words
 
 
+# The most words of a post between an office and the name: "envoy [for the Middle East] X".
+_MAX_POST = 7
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """An actor from word ``start`` to before word ``end``.
@@ -202,8 +206,10 @@ class PhraseReader:
         """A role that a name follows: the named person in that role."""
         if run.plural or run.kind is Head.GROUP:
             return None
-        end = run.end
-        title = self.words.slice(run.start, end)
+        words, end = self.words, run.end
+        title = words.slice(run.start, end)
+        while words.text(end) in role_words().honorifics:
+            end += 1
         person = self.people.at(end, self.hits, title=title, party=party)
         if person is None:
             end = self._posted(end)
@@ -229,8 +235,15 @@ class PhraseReader:
         words = self.words
         if words.low(k) not in ("to", "for", "on", "in", "at", "of"):
             return k
-        hit = self.hits.get(k + 1 + (words.low(k + 1) == "the"))
-        return hit.end if hit is not None and hit.entry.actor.kind is not ActorKind.PERSON else k
+        j = k + 1 + (words.low(k + 1) == "the")
+        while j < len(words) and j - k < _MAX_POST and words.capitalised(j):
+            hit = self.hits.get(j)
+            if hit is not None and hit.entry.actor.kind is ActorKind.PERSON and hit.entry.form is Form.NAME:
+                return j
+            j = hit.end if hit is not None else j + 1
+            if self.people.begins(j):
+                return j
+        return k
 
     def _bare(self, start: int, run: RoleRun, party: str | None) -> Phrase:
         kind = ActorKind.ORGANISATION if run.kind is Head.GROUP else ActorKind.PERSON

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis.language.actor_tables import read_toml
 from analysis.language.gazetteer import person_named
-from analysis.language.role_words import role_words
+from analysis.language.role_words import Head, role_words
 from analysis.language.salience import Salience
 from analysis.model import ActorKind, Mention
 
@@ -85,31 +86,84 @@ def resolve_definite(words: list[str], offset: int, salience: Salience, outside:
     head = words[-1]
     phrase = " ".join(words)
     gender = role_words().genders.get(head, "")
-    found = salience.best(offset, lambda m: _has_role(m, phrase, salience), outside, gender=gender)
-    if found is None and head in anaphor_words().words["anyone"] and len(words) < 3:
-        found = salience.best(offset, lambda m: _is_one_person(m) and m.party is not None, outside, gender=gender)
+    found = None
+    if role_words().heads.get(head) is Head.OFFICE:
+        found = salience.best(offset, lambda m: _has_role(m, phrase, salience), outside, gender=gender)
+        if found is None and head in anaphor_words().words["anyone"] and len(words) < 3:
+            found = salience.best(offset, lambda m: _is_one_person(m) and m.party is not None, outside, gender=gender)
     kinds = anaphor_words().kinds.get(head)
     if found is None and kinds:
         found = salience.best(offset, lambda m: _is_named_so(m, phrase), outside)
-        if found is None:
+        if found is None and (kinds != {ActorKind.ORGANISATION} or role_words().heads.get(head) is None):
             found = salience.best(offset, lambda m: m.kind in kinds and not _is_other_body(m, head), outside)
     if found is None:
-        return None
+        return _body_of_role(head, offset, salience, outside) if kinds else None
     mention, lead = found
     return voice_of(mention, 0.9 * _certainty(lead))
 
 
+def resolve_institution(
+    words: list[str], offset: int, salience: Salience, outside: list[tuple[int, int]]
+) -> Voice | None:
+    """Which side's institution is meant where every side has one: "the army", "a ministry spokesperson".
+
+    It is that of an actor named so, else of a person in whose role it is, else of the side last spoken of.
+
+    Args:
+        words: the phrase in lower case without its determiner, its head word last.
+        offset: where it stands.
+        salience: the actors of the article.
+        outside: stretches whose mentions can't be meant.
+    """
+    institutions = anaphor_words().words["institutions"]
+    if words[-1] not in institutions:
+        return None
+    noun = next((word for word in words if word in institutions and word in anaphor_words().kinds), None)
+    if noun is not None:
+        found = salience.best(offset, lambda m: _is_named_so(m, noun), outside)
+        body = voice_of(found[0], 0.75) if found else _body_of_role(noun, offset, salience, outside)
+        if body is not None:
+            return body if words[-1] == noun else replace(body, name=" ".join(words), role=None)
+    sides = (ActorKind.COUNTRY, ActorKind.ARMED_GROUP)
+    found = salience.best(offset, lambda m: m.kind in sides or (m.kind is ActorKind.PERSON and bool(m.party)), outside)
+    return Voice(" ".join(words), found[0].party, certainty=0.5) if found else None
+
+
+def _body_of_role(noun: str, offset: int, salience: Salience, outside: list[tuple[int, int]]) -> Voice | None:
+    """The institution in somebody's role: "Qatar's foreign ministry" of "Qatar's foreign ministry spokesman"."""
+    found = salience.best(offset, lambda m: f" {noun} " in f" {(m.role or '').lower()} ", outside)
+    if found is None:
+        return None
+    words = (found[0].role or "").split()
+    end = [word.lower() for word in words].index(noun) + 1
+    return Voice(" ".join(words[:end]), found[0].party, certainty=0.75)
+
+
 def last_pair(offset: int, salience: Salience, of_persons: bool) -> list[Mention]:
     """The last two actors before an offset that "the two leaders" or "both sides" can mean."""
+    fits = _leads if of_persons else _is_side
+    pair = _last_two(offset, salience, fits)
+    return pair or (_last_two(offset, salience, _is_one_person) if of_persons else [])
+
+
+def _last_two(offset: int, salience: Salience, fits: Callable[[Mention], bool]) -> list[Mention]:
     found: dict[str, Mention] = {}
     for candidate in reversed(salience.candidates):
         mention = candidate.mention
-        fits = _is_one_person(mention) if of_persons else mention.kind in (ActorKind.COUNTRY, ActorKind.ARMED_GROUP)
-        if mention.end <= offset and fits and mention.party:
-            found.setdefault(mention.name, mention)
+        if mention.end <= offset and mention.party and fits(mention):
+            found.setdefault(mention.party, mention)
         if len(found) == 2:
             return list(reversed(found.values()))
     return []
+
+
+def _leads(mention: Mention) -> bool:
+    person = person_named(mention.name)
+    return person is not None and any(office.leads for office in person.offices)
+
+
+def _is_side(mention: Mention) -> bool:
+    return mention.kind in (ActorKind.COUNTRY, ActorKind.ARMED_GROUP)
 
 
 def _certainty(lead: float) -> float:
@@ -148,7 +202,14 @@ def _has_role(mention: Mention, phrase: str, salience: Salience) -> bool:
     person = person_named(mention.name)
     if person is not None:
         roles += [role_words().same_office(o.title) for o in person.offices if o.held(salience.on)]
-    return any(f" {role} ".endswith(f" {wanted} ") or f" {role} ".find(f" {wanted} ") >= 0 for role in roles)
+    return any(_is_office(wanted, role) for role in roles)
+
+
+def _is_office(wanted: str, role: str) -> bool:
+    """Whether a role is the office that a phrase names: "president" is no "vice president"."""
+    before, found, after = f" {role} ".partition(f" {wanted} ")
+    stands_in = before.split()[-1:] and before.split()[-1] in role_words().not_holding
+    return bool(found) and not stands_in and after.split()[:1] in ([], ["of"], ["for"], ["to"], ["in"], ["at"], ["on"])
 
 
 def _last_word(mention: Mention) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -63,8 +64,16 @@ def names() -> dict[str, Entry]:
     for person in persons():
         actor = person.actor
         for name in (actor.name, *actor.aliases):
-            _add(found, (name,), actor, Form.NAME if " " in name and not _is_surname(name, actor) else Form.SURNAME)
+            form = Form.NAME if " " in name and not _is_surname(name, actor) else Form.SURNAME
+            _add(found, _spellings(name), actor, form)
     return found
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """A name with its Arabic article in the ways that newspapers write it."""
+    if not re.search(r"\b[AaEe]l[- ]", name):
+        return (name,)
+    return tuple(re.sub(r"\b[AaEe]l[- ]", article, name) for article in ("al-", "Al-", "el-", "El-", "Al ", "al "))
 
 
 @cache

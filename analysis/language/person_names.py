@@ -162,6 +162,10 @@ class PersonNames:
             fitting = [p for p in fitting if any(o.held(self.on) for o in p.offices)]
         return fitting[0] if len(fitting) == 1 else None
 
+    def begins(self, i: int) -> bool:
+        """Whether a name of at least two words that begins with a given name stands at word ``i``."""
+        return self.words.text(i) in name_words().genders and self.run(i) - i > 1
+
     def _looks_like_name(self, i: int, end: int) -> bool:
         """Whether capitalised words without a title are a person's name: by the given name or the entity recogniser."""
         if end - i < 2:

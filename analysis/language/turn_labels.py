@@ -62,9 +62,7 @@ class TurnLabels:
         if " " in name:
             people = tuple(p for p in people if _named(p.actor.name, name))
         wanted = role_words().same_office(title)
-        in_role = [
-            p for p in people if wanted and any(role_words().same_office(o.title).find(wanted) >= 0 for o in p.offices)
-        ]
+        in_role = [p for p in people if wanted and any(wanted in role_words().same_office(o.title) for o in p.offices)]
         fitting = in_role or [p for p in people if p.actor.party == self._party] or list(people)
         held = [p for p in fitting if any(o.held(self._on) for o in p.offices)]
         chosen = held if len(fitting) > 1 else fitting
@@ -86,11 +84,9 @@ def _split(label: str) -> tuple[str, str]:
     """Part a label into the words of its title and those of the name."""
     words = label.split()
     known = role_words()
-    honorifics = {title.lower() for title in known.honorifics}
+    titles = {title.lower() for title in known.honorifics} | known.heads.keys() | known.modifiers | {"of", "the"}
     k = 0
-    while k < len(words) and (
-        words[k] in honorifics or words[k] in known.heads or words[k] in known.modifiers or words[k] in ("of", "the")
-    ):
+    while k < len(words) and words[k] in titles:
         k += 1
     return " ".join(words[:k]), " ".join(words[k:])
 

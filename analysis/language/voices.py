@@ -11,6 +11,7 @@ from analysis.language.anaphors import (
     anaphor_words,
     last_pair,
     resolve_definite,
+    resolve_institution,
     resolve_pronoun,
     voice_of,
 )
@@ -21,24 +22,27 @@ from analysis.model import ActorKind, Mention, Span, Statement
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_DETERMINERS = (
-    "the",
-    "this",
-    "that",
-    "these",
-    "those",
-    "both",
-    "a",
-    "an",
-    "some",
-    "several",
-    "many",
-    "one",
-    "two",
-    "another",
-    "other",
+_DETERMINERS = frozenset(
+    (
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "both",
+        "a",
+        "an",
+        "some",
+        "several",
+        "many",
+        "one",
+        "two",
+        "another",
+        "other",
+    )
 )
 _DEFINITE = ("the", "this", "that", "these", "those")
+_JOINTS = ("and", "and the", ", and", "as well as", "and his", "and her", "and its", ",", "along with", "&", "and also")
 _OWNERS = ("his", "her", "its", "their")
 
 
@@ -65,7 +69,7 @@ class VoiceFinder:
             or self._named(head, source, inside)
             or self._owned(words, source, outside)
             or self._definite(words, source, outside, inside)
-            or self._described(head, words, inside)
+            or self._described(head, source, inside)
         )
 
     def _pronoun(self, word: str, head: Token, source: Span, outside: list[tuple[int, int]]) -> Voice | None:
@@ -114,20 +118,8 @@ class VoiceFinder:
         return Voice(_listed(names), joined[0].party, joined[0].role if same else None, 0.95 if same else 0.75)
 
     def _joined(self, first: Mention, other: Mention) -> bool:
-        between = self._doc.text[min(first.end, other.end) : max(first.start, other.start)].strip().lower()
-        return between in (
-            "and",
-            "and the",
-            ", and",
-            "as well as",
-            "and his",
-            "and her",
-            ",",
-            "along with",
-            "&",
-            "and also",
-            "and its",
-        )
+        between = self._doc.text[min(first.end, other.end) : max(first.start, other.start)]
+        return between.strip().lower() in _JOINTS
 
     def _pair(self, words: list[str], source: Span) -> Voice | None:
         """The two actors that "the two leaders" or "both sides" stands for."""
@@ -139,9 +131,8 @@ class VoiceFinder:
             of_persons = head in lists["pair_of_persons"]
         else:
             return None
-        pair = last_pair(source.start, self._salience, of_persons) or last_pair(
-            source.start, self._salience, not of_persons
-        )
+        pair = last_pair(source.start, self._salience, of_persons)
+        pair = pair or last_pair(source.start, self._salience, not of_persons)
         if len(pair) < 2:
             return None
         same = pair[0].party == pair[1].party
@@ -170,54 +161,35 @@ class VoiceFinder:
         bare = [word for word in words if word not in _DETERMINERS]
         if inside or not bare or len(bare) > 4 or any(not word.replace("-", "").isalpha() for word in bare):
             return None
-        if first not in _DEFINITE and not (
-            first[0].isalpha() and source.text[0].isupper() and bare[-1] in role_words().heads
-        ):
-            return None
+        bare_title = source.text[0].isupper() and bare[-1] in role_words().heads
         found = resolve_definite(bare, source.start, self._salience, outside) if first in _DEFINITE else None
-        return found or self._institution(bare, source, outside)
+        if found is None and (first in _DEFINITE or first in ("a", "an") or bare_title):
+            found = resolve_institution(bare, source.start, self._salience, outside)
+        return found
 
-    def _institution(self, words: list[str], source: Span, outside: list[tuple[int, int]]) -> Voice | None:
-        """An institution that every country has, of the side last spoken of: "the defence ministry"."""
-        if words[-1] not in anaphor_words().words["institutions"]:
-            return None
-        sides = (ActorKind.COUNTRY, ActorKind.ARMED_GROUP)
-        found = self._salience.best(source.start, lambda m: m.kind in sides, outside)
-        if found is None:
-            return None
-        return Voice(" ".join(words), found[0].party, certainty=0.5)
-
-    def _described(self, head: Token, words: list[str], inside: list[Mention]) -> Voice | None:
+    def _described(self, head: Token, source: Span, inside: list[Mention]) -> Voice | None:
         """A source without a name: its own words, and the side of the actor named within it."""
-        bare = words[1:] if words[0] in ("the", "a", "an") else words
-        if not bare:
+        name = _without_determiner(source.text)
+        if not name:
             return None
-        said = head.text.lower()
-        if inside and (
-            said in anaphor_words().words["documents"] or head.lemma_.lower() in anaphor_words().words["documents"]
-        ):
+        said, lists = head.text.lower(), anaphor_words().words
+        if inside and ({said, head.lemma_.lower()} & lists["documents"]):
             owner = next((m for m in inside if m.kind is not ActorKind.OUTLET), inside[0])
             return voice_of(owner, 0.85)
         kind = role_words().heads.get(said)
-        speaks = said in anaphor_words().words["sources"] or (kind is not None and kind is not Head.PRIVATE)
+        speaks = said in lists["sources"] or (kind is not None and kind is not Head.PRIVATE)
         sides = {m.party for m in inside if m.party}
         party = next(iter(sides)) if speaks and len(sides) == 1 else None
-        return Voice(_original(head, bare), party, certainty=0.7 if party or not inside else 0.55)
+        return Voice(name, party, certainty=0.7 if party or not inside else 0.55)
 
 
 def _plain_words(text: str) -> list[str]:
     return [word.strip(',.;:()"“”') for word in fold(text).lower().split() if word.strip(',.;:()"“”')]
 
 
-def _original(head: Token, words: list[str]) -> str:
-    """The words of a source as they stand in the text, without the determiner."""
-    return " ".join(words) if not words[0][0].isalpha() else _cased(head, words)
-
-
-def _cased(head: Token, words: list[str]) -> str:
-    left, right = head.left_edge.i, head.right_edge.i + 1
-    by_low = {fold(token.text).lower(): token.text for token in head.doc[left:right]}
-    return " ".join(by_low.get(word, word) for word in words)
+def _without_determiner(text: str) -> str:
+    words = text.split()
+    return " ".join(words[1:] if words and words[0].lower() in ("the", "a", "an") else words)
 
 
 def _subject_form(owner: str) -> str:
