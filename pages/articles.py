@@ -1,0 +1,63 @@
+"""Articles in: upload or paste, the queue, and the list of what is there."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.model import DateOrigin
+from analysis.reading import accepted_suffixes
+from analysis.views.style import plural
+from pages.shared.article_list import filter_articles, show_article
+from pages.shared.evidence import gather
+from pages.shared.filters import current_filters, show_active_filters
+from pages.shared.intake import paste_article, upload_files
+from pages.shared.parts import head, nothing_here, section
+from pages.shared.queue_list import show_queue
+
+PER_PAGE = 20
+
+head("Articles", f"Put articles in, and see what became of each. Parley reads {', '.join(accepted_suffixes())}.")
+files, folder, paste = st.tabs(
+    [
+        ":material/upload_file: Files or archives",
+        ":material/drive_folder_upload: A folder",
+        ":material/content_paste: Paste a text",
+    ]
+)
+with files:
+    upload_files("Drop files here", folder=False)
+with folder:
+    upload_files("Choose a folder", folder=True)
+with paste:
+    paste_article()
+
+show_queue()
+
+articles = filter_articles(gather(current_filters()).articles, current_filters())
+every = gather(current_filters()).articles
+section(
+    "In this workspace",
+    f"{plural(len(articles), 'article')}" + (f" of {len(every)}" if len(every) > len(articles) else ""),
+)
+show_active_filters()
+if articles.empty:
+    nothing_here("article", any_articles=len(every) > 0)
+    st.stop()
+
+with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+    words = st.text_input(
+        "Title or outlet holds", key="title", bind="query-params", persist_state="session", type="search", width=320
+    )
+    undated = st.toggle("Only those without a date", key="only_undated", bind="query-params", persist_state="session")
+if words:
+    text = articles["title"].fillna("") + " " + articles["source"].fillna("")
+    articles = articles[text.str.contains(words, case=False, regex=False)]
+if undated:
+    articles = articles[articles["published_origin"] == DateOrigin.UNKNOWN]
+
+pages = max(-(-len(articles) // PER_PAGE), 1)
+shown = min(st.session_state.get("list-page", 1), pages)
+for article in articles.iloc[(shown - 1) * PER_PAGE : shown * PER_PAGE].to_dict("records"):
+    show_article(article, settable=True)
+if pages > 1:
+    st.pagination(pages, key="list-page")

@@ -1,0 +1,106 @@
+"""Where each party stands on each theme; a click opens the statements behind a cell and how the stance moved."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from analysis.views.drift import describe as describe_drift
+from analysis.views.drift import figure as drift_figure
+from analysis.views.drift import points, statements_of_point
+from analysis.views.matrix import Period, Rows, cell_codings, cells, compare
+from analysis.views.matrix_figure import axes, cell_of_point, describe, figure, least_width, table
+from analysis.views.style import theme_name
+from pages.shared.card import show_cards
+from pages.shared.cells import cell_words, changes
+from pages.shared.evidence import gather
+from pages.shared.filters import current_filters, show_active_filters
+from pages.shared.parts import CHART, callout, head, nothing_here, scroll_to, section
+from pages.shared.periods import choose_day, choose_periods, in_words
+from pages.shared.workspace import current_theme_names
+
+names = current_theme_names()
+evidence = gather(current_filters())
+AS_OF, TWO = "As of a day", "Two periods"
+
+
+def open_cell(key: str) -> None:
+    """Put the cell that was clicked into the address; the page reads it from there."""
+    if cell := cell_of_point(st.session_state[key]):
+        st.query_params.update({"row": cell[0], "column": cell[1], "of": key})
+
+
+head(
+    "Stance matrix",
+    "Where each party stands on each theme: blue in favour, orange opposed. A blank cell is no evidence.",
+)
+show_active_filters()
+days = sorted(day for day in evidence.codings["day"] if day)
+if evidence.codings.empty:
+    nothing_here("stance", any_articles=len(evidence.articles) > 0)
+    st.stop()
+
+with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    rows = st.segmented_control(
+        "Rows", list(Rows), default=Rows.PARTY, required=True, key="rows", bind="query-params", persist_state="session",
+        format_func=lambda rows: {Rows.PARTY: "Parties", Rows.ACTOR: "Speakers"}[rows],
+    )  # fmt: skip
+    mode = st.segmented_control(
+        "Time", [AS_OF, TWO], default=AS_OF, required=True, key="time", bind="query-params", persist_state="session"
+    )
+periods: dict[str, Period] = choose_periods(days) if mode == TWO else {"matrix": choose_day(days)}
+matrices = {key: cells(evidence.codings, rows, period) for key, period in periods.items()}
+shown = axes(*matrices.values())
+
+columns = st.columns(2, gap="medium") if mode == TWO else [st.container()]
+st.html(f"<style>[class*='st-key-wide-'] .stPlotlyChart {{min-width: {least_width(shown)}px}}</style>")
+for column, (key, matrix) in zip(columns, matrices.items(), strict=True):
+    with column, st.container(key=f"wide-{key}"):
+        st.plotly_chart(
+            figure(matrix, names, shown, in_words(periods[key]) if mode == TWO else ""),
+            key=key,
+            on_select=partial(open_cell, key),
+            selection_mode="points",
+            config=CHART,
+            alt=describe(matrix, names),
+        )
+        st.caption(describe(matrix, names))
+with st.expander("The matrix as a table", icon=":material/table:"):
+    for key, matrix in matrices.items():
+        st.dataframe(table(matrix, names), key=f"table-{key}")
+if mode == TWO:
+    section(
+        "What changed", f"From {in_words(periods['before'])} to {in_words(periods['after'])}, the largest change first."
+    )
+    st.dataframe(changes(compare(evidence.codings, periods["before"], periods["after"], rows), names), hide_index=True)
+
+row, column, key = (st.query_params.get(name, "") for name in ("row", "column", "of"))
+if not row or not column:
+    st.caption("Click a square to read the statements behind it and to see how that stance moved.")
+    st.stop()
+st.html("<div id='parley-detail'></div>")
+scroll_to("parley-detail", (row, column, key))
+period = periods.get(key, next(iter(periods.values())))
+behind = cell_codings(evidence.codings, row, column, rows, period)
+section(f"{row} on {theme_name(column, names).lower()}", cell_words(matrices.get(key, matrix), row, column))
+if behind.empty:
+    callout("No statement behind this cell with the filters, rows and time that are set.")
+    st.stop()
+left, right = st.columns([3, 2], gap="large")
+drift = points(evidence.codings, row, column, rows)
+with right:
+    selection = st.plotly_chart(
+        drift_figure(drift, row, theme_name(column, names)),
+        key="drift",
+        on_select="rerun",
+        selection_mode="points",
+        config=CHART,
+        alt=describe_drift(drift, row, theme_name(column, names)),
+    )
+    st.caption(
+        f"{describe_drift(drift, row, theme_name(column, names))} Click a point to read that day’s statements only."
+    )
+with left:
+    of_day = statements_of_point(drift, selection)
+    show_cards(of_day or list(dict.fromkeys(behind["statement_id"])), key=f"cell-{row}-{column}")

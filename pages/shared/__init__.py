@@ -1,0 +1,1 @@
+"""What the pages share: navigation, filters, the statement card, cached loaders."""

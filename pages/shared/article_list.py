@@ -1,0 +1,80 @@
+"""Articles as rows of a list: title, outlet, date and where it comes from, what was found in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from analysis.model import DateOrigin
+from analysis.store import Filters
+from analysis.views.days import first_day, in_words
+from analysis.views.style import plural
+from pages.shared.navigation import link
+from pages.shared.text import escape
+from pages.shared.workspace import current_workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def filter_articles(articles: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+    """The articles of the outlets and of the time that are asked for; the other filters are about statements."""
+    return articles[[_passes(article, filters) for article in articles.to_dict("records")]]
+
+
+def show_article(article: Mapping[Any, Any], settable: bool = False) -> None:
+    """One article's row, with a field for its date where that is unknown and may be set here."""
+    with st.container(key=f"row-{article['article_id']}", gap=None):
+        link("reader", _text(article["title"]) or _text(article["file"]), article=article["article_id"])
+        reprint = (
+            " · <b>reprint</b>" if article["reprint_of"] == article["reprint_of"] and article["reprint_of"] else ""
+        )
+        found = f"{plural(article['statements'], 'statement')}, {plural(article['events'], 'event')}"
+        outlet = escape(_text(article["source"]) or "unknown outlet")
+        st.html(f"<div class='parley-row'><p>{outlet} · {_published(article)} · {found}{reprint}</p></div>")
+        if settable and article["published_origin"] == DateOrigin.UNKNOWN:
+            set_date(int(article["article_id"]))
+
+
+def set_date(article_id: int, words: str = "Set its publication date") -> None:
+    """A field that sets an article's publication date as given by the analyst."""
+    st.date_input(
+        words,
+        value=None,
+        min_value=dt.date(1900, 1, 1),
+        max_value=dt.date.today() + dt.timedelta(days=366),
+        key=f"published-{article_id}",
+        format="YYYY-MM-DD",
+        width=220,
+        on_change=_save_date,
+        args=(article_id,),
+    )
+
+
+def _save_date(article_id: int) -> None:
+    if day := st.session_state[f"published-{article_id}"]:
+        current_workspace().set_published(article_id, day)
+        st.toast(f"Published on {in_words(day)}. Dates in the text that depend on it are found anew.")
+
+
+def _published(article: Mapping[Any, Any]) -> str:
+    if article["published_origin"] == DateOrigin.UNKNOWN:
+        return "<span class='failed'>date unknown</span>"
+    origin = str(article["published_origin"])
+    return f"{escape(in_words(article['published']))} <span title='Where the date comes from'>({escape(origin)})</span>"
+
+
+def _passes(article: Mapping[Any, Any], filters: Filters) -> bool:
+    day = first_day(article["published"])
+    if filters.sources and article["source"] not in filters.sources:
+        return False
+    if day is None:
+        return filters.include_undated
+    return (filters.since or day) <= day <= (filters.until or day)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,74 @@
+"""One card for a statement, the same on every page, with links to its place in the article and to its like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from analysis.views.cards import Card, cards
+from pages.shared.card_html import card_html, report_html
+from pages.shared.navigation import link
+from pages.shared.text import escape
+from pages.shared.workspace import current_theme_names, current_workspace
+
+# Cards shown before a click asks for more.
+_FIRST = 10
+
+
+def show_cards(statement_ids: Sequence[int], key: str, query: str = "", notes: Mapping[int, str] | None = None) -> None:
+    """The cards of some statements, the first few of them until more are asked for.
+
+    Args:
+        statement_ids: in the order to show.
+        key: tells this list from others on the page.
+        query: words to light in them.
+        notes: statement id -> a few words to stand above its card.
+    """
+    shown_key = f"shown-{key}"
+    shown = st.session_state.get(shown_key, _FIRST)
+    for card in cards(current_workspace(), list(statement_ids)[:shown], current_theme_names()):
+        show_card(card, key, query, (notes or {}).get(card.statement_id, ""))
+    left = len(statement_ids) - shown
+    if left > 0:
+        more = min(left, 2 * _FIRST)
+        words = f"Show {more} more of {left}"
+        if st.button(words, key=f"more-{key}", icon=":material/expand_more:", width="stretch"):
+            st.session_state[shown_key] = shown + more
+            st.rerun()
+
+
+def show_card(card: Card, key: str, query: str = "", note: str = "") -> None:
+    """One statement's card."""
+    with st.container(key=f"card-{key}-{card.statement_id}", gap=None):
+        if note:
+            st.html(f"<p class='parley-note'>{escape(note)}</p>")
+        st.html(card_html(card, query))
+        with st.container(horizontal=True, gap="small", key=f"links-{key}-{card.statement_id}"):
+            link(
+                "reader",
+                "Open in article",
+                ":material/article:",
+                help=f"{card.title}, at this statement",
+                article=card.article_id,
+                statement=card.statement_id,
+            )
+            link("search", "More like this", ":material/join_inner:", like=card.statement_id)
+            if any(theme.stance in ("support", "oppose", "conditional") for theme in card.themes):
+                link("search", "Who disagrees", ":material/compare_arrows:", against=card.statement_id)
+
+
+def show_reports(reports: Sequence[Mapping[Any, Any]], key: str) -> None:
+    """Every sentence that reports an event, each with a link to its place."""
+    for report in reports:
+        with st.container(key=f"card-{key}-{report['event_id']}", gap=None):
+            st.html(report_html(report))
+            with st.container(horizontal=True, key=f"links-{key}-{report['event_id']}"):
+                link(
+                    "reader",
+                    "Open in article",
+                    ":material/article:",
+                    article=report["article_id"],
+                    event=report["event_id"],
+                )

@@ -1,0 +1,105 @@
+"""The statement card, and the card of an event's report, as HTML; every text in it is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from analysis.views.cards import Card, CardTheme, lit
+from analysis.views.days import in_words
+from analysis.views.palette import party_colour, stance_colour, stance_sign
+from pages.shared.text import escape
+
+KIND_WORDS = {"direct": "quoted", "indirect": "reported", "position": "position", "turn": "transcript"}
+_KIND_HELP = {
+    "direct": "In quotation marks",
+    "indirect": "Reported in the outlet's words",
+    "position": "A position that the party is reported to have taken",
+    "turn": "A speaker's turn in a transcript",
+}
+
+
+def card_html(card: Card, query: str = "") -> str:
+    """A statement: who, party, kind, date, outlet, its words within their sentence, themes with stance, confidence.
+
+    Args:
+        card: the statement.
+        query: words to light in it.
+    """
+    return (
+        f'<article class="parley-card" style="border-left-color:{party_colour(card.party or None)}">'
+        f"<header>{_who(card)}<span class='where'>{_where(card)}</span></header>"
+        f"<p class='words'>{escape(card.before)}<mark>{_lit(card.words, query)}</mark>{escape(card.after)}</p>"
+        f"{_conditions(card)}<footer>{''.join(map(theme_chip, card.themes))}{_notes(card)}</footer></article>"
+    )
+
+
+def report_html(report: Mapping[Any, Any]) -> str:
+    """One sentence that reports an event, with its outlet, its date of publication, and the event's words lit."""
+    sentence, offset = report["sentence_text"], report["sentence_start"]
+    start, end = max(report["start"] - offset, 0), max(report["end"] - offset, 0)
+    parts = (escape(part) for part in (sentence[:start], sentence[start:end], sentence[end:]))
+    before, words, after = parts
+    outlet = report["source"] if isinstance(report["source"], str) else "unknown outlet"
+    parties = "".join(_party(party) for party in report["parties"])
+    return (
+        f'<article class="parley-card" style="border-left-color:{party_colour(next(iter(report["parties"]), None))}">'
+        f"<header><span class='who'>{escape(outlet)}</span>{parties}"
+        f"<span class='where'>published {escape(in_words(report['published']))}</span></header>"
+        f"<p class='words'>{before}<mark>{words}</mark>{after}</p><footer>{confidence(report['confidence'])}"
+        f"<span class='note'>{escape(report['title'] or '')}</span></footer></article>"
+    )
+
+
+def theme_chip(theme: CardTheme) -> str:
+    """A theme with the statement's stance on it: sign, colour and word."""
+    colour = stance_colour(None if theme.stance == "unclear" else theme.score)
+    suggested = " suggested" if theme.suggested else ""
+    help_ = f"{theme.name}: {theme.stance}, score {theme.score:+.2f}, confidence {theme.confidence:.0%}"
+    help_ += "; found by meaning, no term of the theme occurs" if theme.suggested else ""
+    return (
+        f"<span class='chip{suggested}' title='{escape(help_)}'><b style='background:{colour}'>"
+        f"{stance_sign(theme.stance)}</b>{escape(theme.name)} <i>{escape(theme.stance)}</i></span>"
+    )
+
+
+def confidence(share: float) -> str:
+    """How sure the extraction is, as a small bar with its number."""
+    return (
+        f"<span class='confidence' title='How sure Parley is of what it found here'><i><b style='width:{share:.0%}'>"
+        f"</b></i>{share:.0%} sure</span>"
+    )
+
+
+def _who(card: Card) -> str:
+    role = f"<span class='role'>{escape(card.role)}</span>" if card.role else ""
+    party = _party(card.party) if card.party else "<span class='party none'>party unknown</span>"
+    return f"<span class='who'>{escape(card.speaker)}</span>{role}{party}"
+
+
+def _party(party: str) -> str:
+    return f"<span class='party'><i style='background:{party_colour(party)}'></i>{escape(party)}</span>"
+
+
+def _where(card: Card) -> str:
+    date = escape(card.date) if card.date_known else "<em>date unknown</em>"
+    return f"{date}, {escape(card.outlet)}"
+
+
+def _conditions(card: Card) -> str:
+    conditions = dict.fromkeys(theme.condition for theme in card.themes if theme.condition)
+    return "".join(f"<p class='condition'><b>Condition</b> {escape(condition)}</p>" for condition in conditions)
+
+
+def _notes(card: Card) -> str:
+    kind = f"<span class='note' title='{_KIND_HELP.get(card.kind, '')}'>{KIND_WORDS.get(card.kind, card.kind)}</span>"
+    also = f"<span class='note'>also in {escape(', '.join(card.reprints))}</span>" if card.reprints else ""
+    corrected = "<span class='note corrected'>corrected</span>" if card.corrected else ""
+    weak = "<span class='note weak'>check this one</span>" if card.weak else ""
+    return f"{kind}{confidence(card.confidence)}{weak}{corrected}{also}"
+
+
+def _lit(words: str, query: str) -> str:
+    if not query:
+        return escape(words)
+    return "".join(f"<em>{escape(text)}</em>" if found else escape(text) for text, found in lit(words, query))

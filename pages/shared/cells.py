@@ -1,0 +1,33 @@
+"""Cells of the matrix in words, and what changed between two periods as a table to read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from analysis.views.matrix_figure import cell_in_words
+from analysis.views.style import theme_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def cell_words(cells: pd.DataFrame, row: str, theme: str) -> str:
+    """One cell of a matrix in words; empty where it is blank."""
+    own = cells[(cells["row"] == row) & (cells["theme"] == theme)]
+    return cell_in_words(own.iloc[0].to_dict()) if len(own) else ""
+
+
+def changes(compared: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """What ``matrix.compare`` gives, with names for its columns and themes."""
+    shown = compared.assign(theme=[theme_name(theme, names) for theme in compared["theme"]]).round(2)
+    columns = {
+        "row": "Who",
+        "theme": "Theme",
+        "what": "What changed",
+        "score_before": "Stance before",
+        "score_after": "Stance after",
+        "statements_before": "Statements before",
+        "statements_after": "Statements after",
+    }
+    return shown[list(columns)].rename(columns=columns)

@@ -1,0 +1,54 @@
+"""What the pages draw from, read once a change of the workspace or of the filters."""
+
+from __future__ import annotations
+
+from dataclasses import astuple
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.store import Filters, Workspace
+from analysis.views import evidence as views
+from analysis.views.options import Options, options
+from analysis.views.timeline import TimelineEvent, group, themes_of_events
+from pages.shared.workspace import current_workspace
+
+if TYPE_CHECKING:
+    from analysis.views.evidence import Evidence
+
+# The views read these tables and never write to them, so all sessions share one copy: unpickling a hundred thousand
+# statements at each rerun (as cache_data does) would take longer than drawing them.
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _gather(path: str, change: int, _workspace: Workspace, wanted: str, _filters: Filters) -> Evidence:  # noqa: ARG001
+    return views.gather(_workspace, _filters)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _group(path: str, change: int, wanted: str, _evidence: Evidence) -> list[TimelineEvent]:  # noqa: ARG001
+    themes = themes_of_events(_evidence.events, _evidence.statements, _evidence.codings)
+    return group(_evidence.events, themes)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def _options(path: str, change: int, _workspace: Workspace) -> Options:  # noqa: ARG001
+    return options(_workspace)
+
+
+def gather(filters: Filters) -> Evidence:
+    """The evidence of the current workspace that the filters leave."""
+    workspace = current_workspace()
+    return _gather(str(workspace.path), workspace.change, workspace, repr(astuple(filters)), filters)
+
+
+def happenings(filters: Filters) -> list[TimelineEvent]:
+    """The events of the current workspace that the filters leave, reports of the same happening together."""
+    workspace = current_workspace()
+    return _group(str(workspace.path), workspace.change, repr(astuple(filters)), gather(filters))
+
+
+def current_options() -> Options:
+    """What can be filtered by in the current workspace."""
+    workspace = current_workspace()
+    return _options(str(workspace.path), workspace.change, workspace)

@@ -1,0 +1,83 @@
+"""Small parts of a page: its style, its head, empty states, and scrolling to what was asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.shared.filters import active_filters, reset_filters
+from pages.shared.navigation import link
+from pages.shared.text import escape
+
+_FOLDER = Path(__file__).resolve().parent
+LOGO = _FOLDER / "parley.svg"
+# Plotly's own buttons are hidden but for these; figures are downloaded and reset from there.
+CHART = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+
+
+def apply_style() -> None:
+    """The style sheet of all pages."""
+    st.html(_FOLDER / "style.css")
+
+
+def head(title: str, words: str) -> None:
+    """The head of a page: its name and, in plain words, what it shows."""
+    st.html(f"<div class='parley-head'><h1>{escape(title)}</h1><p>{escape(words)}</p></div>")
+
+
+def section(title: str, words: str = "") -> None:
+    """The head of a part of a page."""
+    st.html(f"<div class='parley-section'><h2>{escape(title)}</h2>{f'<p>{escape(words)}</p>' if words else ''}</div>")
+
+
+def empty(title: str, words: str, icon: str = "⌕") -> None:
+    """What stands where there is nothing to show yet, and what to do about it."""
+    st.html(
+        f"<div class='parley-empty'><b aria-hidden='true'>{icon}</b><h3>{escape(title)}</h3><p>{escape(words)}</p></div>"
+    )
+
+
+def nothing_here(what: str, any_articles: bool) -> None:
+    """Why a page has nothing to show, with the one click that helps: articles to add, or filters to take off."""
+    if not any_articles:
+        empty(
+            "No articles here yet", f"Add some, and {what} appears here, each mark leading back to its sentence.", "＋"
+        )
+        link("articles", "Add articles", ":material/upload_file:")
+    elif active_filters():
+        empty("Nothing passes the filters", f"There is no {what} with the filters that are on.")
+        st.button("Take the filters off", icon=":material/filter_alt_off:", on_click=reset_filters, key="empty-reset")
+    else:
+        empty("Nothing found", f"The articles of this workspace yield no {what}.")
+
+
+def scroll_to(element: str, request: object) -> None:
+    """Bring the element with this id into view, once for each new request.
+
+    Args:
+        element: an id that this code chose, never text from an article.
+        request: what was asked for; the page stays where it is as long as that is the same.
+    """
+    script = (
+        "<script>(() => {let tries = 0; const look = () => {"
+        f"const found = document.getElementById({element!r});"
+        "if (found) found.scrollIntoView({block: 'center', behavior: 'smooth'});"
+        "else if (tries++ < 40) setTimeout(look, 50);}; look();})()"
+        f"/* {hash(str(request))} */</script>"
+    )
+    st.html(script, unsafe_allow_javascript=True)
+
+
+def callout(words: str) -> None:
+    """A remark in plain text."""
+    st.html(f"<div class='parley-callout'><p>{escape(words)}</p></div>")
+
+
+def stats(figures: dict[str, tuple[str, str]]) -> None:
+    """Numbers side by side: what is counted -> the number, and a remark on it."""
+    cells = "".join(
+        f"<div><b>{escape(number)}</b>{escape(what)}<br><span>{escape(remark)}</span></div>"
+        for what, (number, remark) in figures.items()
+    )
+    st.html(f"<div class='parley-stats'>{cells}</div>")

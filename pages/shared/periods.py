@@ -1,0 +1,67 @@
+"""The time that the matrix shows: all up to a day, or two periods side by side."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analysis.views.days import day_in_words
+from analysis.views.matrix import ALWAYS, Period
+
+
+def choose_day(days: Sequence[dt.date]) -> Period:
+    """Everything up to a day, chosen on a slider; at its right end the undated count too.
+
+    Args:
+        days: of the statements, in order.
+    """
+    if not days or days[0] == days[-1]:
+        return ALWAYS
+    day = st.slider(
+        "As of",
+        days[0],
+        days[-1],
+        value=days[-1],
+        format="D MMM YYYY",
+        key="as_of",
+        bind="query-params",
+        persist_state="session",
+        help="The matrix as it stood on that day. At the right end everything counts, also what has no date.",
+    )
+    return ALWAYS if day >= days[-1] else Period(until=day)
+
+
+def choose_periods(days: Sequence[dt.date]) -> dict[str, Period]:
+    """Two periods, each chosen on a slider; at first the two halves of the statements."""
+    if not days or days[0] == days[-1]:
+        st.caption("The statements are all of one day, or undated: there are no two periods to compare.")
+        return {"before": Period(until=days[0] if days else None), "after": Period(until=days[0] if days else None)}
+    middle = days[len(days) // 2]
+    middle = middle if middle > days[0] else days[-1]
+    halves = {
+        "before": ("First period", (days[0], middle - dt.timedelta(days=1))),
+        "after": ("Second period", (middle, days[-1])),
+    }
+    chosen = {}
+    for column, (key, (words, half)) in zip(st.columns(2, gap="large"), halves.items(), strict=True):
+        since, until = column.slider(
+            words,
+            days[0],
+            days[-1],
+            value=half,
+            format="D MMM YYYY",
+            key=key,
+            bind="query-params",
+            persist_state="session",
+        )
+        chosen[key] = Period(since, until)
+    return chosen
+
+
+def in_words(period: Period) -> str:
+    """A period as it is read: "17 April 2025 – 2 May 2025"."""
+    if period.since and period.until:
+        return f"{day_in_words(period.since)} – {day_in_words(period.until)}"
+    return f"until {day_in_words(period.until)}" if period.until else "all days"

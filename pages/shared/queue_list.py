@@ -1,0 +1,93 @@
+"""What became of each file: waiting, being analysed, done, or the reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from analysis.store import StoreError
+from analysis.views.style import plural
+from pages.shared.navigation import link
+from pages.shared.parts import section
+from pages.shared.progress import waiting
+from pages.shared.text import escape
+from pages.shared.workspace import current_workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LOOK_SECONDS = 1.5
+# The most rows drawn one by one; all are in the table below them.
+_ROWS = 12
+_ORDER = {"failed": 0, "running": 1, "queued": 2, "done": 3}
+
+
+def show_queue() -> None:
+    """The files put in and what became of each, looked at again and again while some wait."""
+    run_every = _LOOK_SECONDS if waiting(current_workspace()) else None
+    st.fragment(_queue, run_every=run_every)()
+
+
+def _queue() -> None:
+    jobs = current_workspace().queue.list()
+    if jobs.empty:
+        return
+    counts = jobs["state"].value_counts()
+    words = {"running": "being analysed", "queued": "waiting", "done": "done", "failed": "not read"}
+    section("Files put in", ", ".join(f"{counts[state]} {word}" for state, word in words.items() if state in counts))
+    order = jobs["state"].map(_ORDER)
+    for job in jobs.loc[order.sort_values(kind="stable").index].head(_ROWS).to_dict("records"):
+        _show(job)
+    if len(jobs) > _ROWS:
+        with st.expander(f"All {plural(len(jobs), 'file')}", icon=":material/list:"):
+            st.dataframe(_table(jobs), hide_index=True, column_config={"How far": st.column_config.ProgressColumn()})
+    if counts.get("done", 0) + counts.get("failed", 0):
+        st.button(
+            "Clear what is done", key="clear-queue", type="tertiary", icon=":material/clear_all:", on_click=_clear
+        )
+
+
+def _show(job: Mapping[Any, Any]) -> None:
+    failed = job["state"] == "failed"
+    with st.container(key=f"row-job-{job['job_id']}", horizontal=True, vertical_alignment="center", gap="small"):
+        bar = (
+            f"<div class='parley-bar'><b style='width:{job['share']:.0%}'></b></div>"
+            if job["state"] == "running"
+            else ""
+        )
+        st.html(
+            f"<div class='parley-row'><b>{escape(job['name'])}</b><p>{_outcome(job)}</p>{bar}</div>", width="stretch"
+        )
+        if failed:
+            st.button("Try again", key=f"retry-{job['job_id']}", on_click=_retry, args=(job["job_id"],))
+        elif len(job["article_ids"]) == 1:
+            link("reader", "Read", ":material/article:", article=job["article_ids"][0])
+
+
+def _outcome(job: Mapping[Any, Any]) -> str:
+    reason = escape(job["reason"]) if isinstance(job["reason"], str) else ""
+    if job["state"] == "failed":
+        return f"<span class='failed'>Not read.</span> {reason}"
+    if job["state"] == "done":
+        known = ", was here already" if job["duplicates"] else ""
+        step = "" if job["step"] == "done" else f", {escape(job['step'])}"
+        return f"<span class='done'>Done{known}</span>{step} {reason}"
+    return escape(job["step"])
+
+
+def _table(jobs: pd.DataFrame) -> pd.DataFrame:
+    shown = {"name": "File", "state": "State", "step": "Step", "share": "How far", "reason": "Reason"}
+    return jobs[list(shown)].rename(columns=shown)
+
+
+def _retry(job_id: int) -> None:
+    try:
+        current_workspace().queue.retry(job_id)
+    except StoreError as error:
+        st.toast(str(error), icon=":material/error:")
+
+
+def _clear() -> None:
+    current_workspace().queue.clear()

@@ -1,0 +1,87 @@
+"""The workspace that is shown, its encoder and its worker."""
+
+from __future__ import annotations
+
+import threading
+
+import streamlit as st
+
+from analysis.background import ensure_worker
+from analysis.coding.codebook import load_codebook
+from analysis.coding.encoder import EncoderProcess
+from analysis.home import DEMO, create_workspace, list_workspaces, start_demo, workspace_path
+from analysis.store import StoreError, Workspace
+from analysis.views.options import theme_names
+
+KEY = "workspace"
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, on_release=lambda workspace: workspace.close())
+def _open(path: str) -> Workspace:
+    return Workspace.open(path)
+
+
+def current_name() -> str:
+    """The name of the workspace that is shown: the one chosen, or the demo."""
+    return str(st.session_state.get(KEY) or DEMO)
+
+
+def current_workspace() -> Workspace:
+    """The workspace that is shown, shared by all sessions; created where it is missing."""
+    return _open(str(workspace_path(current_name())))
+
+
+def current_theme_names() -> dict[str, str]:
+    """Theme id -> name, of the codebook that the workspace is coded with."""
+    return theme_names(current_workspace().codebook() or _shipped_codebook())
+
+
+_shipped_codebook = st.cache_resource(show_spinner=False)(load_codebook)
+
+
+@st.cache_resource(show_spinner=False)
+def encoder() -> EncoderProcess:
+    """The encoder's process, shared by all sessions; it loads its model in the background from the first call on."""
+    process = EncoderProcess()
+    threading.Thread(target=process.encode, args=([],), daemon=True).start()
+    return process
+
+
+def choose_workspace() -> None:
+    """Widgets that choose a workspace or make one; the choice sits in the address."""
+    asked = st.query_params.get(KEY)
+    names = [DEMO, *(name for name in list_workspaces() if name != DEMO)]
+    st.selectbox(
+        "Workspace",
+        names,
+        key=KEY,
+        bind="query-params",
+        persist_state="session",
+        help="A workspace is a pile of articles and everything found in them. Each is one file on this machine.",
+    )
+    if asked and asked not in names:
+        st.caption("The workspace in this link is not on this machine.")
+    with st.popover("New workspace", icon=":material/add:", width="stretch"), st.form("new-workspace", border=False):
+        st.text_input("Name", key="new-name", max_chars=60, placeholder="Kosovo talks")
+        st.form_submit_button("Create", type="primary", on_click=_create)
+        if problem := st.session_state.pop("workspace-problem", None):
+            st.error(problem)
+
+
+def start_work() -> None:
+    """Fill an empty demo, and see to it that somebody works on what waits; both happen outside of the page."""
+    workspace = current_workspace()
+    if current_name() == DEMO and "demo-started" not in st.session_state:
+        start_demo(workspace.path)
+        st.session_state["demo-started"] = True
+    ensure_worker(workspace.path)
+
+
+def _create() -> None:
+    name = " ".join(st.session_state["new-name"].split())
+    try:
+        create_workspace(name)
+    except StoreError as problem:
+        st.session_state["workspace-problem"] = str(problem)
+    else:
+        st.session_state[KEY] = name

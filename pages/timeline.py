@@ -1,0 +1,77 @@
+"""Events over time; a click opens every sentence that reports one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.views.lanes import Lanes
+from analysis.views.style import plural
+from analysis.views.timeline import find, reports, undated
+from analysis.views.timeline_figure import describe, event_of_point, figure
+from pages.shared.card import show_reports
+from pages.shared.evidence import gather, happenings
+from pages.shared.filters import current_filters, show_active_filters
+from pages.shared.navigation import link
+from pages.shared.parts import CHART, head, nothing_here, scroll_to, section
+from pages.shared.text import shorten
+from pages.shared.workspace import current_theme_names
+
+filters = current_filters()
+evidence, events = gather(filters), happenings(filters)
+
+
+def open_event() -> None:
+    """Put the event that was clicked into the address; the page reads it from there."""
+    if key := event_of_point(st.session_state["timeline"]):
+        st.query_params["event"] = key
+
+
+head(
+    "Timeline", "What happened and what is planned, as the articles report it. A click opens every report of an event."
+)
+show_active_filters()
+if not events:
+    nothing_here("event", any_articles=len(evidence.articles) > 0)
+    st.stop()
+
+lanes = st.segmented_control(
+    "Lanes by", list(Lanes), default=Lanes.PARTY, required=True, key="lanes", bind="query-params", persist_state="session",
+    format_func=lambda lanes: lanes.value.capitalize(),
+)  # fmt: skip
+loose = undated(events)
+left, right = st.columns([4, 1.25], gap="medium") if loose else (st.container(), None)
+with left:
+    st.plotly_chart(
+        figure(events, lanes, current_theme_names()),
+        key="timeline",
+        on_select=open_event,
+        selection_mode="points",
+        config=CHART | {"scrollZoom": True},
+        alt=describe(events),
+    )
+    st.caption(
+        f"{describe(events)} Larger: in more articles. Hollow: planned. A line: some day between its ends. Drag to move, scroll to zoom."
+    )
+if right:
+    with right:
+        section("Date unknown", f"{plural(len(loose), 'event')} that the articles don’t date.")
+        with st.container(height=420, border=False, key="undated"):
+            for event in loose[:60]:
+                link("timeline", f"{event.type_words.capitalize()}: {shorten(event.label, 90)}", event=event.key)
+
+if asked := st.query_params.get("event"):
+    event = find(events, asked)
+    st.html("<div id='parley-detail'></div>")
+    scroll_to("parley-detail", asked)
+    if event is None:
+        section("This event is not here", "The filters that are on leave it out, or its article is gone.")
+        st.stop()
+    state = "Planned" if event.planned else "Reported"
+    where = f", {event.place}" if event.place else ""
+    section(event.label, f"{state}: {event.type_words}, {event.when}{where}. {', '.join(event.parties)}")
+    st.caption(
+        f"{plural(len(event.report_ids), 'report')} in {plural(event.articles, 'article')}, reprints counted once."
+    )
+    show_reports(reports(evidence.events, events, asked).to_dict("records"), key="report")
+else:
+    st.caption("Click a point to read every report of that event.")

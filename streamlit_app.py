@@ -1,0 +1,30 @@
+"""The frame of the app: navigation, style, the workspace and the filters that every page obeys."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared.filters import show_filters
+from pages.shared.navigation import all_pages
+from pages.shared.parts import LOGO, apply_style
+from pages.shared.progress import show_progress
+from pages.shared.workspace import choose_workspace, encoder, start_work
+
+st.set_page_config(
+    page_title="Parley",
+    page_icon=":material/forum:",
+    layout="wide",
+    menu_items={"About": "Parley: who said what, when, on which issue. Every mark leads back to its sentence."},
+)
+apply_style()
+st.logo(str(LOGO), size="large")
+
+page = st.navigation(all_pages(), position="top")
+with st.sidebar:
+    choose_workspace()
+    start_work()
+    encoder()
+    show_filters()
+
+show_progress()
+page.run()
