@@ -37,7 +37,8 @@ def analyse(nlp: Language, article: Article) -> Analysis:
 def parse(nlp: Language, article: Article) -> Doc:
     """Parse each paragraph by itself and join the parses into one Doc with ``doc.text == article.text``.
 
-    A paragraph by itself keeps headings and captions from being read as part of the next sentence.
+    A paragraph by itself keeps headings and captions from being read as part of the next sentence, and a dateline
+    from being read as its subject.
     """
     from spacy.tokens import Doc
 
@@ -45,8 +46,9 @@ def parse(nlp: Language, article: Article) -> Doc:
 
     register_extensions()
     spans = paragraphs(article.text)
+    starts = [*(start for start, _ in spans), *(piece.end for piece in article.furniture if piece.kind == "dateline")]
     with nlp.select_pipes(disable=[name for name in COMPONENTS if name in nlp.pipe_names]):
-        docs = list(nlp.pipe(_stretches(article.text, spans)))
+        docs = list(nlp.pipe(_stretches(article.text, sorted(starts))))
     doc = Doc.from_docs(docs, ensure_whitespace=False) if docs else None
     if doc is None:
         doc = nlp.make_doc(article.text)
@@ -55,7 +57,7 @@ def parse(nlp: Language, article: Article) -> Doc:
     return doc
 
 
-def _stretches(text: str, spans: list[tuple[int, int]]) -> list[str]:
-    """Cut the text before each paragraph, so that the pieces joined are the text again."""
-    cuts = [0, *(start for start, _ in spans[1:]), len(text)]
+def _stretches(text: str, starts: list[int]) -> list[str]:
+    """Cut the text where paragraphs start and datelines end, so that the pieces joined are the text again."""
+    cuts = [0, *starts[1:], len(text)]
     return [text[a:b] for a, b in pairwise(cuts) if b > a]

@@ -19,6 +19,11 @@ _HEADINGS_IN_A_ROW = 2
 
 
 _LINKS_IN_A_BOX = 6
+# KYIV, April 17, 2025 (Agency) — …; MOSCOW, May 5. /Agency/. …: the place in capitals, and nothing but names and numbers.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z'’.-]{2,}(?:[,.]?\s+(?:[A-Z][\w.'’-]*|\d{1,4})(?:/[A-Z]\w+)*)*,?\s*(?:\([^)\n]{2,40}\))?[,.]?\s*"
+    r"(?:[—–]|--?(?=\s)|(?<=\s)/[A-Z][\w -]+/\.?)\s*(?:/[A-Z][\w -]+/\.?\s*[—–-]?\s*)?(?=[A-Z0-9\"“‘])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +45,19 @@ def find_furniture(text: str, title: str) -> tuple[Furniture, ...]:
 
     Kinds: ``title``, ``byline``, ``date``, ``photo``, ``label``, ``summary``, ``link``, ``source``, ``share``,
     ``newsletter``, ``copyright``, ``rule``, ``heading``, and ``closing`` for "Related Posts", "Leave a Reply" and all
-    that follows them. A text of one paragraph has no furniture.
+    that follows them; and ``dateline`` for the place and agency before the first sentence. A text of one paragraph has
+    no furniture but its dateline.
 
     Args:
         text: the article's text.
         title: the article's title; where it is printed again, alone or behind navigation, it is furniture.
 
     Returns:
-        Whole paragraphs, in order, as spans in characters.
+        Whole paragraphs (of the first, the dateline alone), in order, as spans in characters.
     """
     lines = [_Line(start, end, text[start:end]) for start, end in paragraphs(text)]
     if len(lines) < 2:
-        return ()
+        return _dateline(lines)
     end = _closing_index(lines)
     kinds = [_kind_by_words(lines, index, title) for index in range(end)]
     kinds += ["closing"] * (len(lines) - end)
@@ -62,7 +68,17 @@ def find_furniture(text: str, title: str) -> tuple[Furniture, ...]:
         _mark_summary(lines, kinds)
         _mark_links(lines[:end], kinds)
         _mark_headings(lines, kinds)
-    return tuple(Furniture(line.start, line.end, kind) for line, kind in zip(lines, kinds, strict=True) if kind)
+    marked = [Furniture(line.start, line.end, kind) for line, kind in zip(lines, kinds, strict=True) if kind]
+    reporting = [line for line, kind in zip(lines, kinds, strict=True) if kind is None]
+    return tuple(sorted((*marked, *_dateline(reporting)), key=lambda piece: piece.start))
+
+
+def _dateline(reporting: list[_Line]) -> tuple[Furniture, ...]:
+    """The dateline of the first paragraph that reports; a turn of a transcript has none."""
+    if not reporting or SPEAKER_LINE.match(reporting[0].text):
+        return ()
+    match = _DATELINE.match(reporting[0].text)
+    return (Furniture(reporting[0].start, reporting[0].start + match.end(), "dateline"),) if match else ()
 
 
 def _closing_index(lines: list[_Line]) -> int:

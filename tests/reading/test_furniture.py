@@ -183,3 +183,23 @@ def test_title_is_the_first_line_that_looks_like_a_headline(text, title):
 
 def test_title_of_the_last_resort():
     assert title_of_file("archive.zip/2025-04-17-talks_in-Oslo.md") == "talks in Oslo"
+
+
+@pytest.mark.parametrize(
+    ("first", "dateline"),
+    [
+        ("PORT SUDAN (Example Wire) - The army rejected the truce.", "PORT SUDAN (Example Wire) - "),
+        ("THE HAGUE, Netherlands, Sept. 3, 2024 — Judges met.", "THE HAGUE, Netherlands, Sept. 3, 2024 — "),
+        ("BAKU, May 5. /Wire/. Azerbaijan agreed.", "BAKU, May 5. /Wire/. "),
+    ],
+)
+def test_a_dateline_is_furniture_and_the_sentence_after_it_is_not(first, dateline):
+    (piece,) = find_furniture(first, "")
+    assert (piece.kind, first[piece.start : piece.end]) == ("dateline", dateline)
+
+
+@pytest.mark.parametrize(
+    "first", ["NATO - which met on Monday - agreed.", "US-led talks began.", "MS. LEE: Well — No."]
+)
+def test_capitals_and_a_dash_alone_are_no_dateline(first):
+    assert find_furniture(first, "") == ()
