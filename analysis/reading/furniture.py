@@ -19,7 +19,7 @@ _HEADINGS_IN_A_ROW = 2
 
 
 _LINKS_IN_A_BOX = 6
-# KYIV, April 17, 2025 (Agency) — …; MOSCOW, May 5. /Agency/. …: the place in capitals, and nothing but names and numbers.
+# KYIV, April 17, 2025 (Agency) — …; MOSCOW, May 5. /Agency/. …: a place in capitals, then names and numbers.
 _DATELINE = re.compile(
     r"[A-Z][A-Z'’.-]{2,}(?:[,.]?\s+(?:[A-Z][\w.'’-]*|\d{1,4})(?:/[A-Z]\w+)*)*,?\s*(?:\([^)\n]{2,40}\))?[,.]?\s*"
     r"(?:[—–]|--?(?=\s)|(?<=\s)/[A-Z][\w -]+/\.?)\s*(?:/[A-Z][\w -]+/\.?\s*[—–-]?\s*)?(?=[A-Z0-9\"“‘])"
