@@ -76,7 +76,7 @@ class PhraseReader:
         hit = self.hits.get(i)
         if hit is not None and not self._person_begins(hit):
             return self._from_hit(hit)
-        named = self._titled(i) or self._named(i)
+        named = (self._named(i) if hit is not None else None) or self._titled(i) or self._named(i)
         if named is not None:
             return named
         return self._role_first(i, depth)
@@ -175,6 +175,8 @@ class PhraseReader:
         if merged is not None:
             return merged
         run = read_role(words, k, self.hits)
+        if run is None and possessive and base.party and base.kind is not ActorKind.PERSON:
+            return self._own_person(base, k)
         if run is None or (base.kind is ActorKind.OUTLET):
             return None
         if base.kind is ActorKind.PERSON and not possessive and (run.kind is not Head.GROUP or base.head is not None):
@@ -184,6 +186,15 @@ class PhraseReader:
         if named is not None:
             return named
         return self._resolved(self._bare(start, run, base.party), base, run)
+
+    def _own_person(self, base: Phrase, k: int) -> Phrase | None:
+        """A person with the side before the name: "Italy's Giorgia Meloni"."""
+        person = self.people.at(k, self.hits)
+        if person is None or person.party not in (None, base.party):
+            return None
+        return Phrase(
+            base.start, person.end, person.name, ActorKind.PERSON, base.party, gender=person.gender, named=True
+        )
 
     def _qualified(self, start: int) -> int:
         """The start with the words before the side that belong to the role: "[former] US ambassador"."""
@@ -247,9 +258,19 @@ class PhraseReader:
 
     def _bare(self, start: int, run: RoleRun, party: str | None) -> Phrase:
         kind = ActorKind.ORGANISATION if run.kind is Head.GROUP else ActorKind.PERSON
-        name = self.words.slice(start, run.end)
+        end = self._post_end(run) if party else run.end
+        name = self.words.slice(start, end)
         party = None if run.kind is Head.PRIVATE else party
-        return Phrase(start, run.end, name, kind, party, gender=run.gender, head=run.kind)
+        return Phrase(start, end, name, kind, party, gender=run.gender, head=run.kind)
+
+    def _post_end(self, run: RoleRun) -> int:
+        """The end of a role with where its holder is posted: "ambassador to the UN", "envoy for Syria"."""
+        words, k = self.words, run.end
+        if words.low(run.head) not in role_words().tails["posted"] or words.low(k) not in ("to", "for", "on"):
+            return k
+        k += 1 + (words.low(k + 1) == "the")
+        hit = self.hits.get(k)
+        return hit.end if hit is not None and hit.entry.actor.kind is not ActorKind.PERSON else run.end
 
     def _resolved(self, phrase: Phrase, base: Phrase, run: RoleRun) -> Phrase:
         """The phrase with the name of whoever holds the office, where it is one particular office."""

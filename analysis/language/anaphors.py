@@ -7,20 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from analysis.language.actor_tables import read_toml
-from analysis.language.gazetteer import person_named
+from analysis.language.gazetteer import party_kind, person_named
 from analysis.language.role_words import Head, role_words
-from analysis.language.salience import Salience
+from analysis.language.salience import Salience, Voice
 from analysis.model import ActorKind, Mention
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who speaks: name, party and role, and in [0, 1] how sure that is."""
-
-    name: str
-    party: str | None = None
-    role: str | None = None
-    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +87,7 @@ def resolve_definite(words: list[str], offset: int, salience: Salience, outside:
         if found is None and (kinds != {ActorKind.ORGANISATION} or role_words().heads.get(head) is None):
             found = salience.best(offset, lambda m: m.kind in kinds and not _is_other_body(m, head), outside)
     if found is None:
-        return _body_of_role(head, offset, salience, outside) if kinds else None
+        return _body_of_role(head, offset, salience, outside, kinds) if kinds else None
     mention, lead = found
     return voice_of(mention, 0.9 * _certainty(lead))
 
@@ -129,11 +119,21 @@ def resolve_institution(
     return Voice(" ".join(words), found[0].party, certainty=0.5) if found else None
 
 
-def _body_of_role(noun: str, offset: int, salience: Salience, outside: list[tuple[int, int]]) -> Voice | None:
-    """The institution in somebody's role: "Qatar's foreign ministry" of "Qatar's foreign ministry spokesman"."""
+def _body_of_role(
+    noun: str,
+    offset: int,
+    salience: Salience,
+    outside: list[tuple[int, int]],
+    kinds: frozenset[ActorKind] = frozenset(),
+) -> Voice | None:
+    """The institution in somebody's role: "Qatar's foreign ministry" of "Qatar's foreign ministry spokesman".
+
+    Where no role has the noun, a party that is of one of the ``kinds``: "the group" after "a Hamas official".
+    """
     found = salience.best(offset, lambda m: f" {noun} " in f" {(m.role or '').lower()} ", outside)
     if found is None:
-        return None
+        found = salience.best(offset, lambda m: bool(m.party) and party_kind(m.party or "") in kinds, outside)
+        return Voice(found[0].party or "", found[0].party, certainty=0.75) if found else None
     words = (found[0].role or "").split()
     end = [word.lower() for word in words].index(noun) + 1
     return Voice(" ".join(words[:end]), found[0].party, certainty=0.75)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.language.actor_phrases import Phrase
+from analysis.language.gazetteer import person_named
 from analysis.language.role_runs import read_role
 from analysis.language.role_words import Head
 from analysis.model import ActorKind
@@ -39,7 +40,7 @@ def join_appositions(words: Words, phrases: list[Phrase], hits: dict[int, Hit]) 
             joined[n + 1] = replace(
                 second, name=first.name, party=joined[n].party, role=_role(second), gender=joined[n].gender
             )
-        elif first.named and second.head is Head.PRIVATE:
+        elif first.named and second.head is Head.PRIVATE and person_named(first.name) is None:
             joined[n] = replace(first, role=first.role or second.name)
         elif second.named and first.head is Head.OFFICE and not first.named:
             joined[n + 1] = replace(second, role=second.role or _role(first), party=second.party or first.party)
@@ -93,6 +94,7 @@ def _with_plain_role(words: Words, phrase: Phrase, hits: dict[int, Hit]) -> Phra
     while words.low(k) in _DETERMINERS:
         k += 1
     run = read_role(words, k, hits) if k not in hits else None
-    if run is None or run.plural or run.kind is Head.GROUP:
+    known = person_named(phrase.name) is not None
+    if run is None or run.plural or run.kind is Head.GROUP or (known and run.kind is Head.PRIVATE):
         return phrase
     return replace(phrase, role=words.slice(run.start, run.end), gender=phrase.gender or run.gender)

@@ -48,6 +48,11 @@ def country_code(party: str) -> str | None:
     return _codes().get(party)
 
 
+def party_kind(party: str) -> ActorKind | None:
+    """What kind of actor a party is; None for a party that the tables don't know."""
+    return _party_kinds().get(party)
+
+
 @cache
 def names() -> dict[str, Entry]:
     """Every name of the tables, accents folded, with what it stands for; the first table that has a name wins."""
@@ -115,6 +120,11 @@ def holder(party: str, office: str, on: dt.date | None) -> Person | None:
         )
     ]
     return holders[0] if len(holders) == 1 else None
+
+
+@cache
+def _party_kinds() -> dict[str, ActorKind]:
+    return {actor.name: actor.kind for actor in known_actors() if actor.kind is not ActorKind.PERSON}
 
 
 @cache

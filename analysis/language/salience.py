@@ -26,6 +26,16 @@ _SENTENCES_BACK = 9
 
 
 @dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks: name, party and role, and in [0, 1] how sure that is."""
+
+    name: str
+    party: str | None = None
+    role: str | None = None
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A mention with what its place in the sentence says; ``sentence`` and ``paragraph`` count from 0."""
 
@@ -45,7 +55,7 @@ class Salience:
         self._quotes = [part for s in doc._.statements if s.kind is StatementKind.DIRECT for part in s.parts]
         self.candidates = [self._candidate(mention) for mention in doc._.mentions]
         self._genders = self._known_genders(doc._.mentions)
-        self.last_speaker: tuple[str, int] | None = None
+        self.last_voice: tuple[Voice, int] | None = None
 
     def sentence_of(self, offset: int) -> int:
         """The number of the sentence at an offset."""
@@ -59,10 +69,10 @@ class Salience:
         """The gender of a person, "f", "m" or "" where nothing tells."""
         return self._genders.get(name, "")
 
-    def spoke(self, statement: Statement, name: str) -> None:
+    def spoke(self, statement: Statement, voice: Voice) -> None:
         """Note that an actor has just spoken."""
         place = statement.source.start if statement.source else statement.start
-        self.last_speaker = (name, self.sentence_of(max(place, statement.start)))
+        self.last_voice = (voice, self.sentence_of(max(place, statement.start)))
 
     def best(
         self, offset: int, fits: Callable[[Mention], bool], outside: Iterable[tuple[int, int]] = (), gender: str = ""
@@ -97,8 +107,8 @@ class Salience:
     def _score(self, candidate: Candidate, here: int, paragraph: int) -> float:
         score = candidate.weight + PER_SENTENCE * (here - candidate.sentence)
         score += SAME_PARAGRAPH if candidate.paragraph == paragraph else 0.0
-        if self.last_speaker and candidate.mention.name == self.last_speaker[0]:
-            score += LAST_SPEAKER if here - self.last_speaker[1] <= 3 else LAST_SPEAKER / 2
+        if self.last_voice and candidate.mention.name == self.last_voice[0].name:
+            score += LAST_SPEAKER if here - self.last_voice[1] <= 3 else LAST_SPEAKER / 2
         return score
 
     def _candidate(self, mention: Mention) -> Candidate:

@@ -6,9 +6,10 @@ import datetime as dt
 from collections import Counter
 
 from analysis.language.actor_tables import Person, fold
-from analysis.language.anaphors import Voice, anaphor_words, voice_of
+from analysis.language.anaphors import anaphor_words, voice_of
 from analysis.language.gazetteer import holder, persons_by_surname
 from analysis.language.role_words import role_words
+from analysis.language.salience import Voice
 from analysis.model import ActorKind, Mention
 
 JOURNALIST = "Journalist"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from analysis.language.actor_tables import fold
 from analysis.language.anaphors import (
-    Voice,
     anaphor_words,
     last_pair,
     resolve_definite,
@@ -16,7 +15,7 @@ from analysis.language.anaphors import (
     voice_of,
 )
 from analysis.language.role_words import Head, role_words
-from analysis.language.salience import Salience, head_of
+from analysis.language.salience import Salience, Voice, head_of
 from analysis.model import ActorKind, Mention, Span, Statement
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ class VoiceFinder:
             return self._pronoun(words[0], head, source, outside)
         inside = [m for m in self._mentions if m.start < source.end and m.end > source.start]
         return (
-            self._pair(words, source)
+            (None if inside else self._pair(words, source))
             or self._named(head, source, inside)
             or self._owned(words, source, outside)
             or self._definite(words, source, outside, inside)
@@ -80,7 +79,14 @@ class VoiceFinder:
             return self._antecedent(head, source, outside)
         if sort == "own":
             return None
-        return resolve_pronoun(word, source.start, self._salience, outside)
+        together = self._together(source.start) if sort == "many" else None
+        return together or resolve_pronoun(word, source.start, self._salience, outside)
+
+    def _together(self, offset: int) -> Voice | None:
+        """The actors who have just spoken together, if so: "they"."""
+        last = self._salience.last_voice
+        near = last is not None and self._salience.sentence_of(offset) - last[1] <= 2
+        return replace(last[0], certainty=0.8) if last is not None and near and " and " in last[0].name else None
 
     def _antecedent(self, head: Token, source: Span, outside: list[tuple[int, int]]) -> Voice | None:
         """Who "who" stands for: the noun that its clause hangs on, else the mention right before."""
@@ -105,20 +111,36 @@ class VoiceFinder:
         governing = [m for m in inside if m.start <= head.idx < m.end]
         if not governing:
             governing = [m for m in inside if m.start - source.start <= 4 and m.end >= source.end - 1]
+        if not governing and inside and self._in_apposition(source, inside[-1]):
+            governing = inside[-1:]
         if not governing or head.dep_ == "amod":
             return None
-        joined = [governing[0], *(m for m in inside if m is not governing[0] and self._joined(governing[0], m))]
+        joined = self._chain(governing[0], inside)
         if len(joined) == 1:
             return voice_of(governing[0])
-        joined.sort(key=lambda m: m.start)
         same = len({m.party for m in joined}) == 1
         names = list(dict.fromkeys(m.name for m in joined))
         if len(names) == 1:
             return voice_of(joined[0])
         return Voice(_listed(names), joined[0].party, joined[0].role if same else None, 0.95 if same else 0.75)
 
+    def _in_apposition(self, source: Span, last: Mention) -> bool:
+        """Whether a source ends in a person's name after a comma: "His foreign minister, José Manuel Albares"."""
+        before = self._doc.text[source.start : last.start].rstrip()
+        return last.kind is ActorKind.PERSON and last.end >= source.end - 1 and before.endswith(",")
+
+    def _chain(self, governing: Mention, inside: list[Mention]) -> list[Mention]:
+        """A mention with those joined to it: "Britain, France and Germany"."""
+        at = inside.index(governing)
+        first = last = at
+        while first > 0 and self._joined(inside[first - 1], inside[first]):
+            first -= 1
+        while last + 1 < len(inside) and self._joined(inside[last], inside[last + 1]):
+            last += 1
+        return inside[first : last + 1]
+
     def _joined(self, first: Mention, other: Mention) -> bool:
-        between = self._doc.text[min(first.end, other.end) : max(first.start, other.start)]
+        between = self._doc.text[first.end : other.start]
         return between.strip().lower() in _JOINTS
 
     def _pair(self, words: list[str], source: Span) -> Voice | None:
@@ -126,6 +148,8 @@ class VoiceFinder:
         lists = anaphor_words().words
         if not (set(words) & lists["pairing"]) or len(words) > 4:
             return None
+        if words == ["both"] and (again := self._together(source.start)) is not None:
+            return again
         head = words[-1]
         if head in lists["pairing"] or head in lists["pair_of_persons"] or head in lists["pair_of_sides"]:
             of_persons = head in lists["pair_of_persons"]
