@@ -10,7 +10,7 @@ from analysis.views.days import in_words, span
 from analysis.views.evidence import origins
 from analysis.views.query import read_query
 from analysis.views.style import theme_name
-from analysis.views.words import spans
+from analysis.views.words import spans, stem
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,11 +92,11 @@ def lit(text: str, query: str) -> list[tuple[str, bool]]:
 
     The pieces joined are the text. Words match in any inflection that shares their stem.
     """
-    wanted = set(read_query(query).stems)
+    wanted = {stem(word) for word in read_query(query).words}
     pieces: list[tuple[str, bool]] = []
     at = 0
-    for start, end, stem in spans(text):
-        if stem in wanted:
+    for start, end, found in spans(text):
+        if found in wanted:
             pieces += [(text[at:start], False), (text[start:end], True)]
             at = end
     pieces.append((text[at:], False))

@@ -21,8 +21,8 @@ class Segment:
     """A stretch of the text in which nothing begins or ends; plain text, to be escaped by whoever shows it.
 
     ``statement_ids`` and ``event_ids`` are what it is part of, ``mention`` the actor it names and ``party`` the
-    actor's, ``date`` the ISO date it means, ``furniture`` the kind of furniture ("byline"), ``focus`` whether it lies in
-    the span that was asked for. ``anchors`` are the statements that begin here: their places to jump to.
+    actor's, ``date`` the ISO date it means, ``furniture`` the kind of furniture ("byline"), ``focus`` whether it lies
+    in the span that was asked for. ``anchors`` are the statements that begin here: their places to jump to.
     """
 
     text: str

@@ -34,7 +34,12 @@ def spans(text: str) -> Iterator[tuple[int, int, str]]:
 
 def telling(text: str) -> list[str]:
     """The stems of the words that carry meaning, in order; function words are left out."""
-    return [found for start, end, found in spans(text) if text[start:end].casefold() not in _function_words()]
+    return [found for start, end, found in spans(text) if is_telling(text[start:end])]
+
+
+def is_telling(word: str) -> bool:
+    """Whether a word carries meaning, and is no function word."""
+    return word.casefold().replace("’", "'") not in _function_words()
 
 
 @cache
