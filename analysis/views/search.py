@@ -107,10 +107,8 @@ def who_disagrees(
     if vector is None:
         return []
     every = _taking_sides(workspace.frames.codings())
-    own = dict(every.loc[every["statement_id"] == statement_id, ["theme", "score"]].itertuples(index=False))
-    against = every[
-        [score * own.get(theme, 0.0) < 0 for theme, score in zip(every["theme"], every["score"], strict=True)]
-    ]
+    own = every[every["statement_id"] == statement_id].set_index("theme")["score"]
+    against = every[every["theme"].map(own).astype(float).fillna(0.0) * every["score"] < 0]
     others = _others(workspace, statement_id, filters)
     others = others[others["statement_id"].isin(against["statement_id"])]
     ids, cosines = workspace.vectors.search(vector, rows=others["statement_id"].to_numpy(np.int64), k=len(others))
@@ -153,7 +151,8 @@ def _by_both(workspace: Workspace, encode: Encode, asked: Query, left: pd.DataFr
     ids, cosines = workspace.vectors.search(vector, rows=[*near, *matching], k=len(near) + len(matching))
     likeness = wording_likeness(asked.text, [text[one] for one in ids])
     scores = MEANING * cosines + WORDING * likeness
-    hits = [Hit(*map(float, row)) for row in zip(ids, scores, cosines, likeness, strict=True)]
+    found = zip(ids, scores, cosines, likeness, strict=True)
+    hits = [Hit(int(one), float(score), float(cosine), float(like)) for one, score, cosine, like in found]
     return sorted(hits, key=lambda hit: (-hit.score, hit.statement_id))
 
 
