@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from analysis.language.event_verbs import Trigger
 
 
+# The words that may stand between a noun's last word and the head of its date: "on", "early on".
+GAP = 2
+
+
 def dates_within(doc: Doc, sentence: Span, dates: Sequence[DateMention]) -> list[tuple[Token, DateMention]]:
     """The dates of a sentence, each by the token that heads it."""
     found = []
@@ -30,17 +34,23 @@ def dates_within(doc: Doc, sentence: Span, dates: Sequence[DateMention]) -> list
 
 def date_of(trigger: Trigger, dates: Sequence[tuple[Token, DateMention]]) -> DateMention | None:
     """The date that grammar ties to the trigger, the nearest where there are several; None where none is."""
-    aside = trigger.verb is None and trigger.token.head.lower_ in classes().occurrences["relating_prepositions"]
     for token, date in sorted(dates, key=lambda pair: (-_days(pair[1]), abs(pair[0].i - trigger.token.i))):
-        if any(
-            node.lower_ in classes().occurrences["limiting_prepositions"]
-            for node in token.ancestors
-            if node.i < token.i
-        ):
+        if _is_limit(token):
             continue
-        if _stands_by(token, trigger.token) or (not aside and _tied(token, date, trigger)):
+        if _stands_by(token, trigger.token) or _is_near(token, date, trigger):
             return date
     return None
+
+
+def _is_near(token: Token, date: DateMention, trigger: Trigger) -> bool:
+    """Tied by grammar; a noun behind "after" or "before" has only the date that comes right behind it."""
+    aside = trigger.verb is None and trigger.token.head.lower_ in classes().occurrences["relating_prepositions"]
+    return follows(token, trigger.token) if aside else _tied(token, date, trigger)
+
+
+def follows(token: Token, noun: Token) -> bool:
+    """Whether the date comes right behind the noun's words: "after the invasion of Kuwait on 2 August 1990"."""
+    return 0 < token.left_edge.i - noun.right_edge.i <= GAP
 
 
 def _is_limit(token: Token) -> bool:
@@ -54,10 +64,16 @@ def _stands_by(token: Token, word: Token) -> bool:
     return token in word.children or _reaches(token, word) or (word.dep_ == "relcl" and word.head == token)
 
 
-def is_dated(noun: Token, dates: Sequence[tuple[Token, DateMention]]) -> bool:
-    """Whether a date stands by the noun itself: "Thursday's meeting", "the talks on 3 May"."""
+def is_dated(noun: Token, dates: Sequence[tuple[Token, DateMention]], loosely: bool) -> bool:
+    """Whether a date stands by the noun itself: "Thursday's meeting", "the talks on 3 May".
+
+    Args:
+        noun: the noun.
+        dates: the dates of its sentence.
+        loosely: whether it is enough that the date comes right behind the noun, though the parser ties it to the verb.
+    """
     return any(
-        _reaches(token, noun)
+        (_reaches(token, noun) or (loosely and follows(token, noun)))
         and not (date.precision is Precision.YEAR and token.dep_ in {"nummod", "amod", "compound"})
         for token, date in dates
     )

@@ -33,7 +33,8 @@ def noun_trigger(noun: Token, has_date: bool, has_participant: Callable[[Token],
     verb = _occurrence(noun)
     if verb is not None:
         return Trigger(noun, verb, kind, NOUN)
-    preposition = noun.head if noun.dep_ == "pobj" else None
+    # The parser takes "following" for a verb that stands as a preposition.
+    preposition = noun.head if noun.dep_ == "pobj" or noun.head.dep_ == "prep" else None
     words = classes().occurrences
     if has_date and noun.dep_ not in {"compound", "amod"}:
         return Trigger(noun, None, kind, DATED)

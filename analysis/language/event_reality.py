@@ -99,6 +99,8 @@ def _through_nouns(verb: Token) -> Reality:
             return Reality.SUPPOSED
         if node.lower_ == "without":
             return Reality.DENIED
+        if verb.dep_ == "pcomp" and node == verb.head and node.lower_ in modality_words()["reasons"]:
+            return Reality.SUPPOSED
         if is_verb(node):
             return reality(node)
     return Reality.HAPPENED

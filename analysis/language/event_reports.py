@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.language.event_dates import date_of
-from analysis.language.event_grammar import before_noun, clause_tokens, is_verb, subject
+from analysis.language.event_grammar import before_noun, clause_tokens, governor, is_verb, subject
 from analysis.language.event_triggers import classes
 from analysis.language.places import place_of
 from analysis.model import ActorKind, DateMention, Event, Mention, Precision
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from analysis.language.event_types import Outcome
     from analysis.language.event_verbs import Trigger
 
-# What is left of the confidence where nobody is named.
-NOBODY_FACTOR = 0.85
+# What is left of the confidence where no actor is named, and where nothing else says when or where it was either.
+NOBODY_FACTOR, NOTHING_FACTOR = 0.85, 0.7
 
 
 class Reporter:
@@ -54,7 +54,7 @@ class Reporter:
         """The event of a trigger, with all that its clause says about it."""
         tokens = _report(trigger)
         span = self._trimmed(tokens)
-        date, place = date_of(trigger, dates), place_of(tokens, self._is_country)
+        date, place = date_of(trigger, dates), place_of(tokens, self._kind_of)
         actors = self._actors(trigger, tokens, place)
         return Event(
             type=result.type,
@@ -68,20 +68,20 @@ class Reporter:
             parties=tuple(dict.fromkeys(mention.party for mention in actors if mention.party)),
             place=" ".join(place.text.split()) if place is not None else None,
             planned=result.planned or self._lies_ahead(date),
-            confidence=round(result.confidence * (1 if actors or _someone(trigger) else NOBODY_FACTOR), 2),
+            confidence=round(result.confidence * _known(bool(actors), bool(date or place), trigger), 2),
         )
 
     def _lies_ahead(self, date: DateMention | None) -> bool:
         day = date is not None and date.precision is Precision.DAY
         return bool(date and day and self.published and date.value > self.published)
 
-    def _is_country(self, token: Token) -> bool:
+    def _kind_of(self, token: Token) -> ActorKind | None:
         mention = self.mentions.get(token.i)
-        return mention is not None and mention.kind is ActorKind.COUNTRY
+        return mention.kind if mention is not None else None
 
     def _actors(self, trigger: Trigger, tokens: Iterable[Token], place: Span | None) -> list[Mention]:
         """Who takes part: the actors named in the clause and its subject, without those that only name the place."""
-        who = subject(trigger.verb) if trigger.verb is not None else None
+        who = _doer(trigger)
         around = {t.i for t in tokens} | ({t.i for t in clause_tokens(who)} if who is not None else set())
         named = {self.mentions[t.i] for t in place or () if t.i in self.mentions}
         found = dict.fromkeys(self.mentions[i] for i in sorted(around) if i in self.mentions)
@@ -114,6 +114,17 @@ def _report(trigger: Trigger) -> list[Token]:
     return tokens
 
 
-def _someone(trigger: Trigger) -> bool:
+def _doer(trigger: Trigger) -> Token | None:
+    """The subject; for a noun by itself that of the verb above, where a pronoun points to it: "left for his talks"."""
+    if trigger.verb is not None:
+        return subject(trigger.verb)
+    above = governor(trigger.token)
+    pointed = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in trigger.token.children)
+    return subject(above) if above is not None and pointed else None
+
+
+def _known(named: bool, placed: bool, trigger: Trigger) -> float:
+    """What is left of the confidence, by how much is known of the event."""
     who = subject(trigger.verb) if trigger.verb is not None else None
-    return who is not None and classes().holds("actor", who)
+    someone = named or (who is not None and who.pos_ != "PRON" and classes().holds("actor", who))
+    return (1 if someone else NOBODY_FACTOR) * (1 if someone or placed else NOTHING_FACTOR)

@@ -50,7 +50,7 @@ def outcome(trigger: Trigger) -> Outcome | None:
         return Outcome(_intended(kind, verb), True, confidence * INTENDED_FACTOR)
     if state is Reality.PLANNED:
         return Outcome(kind, True, confidence * PLANNED_FACTOR)
-    general = verb is not None and verb.tag_ in {"VBP", "VBZ"} and kind not in SPOKEN
+    general = verb is not None and verb.tag_ in {"VBP", "VBZ", "VBG"} and not _perfect(verb) and kind not in SPOKEN
     return Outcome(kind, False, confidence * (GENERAL_FACTOR if general else 1))
 
 
@@ -59,15 +59,20 @@ def _state(trigger: Trigger) -> Reality:
     if verb is not trigger.token and is_negated(trigger.token):
         return Reality.DENIED
     if verb is None:
-        return Reality.HAPPENED if _reported_as_fact(trigger.token) else Reality.SUPPOSED
+        return _by_itself(trigger.token)
     scheduled = verb is not trigger.token and verb.lemma_.lower() in modality_words()["planned"]
     return Reality.PLANNED if scheduled and reality(verb) is Reality.HAPPENED else reality(verb)
 
 
-def _reported_as_fact(noun: Token) -> bool:
-    """A noun by itself: an event, unless the verb above asks for it, wishes it or denies it."""
+def _by_itself(noun: Token) -> Reality:
+    """A noun without a verb of its own: an event, unless the verb above plans it or asks for it."""
     above = governor(noun)
-    return above is None or above.lemma_.lower() not in modality_words()["wishing"] or noun.dep_ != "dobj"
+    if above is None:
+        return Reality.HAPPENED
+    lemma, aimed = above.lemma_.lower(), noun.dep_ == "dobj" or noun.head.lower_ == "for"
+    if aimed and lemma in modality_words()["announcing"]:
+        return Reality.PLANNED
+    return Reality.SUPPOSED if aimed and lemma in modality_words()["wishing"] else Reality.HAPPENED
 
 
 def _intended(kind: EventType, verb: Token) -> EventType:
@@ -78,6 +83,10 @@ def _intended(kind: EventType, verb: Token) -> EventType:
     if conditional or (kind in HOSTILE and is_reported(verb)):
         return EventType.THREATEN
     return EventType.AGREE if kind in MATERIAL else kind
+
+
+def _perfect(verb: Token) -> bool:
+    return any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
 
 
 def _will(verb: Token) -> bool:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+NO_OBJECT = frozenset({"@none"})
+
+
 @dataclass(frozen=True)
 class Trigger:
     """The word that reports an event, and the verb whose time and participants are the event's.
@@ -57,7 +60,9 @@ def is_demand(verb: Token) -> bool:
 def _fits(verb: Token, form: Form, is_actor: Callable[[Token], bool]) -> bool:
     if verb.pos_ == "ADJ" and not form.complements:
         return False
-    if form.objects and not _any(objects(verb), form.objects, is_actor):
+    if form.objects == NO_OBJECT and next(objects(verb), None) is not None:
+        return False
+    if form.objects - NO_OBJECT and not _any(objects(verb), form.objects, is_actor):
         return False
     clauses = {child.lemma_.lower() for child in verb.children if child.dep_ in {"xcomp", "ccomp", "advcl"}}
     if form.complements and not (clauses if "*" in form.complements else clauses & _expand(form.complements)):
@@ -93,10 +98,19 @@ def _phrasal(verb: Token, word: str) -> Iterable[Token]:
 def _any(nouns: Iterable[Token], wanted: frozenset[str], is_actor: Callable[[Token], bool]) -> bool:
     named = [word[1:] for word in wanted if word.startswith("@")]
     return any(
-        noun.lemma_.lower() in wanted
+        not wanted.isdisjoint(_names(noun))
         or any(classes().holds(name, noun) or (name == "actor" and is_actor(noun)) for name in named)
         for noun in nouns
     )
+
+
+def _names(noun: Token) -> list[str]:
+    """A noun's lemma, alone and behind each word before it: "effort", "mediation effort"."""
+    lemma = noun.lemma_.lower()
+    return [
+        lemma,
+        *(f"{child.lemma_.lower()} {lemma}" for child in noun.children if child.dep_ in {"compound", "amod"}),
+    ]
 
 
 def _expand(words: frozenset[str]) -> frozenset[str]:
@@ -106,8 +120,10 @@ def _expand(words: frozenset[str]) -> frozenset[str]:
 
 def _is_aside(verb: Token) -> bool:
     """A bare participle, "the issues discussed", reports nothing unless it says by whom, when or where."""
-    bare = verb.dep_ == "acl" and verb.tag_ == "VBN"
-    return bare and not any(child.dep_ in {"agent", "prep", "npadvmod"} for child in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
+        return _is_aside(verb.head)
+    bare = verb.dep_ in {"acl", "pcomp"} and verb.tag_ == "VBN"
+    return bare and not any(child.dep_ in {"agent", "prep", "npadvmod", "aux"} for child in verb.children)
 
 
 def _has_agent(verb: Token, kind: EventType, is_actor: Callable[[Token], bool]) -> bool:
@@ -116,7 +132,10 @@ def _has_agent(verb: Token, kind: EventType, is_actor: Callable[[Token], bool]) 
     A noun that names an event may do the harm: "the strike killed nine".
     """
     who = agent(verb) if is_passive(verb) else subject(verb)
-    if who is None or who.lower_ == "it":
+    if who is None:
+        # A sentence without a subject is a heading, a thank-you or an order.
+        return verb.dep_ != "ROOT" or is_passive(verb)
+    if who.lower_ == "it":
         return True
     nouns = lexicon().nouns
     return any(is_actor(noun) or nouns.get(noun.lemma_.lower()) is kind for noun in heads(who))

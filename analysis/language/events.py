@@ -17,7 +17,7 @@ from analysis.language.event_grammar import governor
 from analysis.language.event_nouns import noun_trigger
 from analysis.language.event_reports import Reporter
 from analysis.language.event_triggers import classes
-from analysis.language.event_types import SPOKEN, outcome
+from analysis.language.event_types import outcome
 from analysis.language.event_verbs import Trigger, verb_trigger
 from analysis.language.extensions import register_extensions
 from analysis.model import Event, EventType
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 QUOTED = re.compile(r"“[^”\n]*(?:”|$)|(?<!\w)\"[^\"\n]*(?:\"|$)", re.M)
 # A line of fewer words without a full stop is a heading.
 HEADING = 20
+# Less sure events are noise: mostly weak triggers of which neither who nor when nor where is known.
+LEAST = 0.35
+# What is condemned, praised or discussed with a date has happened: "condemned Friday's attack".
+TELLING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.CONSULT})
 # A verb in one of these may only say again what the sentence is about: "shelled a camp, killing 40".
 DEPENDENT = frozenset({"advcl", "acl", "xcomp", "relcl", "pcomp"})
 
@@ -52,7 +56,7 @@ class EventsComponent:
         doc._.events = [
             event
             for sentence in doc.sents
-            if sentence.text.strip() and not sentence.text.rstrip("”\"' ").endswith("?")
+            if sentence.text.strip() and not sentence.text.rstrip("”\"' \n\t").endswith("?")
             for event in _of_sentence(doc, sentence, reporter, skipped)
         ]
         return doc
@@ -66,15 +70,15 @@ def _of_sentence(doc: Doc, sentence: Span, reporter: Reporter, skipped: list[tup
     nouns = [
         t
         for token in tokens
-        if (t := noun_trigger(token, is_dated(token, dates), reporter.has_participant))
-        and not _consumed(t, taken, is_dated(token, dates))
+        if (t := noun_trigger(token, is_dated(token, dates, governor(token) not in taken), reporter.has_participant))
+        and not _consumed(t, taken, is_dated(token, dates, loosely=False))
     ]
     found: list[tuple[Trigger, Event]] = []
     for trigger in [*verbs, *nouns]:
         result = outcome(trigger)
         if result is not None:
             event = reporter.event(trigger, result, sentence, dates)
-            if not _promised(trigger, taken, event):
+            if event.confidence >= LEAST and not _promised(trigger, taken, event):
                 found.append((trigger, event))
     return _distinct(found)
 
@@ -87,7 +91,7 @@ def _consumed(noun: Trigger, verbs: dict[Token, Trigger], dated: bool) -> bool:
     if above is None or above not in verbs:
         return False
     aside = noun.token.dep_ == "pobj" and noun.token.head.lower_ in classes().occurrences["reporting_prepositions"]
-    return not aside and not (dated and verbs[above].type not in SPOKEN - {EventType.ACCUSE})
+    return not aside and not (dated and verbs[above].type in TELLING)
 
 
 def _promised(trigger: Trigger, verbs: dict[Token, Trigger], event: Event) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.language.event_grammar import before_noun, objects
 from analysis.language.event_triggers import classes
+from analysis.model import ActorKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -13,12 +14,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 
-def place_of(tokens: Iterable[Token], is_country: Callable[[Token], bool]) -> Span | None:
+# The labels that the small model gives to places that it doesn't know.
+UNSURE = frozenset({"", "PERSON", "ORG"})
+
+
+def place_of(tokens: Iterable[Token], kind_of: Callable[[Token], ActorKind | None]) -> Span | None:
     """The place that a locative phrase among the tokens names, else the one that was visited or struck.
 
     Args:
         tokens: the clause of the event.
-        is_country: says whether a token lies in the name of a country.
+        kind_of: the kind of the actor whose name a token lies in, None where it lies in none.
     """
     tokens = list(tokens)
     words = classes().occurrences
@@ -31,14 +36,14 @@ def place_of(tokens: Iterable[Token], is_country: Callable[[Token], bool]) -> Sp
     ]
     visited = [noun for token in tokens if token.lemma_.lower() in words["visiting"] for noun in objects(token)]
     for noun in [*named, *visited]:
-        if _is_place(noun) or is_country(noun):
+        if _is_place(noun) or kind_of(noun) is ActorKind.COUNTRY or (kind_of(noun) is None and _is_unknown_name(noun)):
             return _phrase(noun)
     return None
 
 
 def _is_goal_of_speech(preposition: Token) -> bool:
     """Whether "to", "from" or "on" means no place: without a verb of motion, as in "said to Russia"."""
-    moving = preposition.head.lemma_.lower() in classes().occurrences["visiting"]
+    moving = preposition.head.lemma_.lower() in classes().occurrences["moving"]
     return preposition.lower_ in {"to", "from", "on", "over"} and not moving and not _landmark(preposition)
 
 
@@ -58,6 +63,12 @@ def _is_place(noun: Token) -> bool:
         return True
     named = any(token.pos_ == "PROPN" or token.ent_type_ in {"GPE", "LOC", "NORP", "FAC"} for token in noun.subtree)
     return noun.lemma_.lower() in classes().occurrences["places"] and named
+
+
+def _is_unknown_name(noun: Token) -> bool:
+    """A name behind "in" or "near" that no list knows is a place, whatever the small model takes it for."""
+    named = noun.pos_ == "PROPN" and noun.dep_ == "pobj" and noun.ent_type_ in UNSURE
+    return named and noun.head.lower_ not in {"on", "to"}
 
 
 def _phrase(noun: Token) -> Span:
