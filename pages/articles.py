@@ -16,7 +16,7 @@ from pages.shared.queue_list import show_queue
 
 PER_PAGE = 20
 
-head("Articles", f"Put articles in, and see what became of each. Parley reads {', '.join(accepted_suffixes())}.")
+head("Articles", f"Put articles in and see what became of each: {', '.join(accepted_suffixes())}.")
 files, folder, paste = st.tabs(
     [
         ":material/upload_file: Files or archives",

@@ -27,7 +27,7 @@ AS_OF, TWO = "As of a day", "Two periods"
 
 def open_cell(key: str) -> None:
     """Put the cell that was clicked into the address; the page reads it from there."""
-    if cell := cell_of_point(st.session_state[key]):
+    if cell := cell_of_point(st.session_state[f"matrix-{key}"]):
         st.query_params.update({"row": cell[0], "column": cell[1], "of": key})
 
 
@@ -49,17 +49,17 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
     mode = st.segmented_control(
         "Time", [AS_OF, TWO], default=AS_OF, required=True, key="time", bind="query-params", persist_state="session"
     )
-periods: dict[str, Period] = choose_periods(days) if mode == TWO else {"matrix": choose_day(days)}
+periods: dict[str, Period] = choose_periods(days) if mode == TWO else {"now": choose_day(days)}
 matrices = {key: cells(evidence.codings, rows, period) for key, period in periods.items()}
 shown = axes(*matrices.values())
 
 columns = st.columns(2, gap="medium") if mode == TWO else [st.container()]
-st.html(f"<style>[class*='st-key-wide-'] .stPlotlyChart {{min-width: {least_width(shown)}px}}</style>")
+st.html(f"<style>[class*='st-key-wide-'] > div {{min-width: {least_width(shown)}px}}</style>")
 for column, (key, matrix) in zip(columns, matrices.items(), strict=True):
     with column, st.container(key=f"wide-{key}"):
         st.plotly_chart(
             figure(matrix, names, shown, in_words(periods[key]) if mode == TWO else ""),
-            key=key,
+            key=f"matrix-{key}",
             on_select=partial(open_cell, key),
             selection_mode="points",
             config=CHART,

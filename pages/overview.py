@@ -44,7 +44,7 @@ if current_name() == DEMO:
     )
 
 if evidence.statements.empty and evidence.events.empty:
-    nothing_here("statements and events", any_articles=len(evidence.articles) > 0)
+    nothing_here("statement or event", any_articles=len(evidence.articles) > 0)
     st.stop()
 
 total = counts(evidence)

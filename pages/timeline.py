@@ -35,8 +35,8 @@ if not events:
     st.stop()
 
 lanes = st.segmented_control(
-    "Lanes by", list(Lanes), default=Lanes.PARTY, required=True, key="lanes", bind="query-params", persist_state="session",
-    format_func=lambda lanes: lanes.value.capitalize(),
+    "Lanes by", list(Lanes), default=Lanes.PARTY, required=True, key="lanes", bind="query-params",
+    persist_state="session", format_func=lambda lanes: lanes.value.capitalize(),
 )  # fmt: skip
 loose = undated(events)
 left, right = st.columns([4, 1.25], gap="medium") if loose else (st.container(), None)
@@ -46,16 +46,17 @@ with left:
         key="timeline",
         on_select=open_event,
         selection_mode="points",
-        config=CHART | {"scrollZoom": True},
+        config=CHART,
         alt=describe(events),
     )
     st.caption(
-        f"{describe(events)} Larger: in more articles. Hollow: planned. A line: some day between its ends. Drag to move, scroll to zoom."
+        f"{describe(events)} Larger: in more articles. Hollow: planned. A line: some day between its ends. "
+        "The buttons above and the strip below zoom; drag to move."
     )
 if right:
     with right:
         section("Date unknown", f"{plural(len(loose), 'event')} that the articles don’t date.")
-        with st.container(height=420, border=False, key="undated"):
+        with st.container(height=420, border=False, key="undated-events"):
             for event in loose[:60]:
                 link("timeline", f"{event.type_words.capitalize()}: {shorten(event.label, 90)}", event=event.key)
 

@@ -10,26 +10,25 @@ import streamlit as st
 from analysis.views.cards import Card, cards
 from pages.shared.card_html import card_html, report_html
 from pages.shared.navigation import link
-from pages.shared.text import escape
 from pages.shared.workspace import current_theme_names, current_workspace
 
 # Cards shown before a click asks for more.
 _FIRST = 10
 
 
-def show_cards(statement_ids: Sequence[int], key: str, query: str = "", notes: Mapping[int, str] | None = None) -> None:
+def show_cards(statement_ids: Sequence[int], key: str, query: str = "", in_text: str = "Open in article") -> None:
     """The cards of some statements, the first few of them until more are asked for.
 
     Args:
         statement_ids: in the order to show.
         key: tells this list from others on the page.
         query: words to light in them.
-        notes: statement id -> a few words to stand above its card.
+        in_text: what the link to the place in the article says.
     """
     shown_key = f"shown-{key}"
     shown = st.session_state.get(shown_key, _FIRST)
     for card in cards(current_workspace(), list(statement_ids)[:shown], current_theme_names()):
-        show_card(card, key, query, (notes or {}).get(card.statement_id, ""))
+        show_card(card, key, query, in_text)
     left = len(statement_ids) - shown
     if left > 0:
         more = min(left, 2 * _FIRST)
@@ -39,16 +38,14 @@ def show_cards(statement_ids: Sequence[int], key: str, query: str = "", notes: M
             st.rerun()
 
 
-def show_card(card: Card, key: str, query: str = "", note: str = "") -> None:
+def show_card(card: Card, key: str, query: str = "", in_text: str = "Open in article") -> None:
     """One statement's card."""
     with st.container(key=f"card-{key}-{card.statement_id}", gap=None):
-        if note:
-            st.html(f"<p class='parley-note'>{escape(note)}</p>")
         st.html(card_html(card, query))
         with st.container(horizontal=True, gap="small", key=f"links-{key}-{card.statement_id}"):
             link(
                 "reader",
-                "Open in article",
+                in_text,
                 ":material/article:",
                 help=f"{card.title}, at this statement",
                 article=card.article_id,

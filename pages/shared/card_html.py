@@ -27,7 +27,7 @@ def card_html(card: Card, query: str = "") -> str:
         query: words to light in it.
     """
     return (
-        f'<article class="parley-card" style="border-left-color:{party_colour(card.party or None)}">'
+        f'<article class="parley-card">{_edge(card.party)}'
         f"<header>{_who(card)}<span class='where'>{_where(card)}</span></header>"
         f"<p class='words'>{escape(card.before)}<mark>{_lit(card.words, query)}</mark>{escape(card.after)}</p>"
         f"{_conditions(card)}<footer>{''.join(map(theme_chip, card.themes))}{_notes(card)}</footer></article>"
@@ -43,7 +43,7 @@ def report_html(report: Mapping[Any, Any]) -> str:
     outlet = report["source"] if isinstance(report["source"], str) else "unknown outlet"
     parties = "".join(_party(party) for party in report["parties"])
     return (
-        f'<article class="parley-card" style="border-left-color:{party_colour(next(iter(report["parties"]), None))}">'
+        f'<article class="parley-card">{_edge(next(iter(report["parties"]), ""))}'
         f"<header><span class='who'>{escape(outlet)}</span>{parties}"
         f"<span class='where'>published {escape(in_words(report['published']))}</span></header>"
         f"<p class='words'>{before}<mark>{words}</mark>{after}</p><footer>{confidence(report['confidence'])}"
@@ -69,6 +69,10 @@ def confidence(share: float) -> str:
         f"<span class='confidence' title='How sure Parley is of what it found here'><i><b style='width:{share:.0%}'>"
         f"</b></i>{share:.0%} sure</span>"
     )
+
+
+def _edge(party: str) -> str:
+    return f"<span class='parley-edge' style='background:{party_colour(party or None)}'></span>"
 
 
 def _who(card: Card) -> str:

@@ -122,9 +122,8 @@ def _choice(words: str, key: str, offered: Iterable[str], help_: str, names: dic
 
 def _dates(offered: Options) -> None:
     first, last = offered.first or dt.date(1900, 1, 1), offered.last or dt.date(2100, 12, 31)
-    columns = st.columns(2, gap="small", wrap=False)
-    for column, words, key in zip(columns, ("Since", "Until"), ("since", "until"), strict=True):
-        column.date_input(
+    for words, key in (("Since", "since"), ("Until", "until")):
+        st.date_input(
             words,
             value=None,
             min_value=min(first, dt.date(1900, 1, 1)),

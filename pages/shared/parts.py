@@ -8,7 +8,9 @@ import streamlit as st
 
 from pages.shared.filters import active_filters, reset_filters
 from pages.shared.navigation import link
+from pages.shared.progress import waiting
 from pages.shared.text import escape
+from pages.shared.workspace import current_workspace
 
 _FOLDER = Path(__file__).resolve().parent
 LOGO = _FOLDER / "parley.svg"
@@ -31,19 +33,24 @@ def section(title: str, words: str = "") -> None:
     st.html(f"<div class='parley-section'><h2>{escape(title)}</h2>{f'<p>{escape(words)}</p>' if words else ''}</div>")
 
 
-def empty(title: str, words: str, icon: str = "⌕") -> None:
+def empty(title: str, words: str) -> None:
     """What stands where there is nothing to show yet, and what to do about it."""
-    st.html(
-        f"<div class='parley-empty'><b aria-hidden='true'>{icon}</b><h3>{escape(title)}</h3><p>{escape(words)}</p></div>"
-    )
+    st.html(f"<div class='parley-empty'><h3>{escape(title)}</h3><p>{escape(words)}</p></div>")
 
 
 def nothing_here(what: str, any_articles: bool) -> None:
-    """Why a page has nothing to show, with the one click that helps: articles to add, or filters to take off."""
-    if not any_articles:
+    """Why a page has nothing to show, with the one click that helps: articles to add, or filters to take off.
+
+    Args:
+        what: is missing, in the singular.
+        any_articles: whether the workspace has any.
+    """
+    if waiting(current_workspace()) and not any_articles:
         empty(
-            "No articles here yet", f"Add some, and {what} appears here, each mark leading back to its sentence.", "＋"
+            "The first articles are being analysed", "What is found in them appears here by itself, in a few seconds."
         )
+    elif not any_articles:
+        empty("No articles here yet", "Add some; all that Parley finds in them leads back to its sentence.")
         link("articles", "Add articles", ":material/upload_file:")
     elif active_filters():
         empty("Nothing passes the filters", f"There is no {what} with the filters that are on.")

@@ -52,7 +52,7 @@ def choose_periods(days: Sequence[dt.date]) -> dict[str, Period]:
             days[-1],
             value=half,
             format="D MMM YYYY",
-            key=key,
+            key=f"{key}_period",
             bind="query-params",
             persist_state="session",
         )

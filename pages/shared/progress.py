@@ -39,8 +39,8 @@ def _progress() -> None:
     doing = f"{running.iloc[0]['step']}: {shorten(running.iloc[0]['name'], 70)}" if len(running) else "starting up"
     what = "the demo’s dispatches" if current_name() == DEMO else "your articles"
     st.html(
-        f"<div class='parley-progress' role='status'><p><b>Analysing {what}, {over} of {total}</b> &ensp;{escape(doing)}</p>"
-        f"<div class='parley-bar'><b style='width:{share:.1%}'></b></div></div>"
+        f"<div class='parley-progress' role='status'><p><b>Analysing {what}, {over} of {total}</b> "
+        f"&ensp;{escape(doing)}</p><div class='parley-bar'><b style='width:{share:.1%}'></b></div></div>"
     )
 
 

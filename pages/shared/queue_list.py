@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LOOK_SECONDS = 1.5
-# The most rows drawn one by one; all are in the table below them.
-_ROWS = 12
-_ORDER = {"failed": 0, "running": 1, "queued": 2, "done": 3}
+# The most rows drawn one by one: of what needs a look, and of what is done; all are in the table below them.
+_ROWS, _DONE_ROWS = 12, 3
+_ORDER = {"failed": 0, "running": 1, "queued": 2}
 
 
 def show_queue() -> None:
@@ -37,16 +37,23 @@ def _queue() -> None:
     counts = jobs["state"].value_counts()
     words = {"running": "being analysed", "queued": "waiting", "done": "done", "failed": "not read"}
     section("Files put in", ", ".join(f"{counts[state]} {word}" for state, word in words.items() if state in counts))
-    order = jobs["state"].map(_ORDER)
-    for job in jobs.loc[order.sort_values(kind="stable").index].head(_ROWS).to_dict("records"):
+    rows = _rows(jobs)
+    for job in rows:
         _show(job)
-    if len(jobs) > _ROWS:
+    if len(jobs) > len(rows):
         with st.expander(f"All {plural(len(jobs), 'file')}", icon=":material/list:"):
             st.dataframe(_table(jobs), hide_index=True, column_config={"How far": st.column_config.ProgressColumn()})
     if counts.get("done", 0) + counts.get("failed", 0):
         st.button(
             "Clear what is done", key="clear-queue", type="tertiary", icon=":material/clear_all:", on_click=_clear
         )
+
+
+def _rows(jobs: pd.DataFrame) -> list[Mapping[Any, Any]]:
+    """Those that failed, those that are worked on or wait, and the last few that are done."""
+    over = jobs["state"] == "done"
+    order = jobs.loc[~over, "state"].map(_ORDER).sort_values(kind="stable").index
+    return [*jobs.loc[order].head(_ROWS).to_dict("records"), *jobs[over].head(_DONE_ROWS).to_dict("records")]
 
 
 def _show(job: Mapping[Any, Any]) -> None:
