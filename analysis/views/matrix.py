@@ -149,7 +149,8 @@ def weights(codings: pd.DataFrame, weighing: Weighing, last: dt.date | None) -> 
 def _within(codings: pd.DataFrame, period: Period) -> pd.DataFrame:
     since, until = period.since or dt.date.min, period.until or dt.date.max
     undated = period == ALWAYS
-    return codings[[since <= day <= until if day else undated for day in codings["day"]]]
+    passing = [since <= day <= until if day else undated for day in codings["day"]]
+    return codings[np.array(passing, dtype=bool)]
 
 
 def _cell(cell: pd.DataFrame, weighing: Weighing) -> dict[str, object]:

@@ -136,9 +136,11 @@ def _likeness(report: Report, happening: _Happening, rarity: Mapping[str, float]
 def _alike(one: Report, other: Report, rarity: Mapping[str, float]) -> float:
     if not _compatible(one.type, other.type):
         return 0.0
-    wording = _shared_wording(one.words, other.words, rarity)
     named = len(one.named & other.named) / max(min(len(one.named), len(other.named)), 1)
-    if wording >= _SAME_WORDING and (named > 0 or not one.named or not other.named):
+    if one.named and other.named and not named:
+        return 0.0
+    wording = _shared_wording(one.words, other.words, rarity)
+    if wording >= _SAME_WORDING:
         return 1 + wording
     elsewhere = one.place and other.place and one.place != other.place
     if one.type != other.type or named < 0.5 or elsewhere or not _exact(one) or not _exact(other):
@@ -152,10 +154,17 @@ def _exact(report: Report) -> bool:
 
 
 def _compatible(one: str, other: str) -> bool:
-    families = [set(event_types().get(name, {}).get("families", ())) for name in (one, other)]
-    return one == other or bool(families[0] & families[1])
+    return one == other or not _families(one).isdisjoint(_families(other))
+
+
+@cache
+def _families(name: str) -> frozenset[str]:
+    return frozenset(event_types().get(name, {}).get("families", ()))
 
 
 def _shared_wording(one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]) -> float:
-    weights = [sum(rarity[word] for word in words) for words in (one & other, one, other)]
-    return weights[0] / min(weights[1:]) if min(weights[1:]) else 0.0
+    shared = one & other
+    if not shared:
+        return 0.0
+    least = min(sum(map(rarity.__getitem__, words)) for words in (one, other))
+    return sum(map(rarity.__getitem__, shared)) / least

@@ -89,6 +89,9 @@ def _draw_points(figure: go.Figure, points: Sequence[Point], planned: bool, name
     if not points:
         return
     colours = [point.colour for point in points]
+    hover = {
+        one.key: "<br>".join(_hover(one)) for one in {point.happening.key: point.happening for point in points}.values()
+    }
     marker: dict[str, Any] = {"symbol": "circle-open", "line": {"width": 2}} if planned else {"line": {"width": 0}}
     figure.add_scatter(
         x=[point.middle.isoformat() for point in points],
@@ -101,7 +104,7 @@ def _draw_points(figure: go.Figure, points: Sequence[Point], planned: bool, name
             "opacity": 0.9,
         },
         customdata=[[point.happening.key] for point in points],
-        hovertext=["<br>".join(_hover(point.happening)) for point in points],
+        hovertext=[hover[point.happening.key] for point in points],
         hoverinfo="text",
         name=name,
     )
