@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from analysis.coding.polarity import predicates
+from analysis.coding.predicates import predicates
 from analysis.coding.syntax import Tree
 
 _DATA = Path(__file__).parent / "data" / "conditions.toml"
@@ -27,9 +27,8 @@ class Condition:
 
     def words(self, tree: Tree) -> str:
         """Give the words of the condition."""
-        pieces = [tree.tokens[i] for i in sorted({*self.marker, *self.tokens})]
-        text = ""
-        for token in pieces:
+        text, end = "", 0
+        for token in (tree.tokens[i] for i in sorted({*self.marker, *self.tokens})):
             text += (" " if text and token.start > end else "") + token.text
             end = token.start + len(token.text)
         return text
@@ -48,14 +47,19 @@ def find_conditions(tree: Tree) -> list[Condition]:
     found: list[Condition] = []
     taken: set[int] = set()
     for start in range(len(tree.tokens)):
-        for length in (4, 3, 2, 1):
+        for length in (5, 4, 3, 2, 1):
             marker = tuple(range(start, start + length))
             key = " ".join(tree.words[start : start + length])
             if start + length > len(tree.tokens) or taken & set(marker):
                 continue
+            if key in lists["no_conditions"]:
+                taken.update(marker)
+                break
             if key in lists["clauses"] or key in lists["limits"]:
                 taken.update(marker)
-                found.append(Condition(marker, _opened(tree, marker), key in lists["demanding"], key in lists["limits"]))
+                found.append(
+                    Condition(marker, _opened(tree, marker), key in lists["demanding"], key in lists["limits"])
+                )
                 break
     return found
 

@@ -1,47 +1,36 @@
 """Which way a statement's words point at the place of a theme's term, and how much that says.
 
 From the term up to the root of the parse: the polarity of each predicate on the way, times negation, times reversal
-("stop", "violation of"). The sign alone is no stance: a stance needs grounds, that is a predicate of attitude, a term that
-takes a side, a duty ("must"), an intention ("will sign") or an act, and these must be the speaker's own.
+("stop", "violation of"). The sign alone is no stance: a stance needs grounds, that is a predicate of attitude, a judgement,
+a term that takes a side, a duty ("must"), an intention ("will sign") or an act, and these must be the speaker's own.
 """
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
+from analysis.coding.predicates import ACTS, AGAINST, ATTITUDES, WEAK, list_of, predicates
 from analysis.coding.sides import is_other
 from analysis.coding.syntax import SUBJECTS, Tree
 from analysis.model import Statement, StatementKind
 
-_DATA = Path(__file__).parent / "data" / "predicates.toml"
 # What each kind of ground adds to the strength of a stance; of several of one kind the first counts.
 STRENGTH = {"attitude": 0.7, "duty": 0.55, "judgement": 0.65, "side": 0.6, "intention": 0.5, "act": 0.45, "weak": 0.25}
-_PASSING = frozenset({"conj", "appos", "acl", "relcl", "parataxis"})
-_LINKS = frozenset({"prep", "prt", "dative", "agent", "advmod"})
-_LIGHT = frozenset({"be", "have", "make", "take", "give", "get", "become", "remain", "stay", "seem", "express", "voice", "show", "call", "do", "come"})
+_SUBJECT = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
+# Relations that join clauses or names to one another without governing them.
+_JOINING = frozenset({"conj", "appos", "acl", "relcl", "parataxis", "advcl"})
+_VERBS = frozenset({"VERB", "AUX"})
 
 
 @dataclass(slots=True)
 class Reading:
-    """The direction at one term: ``sign`` is 1 or -1, ``grounds`` the kinds of ground found, with their words."""
+    """The direction at one term: ``sign`` is 1 or -1, ``grounds`` the kinds of ground found, each with its word's index."""
 
     sign: int
     grounds: dict[str, int] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
-    steps: int = 0
-
-    def add(self, kind: str, token: int) -> None:
-        """Note a ground."""
-        self.grounds.setdefault(kind, token)
-        self.used.add(token)
-
-    def turn(self, token: int) -> None:
-        """Turn the direction round."""
-        self.sign = -self.sign
-        self.used.add(token)
+    path: list[int] = field(default_factory=list)
 
     @property
     def strength(self) -> float:
@@ -52,14 +41,9 @@ class Reading:
         return 1 - rest
 
 
-@cache
-def predicates() -> dict[str, frozenset[str]]:
-    """Give the lists of ``data/predicates.toml``."""
-    with _DATA.open("rb") as file:
-        return {name: frozenset(words) for name, words in tomllib.load(file).items()}
-
-
-def read_polarity(tree: Tree, statement: Statement, term: tuple[int, ...], side: int) -> Reading:
+def read_polarity(
+    tree: Tree, statement: Statement, term: tuple[int, ...], side: int, within: frozenset[int] | None = None
+) -> Reading:
     """Follow the parse from a term up to its root.
 
     Args:
@@ -67,166 +51,232 @@ def read_polarity(tree: Tree, statement: Statement, term: tuple[int, ...], side:
         statement: whose it is, for telling the speaker's own acts from those of others.
         term: the indices of the term's tokens.
         side: 1 where the term itself supports the proposition, -1 where it opposes it, 0 where it only names the issue.
+        within: the tokens to stay in, where the term stands in a condition.
     """
-    top = tree.top(term)
-    reading = Reading(side or 1, used=set(term))
-    if side:
-        reading.add("side", top)
-    for token in term:
-        _negate(tree, reading, token, term)
-    _predicate(tree, statement, reading, top, top, own=True)
-    for child, parent in tree.path(top):
-        relation = tree.tokens[child].dep
-        reading.steps += 1
-        if relation in {"advcl"} and not _purpose(tree, child):
-            break
-        if parent in reading.used and parent in term:
-            continue
-        if relation in _PASSING:
-            _share(tree, reading, child, parent)
-            if relation == "conj":
-                continue
-            if relation == "parataxis":
+    return _Walk(tree, statement, term, side).follow(within)
+
+
+class _Walk:
+    def __init__(self, tree: Tree, statement: Statement, term: tuple[int, ...], side: int) -> None:
+        self.tree, self.statement, self.term, self.side = tree, statement, frozenset(term), side
+        # A phrase that takes a side takes it with its verb: "the embargo that we will lift".
+        verbs = [i for i in term if tree.tokens[i].pos == "VERB"] if side else []
+        self.top = tree.top(verbs or term)
+        self.reading = Reading(side or 1, used=set(term), path=[self.top])
+        self.damned = False
+
+    def follow(self, within: frozenset[int] | None) -> Reading:
+        self._start()
+        for child, parent in self.tree.path(self.top):
+            relation = self.tree.tokens[child].dep
+            leaves = within is not None and parent not in within
+            if leaves or relation == "parataxis" or (relation == "advcl" and not self._purpose(child)):
                 break
-        else:
-            _negate(tree, reading, parent, term)
-        _predicate(tree, statement, reading, parent, child, own=False)
-    return reading
+            if self._aside(child, parent):
+                self.reading.grounds.clear()
+                break
+            self.reading.path.append(parent)
+            if relation == "conj":
+                self._share_negation(child, parent)
+            elif parent not in self.term:
+                self._step(child, parent, relation)
+        return self.reading
 
+    def _start(self) -> None:
+        for token in sorted(self.term):
+            self._negate(token)
+            self._damn(token)
+        if self.side:
+            self._add("side", self.top)
+        elif list_of(self.tree, self.top, ("bring_about",)) and self._own_act(self.top):
+            self._add("act", self.top)
+        if self.tree.tokens[self.top].pos in _VERBS:
+            self._modality(self.top)
+            self._void_if_other(self.top, self.tree.subject(self.top))
 
-def _purpose(tree: Tree, verb: int) -> bool:
-    return any(tree.words[child] == "to" for child in tree.having(verb, {"aux"}))
-
-
-def _negate(tree: Tree, reading: Reading, token: int, term: tuple[int, ...]) -> None:
-    """Turn the reading round for each negation that hangs on a token."""
-    words = predicates()
-    for child in tree.children[token]:
-        if child in term or child in reading.used:
-            continue
-        negative = tree.words[child] in words["negations"]
-        nobody = tree.tokens[child].dep in SUBJECTS and any(tree.words[i] in words["negations"] for i in tree.children[child])
-        following = tree.words[child + 1] if child + 1 < len(tree.words) else ""
-        if (negative and following not in words["not_negating"]) or nobody:
-            reading.turn(child)
-
-
-def _share(tree: Tree, reading: Reading, child: int, parent: int) -> None:
-    """Take over the negation of the verb that a verb is joined to: "will not negotiate or sign a truce"."""
-    joined = [tree.words[i] for i in tree.having(parent, {"cc"})]
-    if tree.tokens[child].dep == "conj" and joined and joined[0] in {"or", "nor"} and tree.tokens[child].pos in {"VERB", "AUX"}:
-        _negate(tree, reading, parent, ())
-
-
-def _predicate(tree: Tree, statement: Statement, reading: Reading, token: int, child: int, *, own: bool) -> None:
-    """Apply what one word of the path says: its polarity, its duty or intention, and whose it is."""
-    relation = "" if own else tree.tokens[child].dep
-    if tree.tokens[token].pos in {"VERB", "AUX"}:
-        _void_if_other(tree, statement, reading, token)
-    if relation in {"nsubj", "csubj", "nsubjpass"} and not own:
-        _of_subject(tree, reading, token, passive=relation == "nsubjpass")
-    elif not own or tree.tokens[token].pos in {"VERB", "NOUN", "PROPN", "ADJ"}:
-        _of_object(tree, statement, reading, token, child, own=own)
-    _modality(tree, statement, reading, token)
-
-
-def _void_if_other(tree: Tree, statement: Statement, reading: Reading, token: int) -> None:
-    """Drop the grounds below a verb that another does, unless the speaker says that they must do it."""
-    subject = next(iter(tree.having(token, {"nsubj", "csubj"})), None)
-    if subject is None:
-        return
-    if is_other(tree, subject, statement) and not tree.auxiliaries(token) & (predicates()["obligation"] - {"have"}):
-        if "have" in tree.lemmas[token] and "duty" in reading.grounds:
+    def _step(self, child: int, parent: int, relation: str) -> None:
+        verb = self.tree.tokens[parent].pos in _VERBS
+        self._negate(parent)
+        if relation in _SUBJECT:
+            if self._of_subject(parent, passive=relation == "nsubjpass") and self._duty(parent):
+                self._add("duty", parent)
             return
-        reading.grounds.clear()
+        if relation not in _JOINING:
+            self._of_object(parent, child)
+        if verb:
+            self._void_if_other(parent, next(iter(self.tree.having(parent, {"nsubj", "csubj"})), None))
+            self._modality(parent)
 
+    def _aside(self, child: int, parent: int) -> bool:
+        """Say whether the path leaves what the speaker speaks of: a report of it, a time after it, a man met in it."""
+        words, tokens = predicates(), self.tree.tokens
+        if tokens[parent].pos == "NOUN" and self.tree.lemmas[parent] in words["hearsay"]:
+            return True
+        if tokens[child].dep == "agent" or (
+            tokens[child].dep == "prep" and self.tree.words[child] in words["circumstances"]
+        ):
+            return True
+        stance_nouns = words["attitude_for_nouns"] | words["bring_about_nouns"] | words["undo_nouns"]
+        inside = self.tree.words[child] == "in" and tokens[parent].pos == "NOUN"
+        return inside and self.tree.lemmas[parent] not in stance_nouns
 
-def _key(tree: Tree, token: int) -> list[str]:
-    """Give the names under which a word may stand in the lists: with its particle or preposition first."""
-    lemma = tree.lemmas[token]
-    links = [tree.words[child] for child in tree.children[token] if tree.tokens[child].dep in _LINKS]
-    after = tree.words[token + 1] if token + 1 < len(tree.words) else ""
-    return [*(f"{lemma} {link}" for link in links), f"{lemma} {after}", lemma]
+    def _add(self, kind: str, token: int) -> None:
+        self.reading.grounds.setdefault(kind, token)
+        self.reading.used.add(token)
 
+    def _turn(self, token: int) -> None:
+        self.reading.sign = -self.reading.sign
+        self.reading.used.add(token)
 
-def _list_of(tree: Tree, token: int, names: tuple[str, ...]) -> str | None:
-    words = predicates()
-    for key in _key(tree, token):
-        for name in names:
-            if key in words[name]:
-                return name
-    return None
+    def _negate(self, token: int) -> None:
+        """Turn the reading round for each negation that hangs on a token and is no part of the term."""
+        words, tree = predicates(), self.tree
+        for child in tree.children[token]:
+            if child in self.term or child in self.reading.used:
+                continue
+            following = tree.words[child + 1] if child + 1 < len(tree.words) else ""
+            within = self._nobody_or_no_longer(child)
+            if within or (tree.words[child] in words["negations"] and following not in words["not_negating"]):
+                self._turn(child)
 
+    def _nobody_or_no_longer(self, child: int) -> bool:
+        """Say whether a word is denied within itself: the subject of "no one wants", the "no longer" of "no longer wants"."""
+        tree = self.tree
+        negated = any(tree.words[i] in predicates()["negations"] for i in tree.children[child] if i not in self.term)
+        return negated and (tree.tokens[child].dep in SUBJECTS or tree.words[child] in {"longer", "more"})
 
-_OBJECT_LISTS = ("attitude_for", "attitude_against", "attitude_for_weak", "attitude_against_weak", "bring_about", "undo")
+    def _damn(self, token: int) -> None:
+        """Note a judgement in an adjective of the term: "the illegal sanctions"."""
+        for child in self.tree.having(token, {"amod"}):
+            if child not in self.term and self.tree.lemmas[child] in predicates()["blame"] and not self.damned:
+                self.damned = True
+                self._turn(child)
+                self._add("judgement", child)
 
+    def _share_negation(self, child: int, parent: int) -> None:
+        """Take over the negation of the verb that a verb is joined to: "will not negotiate or sign a truce"."""
+        joined = {self.tree.words[i] for i in self.tree.having(parent, {"cc"})}
+        if joined & {"or", "nor"} and self.tree.tokens[child].pos in _VERBS:
+            self._negate(parent)
 
-def _of_object(tree: Tree, statement: Statement, reading: Reading, token: int, child: int, *, own: bool) -> None:
-    """Apply a predicate to what it governs."""
-    if own and "side" in reading.grounds:
-        return
-    name = _list_of(tree, token, _OBJECT_LISTS)
-    if name is None:
-        return
-    subject = tree.subject(token)
-    other = subject is not None and is_other(tree, subject, statement)
-    if name in {"attitude_against", "attitude_against_weak", "undo"}:
-        reading.turn(token)
-    if other:
-        return
-    if name.endswith("weak"):
-        reading.add("weak", token)
-    elif name.startswith("attitude"):
-        reading.add("attitude", token)
-    elif tree.tokens[token].pos == "VERB" and _own_act(tree, statement, token, subject):
-        reading.add("act", token)
-    _ = child
+    def _purpose(self, verb: int) -> bool:
+        return any(self.tree.words[child] == "to" for child in self.tree.having(verb, {"aux"}))
 
-
-def _own_act(tree: Tree, statement: Statement, token: int, subject: int | None) -> bool:
-    """Say whether a verb of doing is done by the speaker: as the reported act itself, or with a subject of their own."""
-    if subject is not None:
-        return tree.tokens[subject].pos in {"PRON", "PROPN"} or tree.tokens[token].dep in {"xcomp", "conj"}
-    return statement.kind is StatementKind.POSITION and tree.tokens[token].head == token
-
-
-def _of_subject(tree: Tree, reading: Reading, token: int, *, passive: bool) -> None:
-    """Apply what is said of a subject: "is necessary", "would be a mistake", "must be lifted", "hurts"."""
-    words = predicates()
-    for complement in tree.having(token, {"acomp", "attr", "oprd", "xcomp", "prep"}):
-        key = tree.lemmas[complement]
-        if key in words["praise"] or key in words["blame"]:
-            _negate(tree, reading, complement, ())
-            if key in words["blame"]:
-                reading.turn(complement)
-            reading.add("judgement", complement)
+    def _void_if_other(self, verb: int, subject: int | None) -> None:
+        """Drop the grounds below a verb that another does, unless the speaker says that they must do it."""
+        if subject is None or subject in self.reading.path or not is_other(self.tree, subject, self.statement):
             return
-    if passive:
-        name = _list_of(tree, token, _OBJECT_LISTS)
-        if name in {"attitude_against", "attitude_against_weak", "undo"}:
-            reading.turn(token)
-        if name and name.startswith("attitude"):
-            reading.add("weak", token)
-        return
-    if tree.lemmas[token] in words["subject_against"]:
-        reading.turn(token)
-        reading.add("weak", token)
-    elif tree.lemmas[token] in words["subject_for"]:
-        reading.add("weak", token)
+        if not self._duty(verb) and "duty" not in self.reading.grounds:
+            self.reading.grounds.clear()
 
+    def _of_object(self, token: int, child: int) -> None:
+        """Apply a predicate to what it governs."""
+        if self._named(token, child):
+            return
+        name = list_of(self.tree, token, (*ATTITUDES, *ACTS), child)
+        if name is None:
+            return
+        if name in AGAINST and not self.damned:
+            self._turn(token)
+        subject = self.tree.subject(token)
+        if subject is not None and is_other(self.tree, subject, self.statement):
+            return
+        if name in WEAK:
+            self._add("weak", token)
+        elif name in ATTITUDES:
+            self._add("attitude", token)
+        elif self._own_act(token):
+            self._add("act", token)
 
-def _modality(tree: Tree, statement: Statement, reading: Reading, token: int) -> None:
-    """Note a duty ("must", "have to", "it is time to") or an intention ("will") on a verb of the path."""
-    words = predicates()
-    auxiliaries = tree.auxiliaries(token)
-    duties = words["obligation"] - {"have", "need"}
-    if auxiliaries & duties or (auxiliaries & {"need"}):
-        reading.add("duty", token)
-    elif tree.lemmas[token] in {"have", "need"} and tree.having(token, {"xcomp"}):
-        reading.add("duty", token)
-    elif auxiliaries & {"will", "'ll", "wo", "shall", "would", "'d"} or tree.lemmas[token] == "go" and tree.having(token, {"xcomp"}):
+    def _named(self, verb: int, child: int) -> bool:
+        """Apply a name given to the object: "called the plan a trap", "regards talks as useful"."""
+        tree = self.tree
+        if tree.lemmas[verb] not in predicates()["naming"]:
+            return False
+        links = [i for i in tree.having(verb, {"prep"}) if tree.words[i] == "as"]
+        # The parser takes "a trap" for an apposition of the plan now and then.
+        names = [
+            *tree.having(verb, {"oprd"}),
+            *tree.having(child, {"appos"}),
+            *(i for link in links for i in tree.children[link]),
+        ]
+        for name in (i for i in names if i not in self.reading.path):
+            judgement = self._judgement(name)
+            if judgement:
+                if judgement == "blame":
+                    self._turn(name)
+                self._add("judgement", name)
+                return True
+        return False
+
+    def _own_act(self, token: int) -> bool:
+        """Say whether the speaker does what a verb says: with a subject of their own, or as the reported act itself."""
+        tree = self.tree
+        if tree.tokens[token].pos not in _VERBS:
+            return False
         subject = tree.subject(token)
-        if subject is None or not is_other(tree, subject, statement):
-            reading.add("intention", token)
-    elif tree.lemmas[token] == "be" and any(tree.lemmas[i] in words["obligation_nouns"] for i in tree.having(token, {"attr", "acomp"})):
-        reading.add("duty", token)
+        if subject is None:
+            return self.statement.kind is StatementKind.POSITION and tree.tokens[token].head == token
+        return tree.tokens[subject].pos in {"PRON", "PROPN"} and not is_other(tree, subject, self.statement)
+
+    def _of_subject(self, verb: int, *, passive: bool) -> bool:
+        """Apply what is said of a subject: "is necessary", "must be lifted", "hurts"; False where the verb is unknown."""
+        words, tree = predicates(), self.tree
+        for complement in self._complements(verb):
+            judgement = self._judgement(complement)
+            if not judgement or complement in self.term:
+                continue
+            self._negate(complement)
+            if judgement == "blame":
+                self._turn(complement)
+            self._add("judgement", complement)
+            return True
+        if passive:
+            self._of_object(verb, verb)
+            if list_of(tree, verb, ("bring_about",)):
+                self._add("weak", verb)  # "could be signed" doesn't say by whom
+            return True
+        for name in ("subject_against", "subject_for"):
+            if tree.lemmas[verb] in words[name]:
+                if name == "subject_against":
+                    self._turn(verb)
+                self._add("weak", verb)
+                return True
+        return tree.lemmas[verb] in {"be", "have", "become"}
+
+    def _judgement(self, token: int) -> str | None:
+        """Give "praise" or "blame" where a word, or it and the word before ("red line"), is in such a list."""
+        lemmas = self.tree.lemmas
+        keys = {lemmas[token], " ".join(lemmas[token - 1 : token + 1])}
+        return next((name for name in ("blame", "praise") if keys & predicates()[name]), None)
+
+    def _complements(self, verb: int) -> Iterable[int]:
+        if self.tree.tokens[verb].pos not in _VERBS:
+            yield verb  # "call the truce a trap" has no verb between the truce and the trap
+        for complement in self.tree.having(verb, {"acomp", "attr", "oprd", "xcomp"}):
+            yield from self.tree.having(complement, {"amod"})  # "an unrealistic goal" is judged by its adjective
+            yield complement
+            yield from self.tree.having(complement, {"conj"})
+        yield from (i for link in self.tree.having(verb, {"prep"}) for i in [link, *self.tree.having(link, {"pobj"})])
+
+    def _duty(self, verb: int) -> bool:
+        """Say whether a verb is owed: "must", "have to", "it is time to"."""
+        words, tree = predicates(), self.tree
+        if tree.auxiliaries(verb) & words["obligation"]:
+            return True
+        if tree.lemmas[verb] in words["obligation_verbs"] and tree.having(verb, {"xcomp"}):
+            return True
+        if tree.lemmas[verb] != "be":
+            return False
+        return any(tree.lemmas[i] in words["obligation_nouns"] for i in tree.having(verb, {"attr", "acomp"}))
+
+    def _modality(self, verb: int) -> None:
+        """Note a duty, or an intention of the speaker's own ("will", "going to")."""
+        if self._duty(verb):
+            self._add("duty", verb)
+            return
+        going = self.tree.words[verb] == "going" and self.tree.having(verb, {"xcomp"})
+        if going or self.tree.auxiliaries(verb) & predicates()["future"]:
+            subject = self.tree.subject(verb)
+            if subject is None or not is_other(self.tree, subject, self.statement):
+                self._add("intention", verb)

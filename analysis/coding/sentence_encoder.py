@@ -55,17 +55,23 @@ def _load(name: str) -> SentenceTransformer:
     if folder:
         check_weights(folder / "model.safetensors", PACKAGED_SHA256)
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    elif Path(name).is_absolute() and not Path(name).exists():
+        raise EncoderError(_cannot_load(name, "there is no such folder"))
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(str(folder or name), device="cpu", local_files_only=folder is not None)
     except Exception as error:
-        raise EncoderError(
-            f"The encoder {name!r} can't be loaded: {error}. Set {SETTING} to the path or hub name of a "
-            f"sentence-transformers model, or unset it for the packaged {PACKAGED}."
-        ) from error
+        raise EncoderError(_cannot_load(name, error)) from error
+
+
+def _cannot_load(name: str, reason: object) -> str:
+    return (
+        f"The encoder {name!r} can't be loaded: {reason}. Set {SETTING} to the path or hub name of a "
+        f"sentence-transformers model, or unset it for the packaged {PACKAGED}."
+    )
 
 
 def packaged_model() -> Path:

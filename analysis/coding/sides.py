@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -31,12 +32,19 @@ def is_other(tree: Tree, subject: int, statement: Statement) -> bool:
     known = [i for i in names if tree.words[i] in own_words or tree.words[i] in _parties()]
     if any(tree.words[i] in own_words or statement.party in _parties().get(tree.words[i], ()) for i in known):
         return False
-    return bool(known) or tree.tokens[subject].pos == "PROPN"
+    return bool(known) or (tree.tokens[subject].pos == "PROPN" and tree.lemmas[subject] not in _offices())
 
 
 def _own_words(statement: Statement) -> frozenset[str]:
     texts = (statement.party, statement.speaker, statement.source.text if statement.source else None)
     return frozenset(word for text in texts if text for word in _words(text))
+
+
+@cache
+def _offices() -> frozenset[str]:
+    """Give the titles that, without a country, are the speaker's own: "the President wants"."""
+    with (Path(__file__).parent / "data" / "offices.toml").open("rb") as file:
+        return frozenset(tomllib.load(file)["offices"])
 
 
 @cache

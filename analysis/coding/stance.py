@@ -15,7 +15,7 @@ from typing import Protocol
 from analysis.coding.conditions import Condition, denied_or_supposed, find_conditions, undecided
 from analysis.coding.polarity import Reading, read_polarity
 from analysis.coding.syntax import Tree
-from analysis.coding.themes import Assignment
+from analysis.coding.themes import Assignment, content_tokens
 from analysis.model import Coding, StanceLabel, Statement, Theme, Token
 
 # Below this confidence a stance is reported as unclear.
@@ -29,6 +29,14 @@ class StanceModel(Protocol):
 
     def stance(self, statement: Statement, theme: Theme, found: Assignment) -> Coding:
         """Code the stance of a statement on a theme that was found in it."""
+
+
+def _objects(tree: Tree, statement: Statement) -> list[int]:
+    """Give the objects of the content's highest word: what a statement without a term of its theme is about."""
+    content = content_tokens(statement)
+    if not content:
+        return []
+    return tree.having(tree.top(sorted(content)), {"dobj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +54,21 @@ class RuleStance:
     def stance(self, statement: Statement, theme: Theme, found: Assignment) -> Coding:
         """Code the stance of a statement on a theme that was found in it."""
         tree = _tree(statement.tokens)
-        places = [(match.tokens, match.side) for match in found.matches] or [((i,), 0) for i in found.anchors]
+        places = [(match.tokens, match.side) for match in found.matches]
         if not places:
-            places = [((root,), 0) for root in {tree.root(i) for i in range(len(statement.tokens))}]
-        views = [_view(tree, statement, tokens, side) for tokens, side in places]
+            places = [((i,), 0) for i in found.anchors or _objects(tree, statement)]
+        views = [_view(tree, statement, tokens, side) for tokens, side in _outermost(tree, places)]
         return _coding(tree, theme, found, views)
+
+
+def _outermost(tree: Tree, places: list[tuple[tuple[int, ...], int]]) -> list[tuple[tuple[int, ...], int]]:
+    """Leave out a neutral term below a phrase that takes a side: the crimes of "an amnesty for war crimes"."""
+    sided = {token for tokens, side in places if side for token in tokens}
+
+    def below(tokens: tuple[int, ...]) -> bool:
+        return any(parent in sided for _, parent in tree.path(tree.top(tokens)))
+
+    return [(tokens, side) for tokens, side in places if side or not below(tokens)]
 
 
 @lru_cache(maxsize=8)
@@ -59,43 +77,49 @@ def _tree(tokens: tuple[Token, ...]) -> Tree:
 
 
 def _view(tree: Tree, statement: Statement, term: tuple[int, ...], side: int) -> _View:
-    reading = read_polarity(tree, statement, term, side)
-    evidence = frozenset(reading.used)
-    score = reading.sign * reading.strength
     conditions = find_conditions(tree)
-    for condition in conditions:
-        if condition.tokens.issuperset(term):
-            return _View(_wanted(condition, reading, side), evidence)
+    inside = next((condition for condition in conditions if condition.tokens.issuperset(term)), None)
+    reading = read_polarity(tree, statement, term, side, inside.tokens if inside else None)
+    evidence = frozenset(reading.used)
+    if inside:
+        return _View(_wanted(tree, inside, reading), evidence)
+    score = reading.sign * reading.strength
     for condition in conditions:
         if _hangs_on(tree, term, condition, reading):
             return _View(score, evidence, condition.words(tree))
-    if undecided(tree).intersection(term):
-        return _View(score, evidence, "")
-    return _View(score, evidence)
+    return _View(score, evidence, "" if undecided(tree).intersection(term) else None)
 
 
-def _wanted(condition: Condition, reading: Reading, side: int) -> float:
+def _wanted(tree: Tree, condition: Condition, reading: Reading) -> float:
     """Score what stands inside a condition: wanted where the condition asks for it, else only supposed."""
-    if not condition.demanding:
+    if condition.limit and not any(denied_or_supposed(tree, i) for i in _above(tree, condition)):
         return 0.0
-    return reading.sign * max(0.6, reading.strength)
+    if condition.demanding:
+        return reading.sign * max(0.6, reading.strength)
+    # "if there is no truce, we will …" is a threat to those who keep the truce away.
+    return 0.5 if reading.sign < 0 and not reading.grounds else 0.0
 
 
 def _hangs_on(tree: Tree, term: tuple[int, ...], condition: Condition, reading: Reading) -> bool:
     """Say whether the clause of a term is what a condition is about."""
     top = tree.top(term)
     clause = {top, *(parent for _, parent in tree.path(top))}
-    attached = tree.tokens[min(condition.tokens, key=tree.depth)].head if condition.tokens else condition.marker[0]
-    above = {attached, *(parent for _, parent in tree.path(attached))} - condition.tokens
-    if not clause & above:
+    if not clause & _above(tree, condition):
         return False
     if condition.limit:
         return reading.sign < 0 and any(denied_or_supposed(tree, i) for i in clause)
     return True
 
 
+def _above(tree: Tree, condition: Condition) -> set[int]:
+    """Give the words that a condition is attached to, up to the root."""
+    highest = min(condition.tokens or condition.marker, key=tree.depth)
+    return {parent for _, parent in tree.path(highest)} - condition.tokens
+
+
 def _coding(tree: Tree, theme: Theme, found: Assignment, views: list[_View]) -> Coding:
-    conditional = next((view for view in views if view.condition is not None), None)
+    # A condition of what takes no direction at all says nothing on the theme.
+    conditional = next((view for view in views if view.condition is not None and view.score), None)
     positive = max((view.score for view in views), default=0.0)
     negative = min((view.score for view in views), default=0.0)
     score = positive if positive >= -negative else negative

@@ -59,8 +59,12 @@ class Tree:
         return [child for child in self.children[index] if self.tokens[child].dep in relations]
 
     def subject(self, index: int) -> int | None:
-        """Give who does what a verb says: its subject, or that of the verb that governs it."""
-        for verb in [index, *(parent for _, parent in self._verbs_above(index))]:
+        """Give who does what a verb says: its subject, or the object or subject of the verb that governs it."""
+        for child, verb in [(index, index), *self._verbs_above(index)]:
+            if child != verb and self.tokens[child].dep in {"xcomp", "prep"}:
+                # "urged Israel to return", "accused Russia of mocking": who is urged or accused does it.
+                for patient in self.having(verb, {"dobj"}):
+                    return patient
             if passive := self.having(verb, {"agent"}):
                 return next(iter(self.having(passive[0], {"pobj"})), None)
             for child in self.having(verb, {"nsubj", "csubj"}):

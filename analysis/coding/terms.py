@@ -105,11 +105,27 @@ class TermIndex:
         kept = [i for i, token in enumerate(tokens) if token.text not in _JOINERS and token.text.strip()]
         return self._find(_Words([_keys(tokens[i].text, tokens[i].lemma, tokens[i].pos) for i in kept], kept))
 
-    def themes_in(self, text: str) -> list[str]:
-        """Give the themes whose terms occur in a text that was not parsed; each once, in the order of the text."""
+    def theme_of(self, text: str, nouns: Iterable[str] = ()) -> str | None:
+        """Give the theme that a text which was not parsed is about.
+
+        Args:
+            text: a sentence.
+            nouns: where one of these or its verb is in the sentence, the theme is that of the term nearest to it: "a
+                proposal for a truce", "proposed a truce". Else the first term decides.
+        """
         words = [word for word in _PLAIN.findall(text) if word not in _JOINERS]
-        matches = self._find(_Words([_stems(word) for word in words], list(range(len(words)))))
-        return list(dict.fromkeys(match.theme for match in matches))
+        stems = [_stems(word) for word in words]
+        matches = self._find(_Words(stems, list(range(len(words)))))
+        # A noun and its verb share their beginning: proposal, proposed; suggestion, suggests.
+        beginnings = tuple(normalise(noun)[:5] for noun in nouns if len(noun) > 3)
+        places = [i for i, own in enumerate(stems) if beginnings and any(s.startswith(beginnings) for s in own)] or [0]
+
+        def distance(match: Match) -> int:
+            # What is proposed stands after the proposal more often than before it.
+            return min(abs(match.tokens[0] - i) * (1 if match.tokens[0] > i else 2) for i in places)
+
+        nearest = min(matches, key=distance, default=None)
+        return nearest.theme if nearest else None
 
     def _find(self, words: _Words) -> list[Match]:
         found = []
@@ -122,16 +138,18 @@ class TermIndex:
 
 
 def _longest(found: Iterable[Match]) -> list[Match]:
+    """Leave out what is part of a longer match, and what says again what another match of the theme says."""
     kept: list[Match] = []
-    taken: dict[int, list[Match]] = defaultdict(list)
+    claimed: dict[int, list[Match]] = defaultdict(list)
     for match in sorted(found, key=lambda m: (-len(m.tokens), -abs(m.side), m.tokens[-1] - m.tokens[0], m.tokens)):
-        others = [other for token in match.tokens for other in taken[token]]
-        # The same words may speak to two themes, but not twice to one and not as part of a longer phrase.
-        if any(other.theme == match.theme or len(other.tokens) > len(match.tokens) for other in others):
+        others = [other for token in match.tokens for other in claimed[token]]
+        if any(other.theme != match.theme and len(other.tokens) > len(match.tokens) for other in others):
             continue
-        kept.append(match)
+        # A second match of the theme on the same words adds nothing, but keeps its words from other themes.
         for token in match.tokens:
-            taken[token].append(match)
+            claimed[token].append(match)
+        if all(other.theme != match.theme for other in others):
+            kept.append(match)
     return sorted(kept, key=lambda m: m.tokens)
 
 
@@ -181,6 +199,8 @@ def _keys(text: str, lemma: str, pos: str) -> tuple[str, ...]:
         "s"
     ):  # the parser takes the capitals of a heading for names, with their plural s
         keys.append(normalise(text[:-1]))
+    if lemma.endswith("ing"):  # "handing over the province" as a noun
+        keys += _stems(lemma)
     return tuple(dict.fromkeys(keys))
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from analysis.coding.encoder import Encoder
 from analysis.coding.terms import Match, TermIndex
-from analysis.model import Codebook, Statement, Theme, Token
+from analysis.model import Codebook, Statement, StatementKind, Theme, Token
 
 # Cosine to a theme's nearest sentence from which the encoder's theme is right more often than not, and the lead that it
 # needs over the second theme.
@@ -63,7 +63,8 @@ class ThemeFinder:
             return self._by_theme(matches)
         anchors = anaphors([statement.tokens[i] for i in sorted(content)], sorted(content))
         if anchors and statement.context:
-            return [Assignment(theme, anchors=anchors) for theme in self._index.themes_in(statement.context)]
+            theme = self._index.theme_of(statement.context, (statement.tokens[i].lemma for i in anchors))
+            return [Assignment(theme, anchors=anchors)] if theme else []
         return self._nearest(vector)
 
     def _by_theme(self, matches: Sequence[Match]) -> list[Assignment]:
@@ -83,7 +84,10 @@ class ThemeFinder:
 
 def content_tokens(statement: Statement) -> set[int]:
     """Give the indices of the tokens that lie in the statement's own parts: its content without the cue around it."""
-    parts = statement.parts or ((statement.start, statement.end),)
+    parts = list(statement.parts or ((statement.start, statement.end),))
+    if statement.kind is StatementKind.POSITION and statement.cue:
+        # The cue of a position is the act itself: "accepted" in "accepted a truce".
+        parts.append((statement.cue.start, statement.cue.end))
     return {i for i, token in enumerate(statement.tokens) if any(a <= token.start < b for a, b in parts)}
 
 

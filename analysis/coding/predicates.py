@@ -1,0 +1,57 @@
+"""The lists of words that take a stance, and under which of them a word of a statement falls."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from analysis.coding.syntax import Tree
+
+_DATA = Path(__file__).parent / "data" / "predicates.toml"
+
+ATTITUDES = (
+    "attitude_for_nouns",
+    "attitude_against_nouns",
+    "attitude_for",
+    "attitude_against",
+    "attitude_for_weak",
+    "attitude_against_weak",
+)
+ACTS = ("bring_about", "undo", "bring_about_nouns", "undo_nouns")
+AGAINST = frozenset({"attitude_against", "attitude_against_nouns", "attitude_against_weak", "undo", "undo_nouns"})
+_OF_VERBS = frozenset({"bring_about", "undo"})
+_OF_NOUNS = frozenset({"attitude_for_nouns", "attitude_against_nouns", "bring_about_nouns", "undo_nouns"})
+WEAK = frozenset({"attitude_for_weak", "attitude_against_weak"})
+_LINKS = frozenset({"prep", "prt", "agent"})
+
+
+@cache
+def predicates() -> dict[str, frozenset[str]]:
+    """Give the lists of ``data/predicates.toml``."""
+    with _DATA.open("rb") as file:
+        return {name: frozenset(words) for name, words in tomllib.load(file).items()}
+
+
+def list_of(tree: Tree, token: int, names: tuple[str, ...], child: int | None = None) -> str | None:
+    """Give the first of some lists that has a word, with its particle or preposition before the word alone.
+
+    A verb governs through a preposition only where the list has both ("object to", but "criticized at the summit" says
+    nothing of the summit), or where it brings something about ("engage in").
+
+    Args:
+        tree: the statement's parse.
+        token: the index of the word.
+        names: the lists to look in.
+        child: the child of the word that leads to the theme's term.
+    """
+    lists, lemma = predicates(), tree.lemmas[token]
+    verb = tree.tokens[token].pos in {"VERB", "AUX"}
+    names = tuple(name for name in names if name not in (_OF_NOUNS if verb else _OF_VERBS))
+    links = [tree.words[i] for i in tree.children[token] if tree.tokens[i].dep in _LINKS]
+    for name in names:
+        if any(f"{lemma} {link}" in lists[name] for link in links):
+            return name
+    through = child is not None and child != token and tree.tokens[child].dep == "prep" and verb
+    allowed = [name for name in names if not through or name == "bring_about"]
+    return next((name for name in allowed if lemma in lists[name]), None)
