@@ -35,7 +35,8 @@ def events(*rows):
     for number, row in enumerate(rows, 1):
         usual = {
             "event_id": number, "article_id": number, "story": row.get("article_id", number), "title": "",
-            "source": "Herald", "published": "2025-05-20", "type": "CONSULT", "start": 0, "end": 10, "text": "", "date": None,
+            "source": "Herald", "published": "2025-05-20", "type": "CONSULT", "start": 0, "end": 10, "text": "",
+            "date": None,
             "precision": "day", "planned": False, "place": None, "actors": [], "parties": [], "confidence": 0.7,
             "sentence_start": 0, "sentence_end": 10, "sentence_text": "",
         }  # fmt: skip
@@ -46,7 +47,8 @@ def events(*rows):
 
 COLUMNS = (
     "event_id", "article_id", "story", "title", "source", "published", "type", "start", "end", "text", "date",
-    "precision", "planned", "place", "actors", "parties", "confidence", "sentence_start", "sentence_end", "sentence_text",
+    "precision", "planned", "place", "actors", "parties", "confidence", "sentence_start", "sentence_end",
+    "sentence_text",
 )  # fmt: skip
 
 
