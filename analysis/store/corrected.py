@@ -95,7 +95,8 @@ def correct_codings(frame: pd.DataFrame, in_force: InForce) -> pd.DataFrame:
     machine = {(row["statement_id"], row["theme"]): {str(name): row[name] for name in row} for row in records}
     rows = [_given_row(machine, key, stance) for key, stance in given.items() if stance is not None]
     parts = [frame[~keys.isin(list(given))], pd.DataFrame(rows, columns=frame.columns)]
-    return pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    together = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    return together.sort_values("statement_id", kind="stable", ignore_index=True).astype(frame.dtypes.to_dict())
 
 
 def _given_row(machine: dict[Any, dict[str, Any]], key: tuple[int, str | None], stance: str) -> dict[str, Any]:

@@ -124,8 +124,9 @@ class Frames:
 
 def _common(frame: pd.DataFrame, filters: Filters) -> NDArray[np.bool_]:
     """Which rows pass the filters of outlet, confidence and time."""
-    passing = _one_of(frame["source"], filters.sources)
-    passing &= (frame["confidence"] >= filters.min_confidence).to_numpy(dtype=bool)
+    passing = _one_of(frame["source"], filters.sources) & (frame["confidence"] >= filters.min_confidence).to_numpy(
+        dtype=bool
+    )
     dated = frame["first_day"].notna().to_numpy()
     within = dated.copy()
     if filters.since:
@@ -141,7 +142,7 @@ def _day(day: dt.date) -> np.datetime64:
 
 
 def _one_of(values: pd.Series[Any], wanted: tuple[str, ...]) -> NDArray[np.bool_]:
-    return values.isin(wanted).to_numpy(dtype=bool) if wanted else np.ones(len(values), dtype=bool)
+    return values.isin(wanted).to_numpy(dtype=bool, copy=True) if wanted else np.ones(len(values), dtype=bool)
 
 
 def _any_of(lists: pd.Series[Any], wanted: tuple[str, ...]) -> NDArray[np.bool_]:

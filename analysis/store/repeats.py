@@ -48,12 +48,14 @@ def link_repeats(connection: Connection, keys: Iterable[str]) -> None:
 def _changed_links(group: list[sa.Row[*tuple[Any, ...]]]) -> Iterator[dict[str, int | None]]:
     """The links of one group of same statements that differ from what is stored.
 
-    In the order of publication, the undated last; one without a date is taken to be near the others.
+    In the order of publication; those without a date are taken to repeat the earliest.
     """
     group.sort(key=lambda row: (row.published is None, row.published or "", row.article_id, row.id))
     first = group[0]
     for row in group:
-        if _days_apart(first, row) > DAYS_OF_REPRINTS:
+        if row.published is None:
+            first = group[0]
+        elif _days_apart(first, row) > DAYS_OF_REPRINTS:
             first = row
         to = first.id if row.article_id != first.article_id else None
         if to != row.repeats:
@@ -61,8 +63,6 @@ def _changed_links(group: list[sa.Row[*tuple[Any, ...]]]) -> Iterator[dict[str, 
 
 
 def _days_apart(first: sa.Row[*tuple[Any, ...]], second: sa.Row[*tuple[Any, ...]]) -> int:
-    if first.published is None or second.published is None:
-        return 0
     return (dt.date.fromisoformat(second.published) - dt.date.fromisoformat(first.published)).days
 
 

@@ -40,7 +40,8 @@ def statements_table(connection: Connection) -> pd.DataFrame:
 def codings_table(connection: Connection) -> pd.DataFrame:
     """Codings as they are stored: statement_id, theme, stance, score, confidence, condition, suggested, evidence."""
     columns = [column for column in schema.codings.c if column.name != "id"]
-    return _frame(connection, sa.select(*columns).order_by(schema.codings.c.id), ("condition",))
+    order = (schema.codings.c.statement_id, schema.codings.c.id)
+    return _frame(connection, sa.select(*columns).order_by(*order), ("condition",))
 
 
 def events_table(connection: Connection) -> pd.DataFrame:

@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Self
 
 import sqlalchemy as sa
 
-from analysis.coding.codebook import dump_codebook, parse_codebook
 from analysis.model import Article, Codebook, CodedAnalysis, DateOrigin
 from analysis.store import schema, sqlite
+from analysis.store.codebooks import insert_codebook, read_codebook
 from analysis.store.corrections import Corrections
 from analysis.store.errors import StoreError
 from analysis.store.frames import Frames
 from analysis.store.jobs import finish_job, put_stored
 from analysis.store.migrate import migrate
-from analysis.store.moments import now
 from analysis.store.queue import Queue
 from analysis.store.reading import read_analysis, read_article
 from analysis.store.recoding import recode_all
@@ -225,25 +224,22 @@ class Workspace:
 
     def codebook(self) -> Codebook | None:
         """The codebook that the workspace is coded with; None before its first article."""
-        query = sa.select(schema.codebooks.c.toml).order_by(schema.codebooks.c.id.desc()).limit(1)
         with self.reading() as connection:
-            text = connection.scalar(query)
-        return None if text is None else parse_codebook(text, f"the codebook of {self.path.name}")
+            return read_codebook(connection)
 
     def save_codebook(self, codebook: Codebook) -> None:
         """Keep a codebook as the one in force; earlier ones stay. Codings follow with :meth:`recode`."""
-        if self.codebook() == codebook:
-            return
-        row = {"codebook": codebook.id, "version": codebook.version, "toml": dump_codebook(codebook), "saved": now()}
         with self.writing() as connection:
-            count_change(connection)
-            connection.execute(sa.insert(schema.codebooks), row)
+            if read_codebook(connection) != codebook:
+                count_change(connection)
+                insert_codebook(connection, codebook)
 
     def recode(self, coder: Coder) -> int:
         """Code all statements anew from what is stored, in one transaction; returns how many statements there are."""
-        self.save_codebook(coder.codebook)
         with self.writing() as connection:
             count_change(connection)
+            if read_codebook(connection) != coder.codebook:
+                insert_codebook(connection, coder.codebook)
             return recode_all(connection, coder)
 
     @cached_property

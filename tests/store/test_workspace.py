@@ -1,0 +1,167 @@
+"""An article goes in whole or not at all, and comes out as it went in."""
+
+import datetime as dt
+import multiprocessing
+import sqlite3
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import sqlalchemy as sa
+
+from analysis.model import DateOrigin, StanceLabel
+from analysis.store import StoreError, UnknownIdError, Workspace
+from tests.store.samples import SAYS, add, coded, vector, with_furniture
+
+
+def row_counts(workspace):
+    with workspace.reading() as connection:
+        names = sa.inspect(connection).get_table_names()
+        kept = [name for name in names if not name.startswith(("statement_words", "alembic", "sqlite"))]
+        return {
+            name: connection.scalar(sa.text(f"SELECT count(*) FROM {name}"))  # noqa: S608
+            for name in kept
+        }
+
+
+def test_what_goes_in_comes_out(workspace):
+    analysed = with_furniture(coded(author="A. Writer", url="https://herald.example/1"))
+    article_id = add(workspace, analysed)
+    found = workspace.analysis(article_id)
+    assert found == analysed
+    assert np.array_equal(found.vectors, analysed.vectors)
+    assert workspace.article(article_id) == analysed.analysis.article
+
+
+def test_the_same_article_is_one_article_and_its_other_name_is_kept(workspace):
+    first = add(workspace, coded())
+    assert add(workspace, coded(file="copy.html")) == first
+    assert add(workspace, coded(file="copy.html")) == first
+    assert workspace.copies(first) == ["copy.html"]
+    assert len(workspace.frames.articles()) == 1
+
+
+@pytest.mark.parametrize("table", ["texts", "events", "parses", "vectors", "codings"])
+def test_a_write_that_fails_in_the_middle_leaves_nothing(workspace, table):
+    add(workspace, coded("We reject it all and for ever and ever"))
+    before, change = row_counts(workspace), workspace.change
+    with sqlite3.connect(workspace.path) as connection:
+        connection.execute(
+            f"CREATE TRIGGER broken BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'disk gone'); END"
+        )
+    with pytest.raises(sa.exc.IntegrityError, match="disk gone"):
+        add(workspace, coded())
+    assert row_counts(workspace) == before
+    assert workspace.change == change
+    assert workspace.match_words("corridor") == []
+    with sqlite3.connect(workspace.path) as connection:
+        connection.execute("DROP TRIGGER broken")
+    add(workspace, coded())
+    assert len(workspace.frames.articles()) == 2
+
+
+def test_deleting_an_article_deletes_all_that_was_found_in_it(workspace):
+    empty = row_counts(workspace)
+    article_id = add(workspace, coded())
+    workspace.delete(article_id)
+    left = {name: count for name, count in row_counts(workspace).items() if count != empty[name]}
+    assert set(left) <= {"counters", "settings"}
+    assert workspace.match_words("corridor") == []
+    with pytest.raises(UnknownIdError, match=f"no article {article_id}"):
+        workspace.analysis(article_id)
+
+
+def test_a_new_analysis_takes_the_place_of_the_old_and_keeps_ids(workspace):
+    article_id = add(workspace, coded())
+    before = workspace.frames.statements()
+    better = coded(speaker="Ilham Aliyev", party="Azerbaijan", stance=StanceLabel.OPPOSE)
+    workspace.replace(article_id, better)
+    assert workspace.analysis(article_id) == better
+    assert workspace.frames.statements()["statement_id"].tolist() == before["statement_id"].tolist()
+    assert workspace.frames.codings()["stance"].tolist() == ["oppose"]
+
+
+def test_ids_are_never_given_twice(workspace):
+    first = add(workspace, coded())
+    statement = int(workspace.frames.statements()["statement_id"][0])
+    workspace.delete(first)
+    assert add(workspace, coded()) > first
+    assert int(workspace.frames.statements()["statement_id"][0]) > statement
+
+
+def test_a_given_publication_date_reaches_statements_at_once_and_queues_a_new_analysis(workspace):
+    undated = add(workspace, coded(published=None, published_origin=DateOrigin.UNKNOWN))
+    dated = add(workspace, coded("We reject the corridor as long as we live", date="2023-04", published=None))
+    assert workspace.frames.statements()["date"].isna().tolist() == [True, False]
+    for article_id in (undated, undated, dated):
+        workspace.set_published(article_id, dt.date(2023, 5, 14))
+    frame = workspace.frames.statements()
+    assert frame["date"].tolist() == ["2023-05-14", "2023-04"]
+    assert frame["published_origin"].tolist() == ["given", "given"]
+    assert workspace.article(undated).published == dt.date(2023, 5, 14)
+    # Once an article, however often its date is set before the worker comes to it.
+    assert sorted(map(tuple, workspace.queue.list()["article_ids"])) == [(undated,), (dated,)]
+
+
+def test_vectors_of_another_encoder_are_refused(workspace):
+    add(workspace, coded())
+    other = replace(coded("They reject every one of our proposals"), encoder="another")
+    with pytest.raises(StoreError, match=r"four words.*another"):
+        add(workspace, other)
+    assert len(workspace.frames.articles()) == 1
+
+
+def test_every_change_raises_the_counter_and_a_job_does_not(workspace):
+    changes = [workspace.change]
+    article_id = add(workspace, coded())
+    changes.append(workspace.change)
+    statement = int(workspace.frames.statements()["statement_id"][0])
+    correction = workspace.corrections.correct(statement, "party", "Armenia", "ana")
+    changes.append(workspace.change)
+    workspace.corrections.undo(correction, "ana")
+    changes.append(workspace.change)
+    workspace.set_published(article_id, None)
+    changes.append(workspace.change)
+    workspace.delete(article_id)
+    changes.append(workspace.change)
+    assert changes == sorted(set(changes))
+    workspace.queue.put("a.txt", b"text")
+    assert workspace.change == changes[-1]
+
+
+def test_words_are_found_as_typed_and_nothing_in_a_query_is_an_operator(workspace):
+    add(workspace, coded())
+    add(workspace, coded("We reject the corridor agreement for good", speaker="Nikol Pashinyan", party="Armenia"))
+    first, second = workspace.frames.statements()["statement_id"]
+    assert [found for found, _ in workspace.match_words("accept corridor")] == [first]
+    assert {found for found, _ in workspace.match_words("accept reject", any_word=True)} == {first, second}
+    assert [found for found, _ in workspace.match_words('"agreement for good"')] == [second]
+    assert {found for found, _ in workspace.match_words("corr*")} == {first, second}
+    for query in ["", "  ", '"', "NEAR(", "content:accept", "a AND OR NOT", "-x ^y", "' --", '"""', "*"]:
+        workspace.match_words(query)
+    assert workspace.match_words("corridor)") != []
+
+
+def _read_for_a_while(path, results):
+    with Workspace.open(path) as workspace:
+        for _ in range(15):
+            # Read one after the other while articles come in: a later table has at least what an earlier one had.
+            articles = set(workspace.frames.articles()["article_id"])
+            statements = set(workspace.frames.statements()["article_id"])
+            found = len(workspace.vectors.search(vector(SAYS), k=1000)[0])
+            results.put(articles <= statements and len(statements) <= found)
+
+
+def test_two_processes_read_while_one_writes(workspace, path):
+    context = multiprocessing.get_context("spawn")
+    results = context.Queue()
+    readers = [context.Process(target=_read_for_a_while, args=(path, results)) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for number in range(20):
+        add(workspace, coded(f"We accept corridor number {number} in this agreement"))
+    seen = [results.get(timeout=60) for _ in range(30)]
+    for reader in readers:
+        reader.join(timeout=60)
+        assert reader.exitcode == 0
+    assert all(seen)
