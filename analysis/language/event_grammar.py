@@ -34,7 +34,7 @@ def subject(verb: Token) -> Token | None:
             return _antecedent(child, verb)
     if verb.dep_ in {"acl", "relcl"}:
         return None if verb.tag_ == "VBN" else verb.head
-    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep"}:
+    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "prep", "acomp"}:
         above = governor(verb)
         return subject(above) if above is not None else None
     return None

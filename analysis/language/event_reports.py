@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.language.event_dates import date_of
 from analysis.language.event_grammar import before_noun, clause_tokens, governor, is_verb, subject
+from analysis.language.event_reality import is_reported
 from analysis.language.event_triggers import classes
 from analysis.language.places import place_of
 from analysis.model import ActorKind, DateMention, Event, Mention, Precision
@@ -115,12 +116,15 @@ def _report(trigger: Trigger) -> list[Token]:
 
 
 def _doer(trigger: Trigger) -> Token | None:
-    """The subject; for a noun by itself that of the verb above, where a pronoun points to it: "left for his talks"."""
-    if trigger.verb is not None:
-        return subject(trigger.verb)
-    above = governor(trigger.token)
-    pointed = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in trigger.token.children)
-    return subject(above) if above is not None and pointed else None
+    """The subject; where a pronoun points up, that of the verb above: "said that it would", "left for his talks"."""
+    if trigger.verb is None:
+        above = governor(trigger.token)
+        pointed = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in trigger.token.children)
+        return subject(above) if above is not None and pointed else None
+    who = subject(trigger.verb)
+    if who is not None and who.pos_ == "PRON" and is_reported(trigger.verb):
+        return subject(trigger.verb.head)
+    return who
 
 
 def _known(named: bool, placed: bool, trigger: Trigger) -> float:

@@ -47,7 +47,8 @@ def verb_trigger(verb: Token, is_actor: Callable[[Token], bool]) -> Trigger | No
     for form in lexicon().verbs.get(verb.lemma_.lower(), ()):
         if _fits(verb, form, is_actor):
             done = _has_agent(verb, form.type, is_actor) and not _is_aside(verb)
-            return Trigger(verb, verb, form.type, form.confidence) if done else None
+            clause = verb.head if verb.dep_ == "acomp" else verb
+            return Trigger(verb, clause, form.type, form.confidence) if done else None
     return None
 
 
@@ -58,7 +59,7 @@ def is_demand(verb: Token) -> bool:
 
 
 def _fits(verb: Token, form: Form, is_actor: Callable[[Token], bool]) -> bool:
-    if verb.pos_ == "ADJ" and not form.complements:
+    if verb.pos_ == "ADJ" and not (form.complements or form.particles):
         return False
     if form.objects == NO_OBJECT and next(objects(verb), None) is not None:
         return False

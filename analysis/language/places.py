@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # The labels that the small model gives to places that it doesn't know.
 UNSURE = frozenset({"", "PERSON", "ORG"})
+UNKNOWN = frozenset({None, ActorKind.PERSON})
 
 
 def place_of(tokens: Iterable[Token], kind_of: Callable[[Token], ActorKind | None]) -> Span | None:
@@ -36,7 +37,10 @@ def place_of(tokens: Iterable[Token], kind_of: Callable[[Token], ActorKind | Non
     ]
     visited = [noun for token in tokens if token.lemma_.lower() in words["visiting"] for noun in objects(token)]
     for noun in [*named, *visited]:
-        if _is_place(noun) or kind_of(noun) is ActorKind.COUNTRY or (kind_of(noun) is None and _is_unknown_name(noun)):
+        kind = kind_of(noun)
+        aimed = noun.ent_type_ == "GPE" and noun.head.lower_ == "at"
+        named = kind is ActorKind.COUNTRY or _is_place(noun)
+        if not aimed and (named or (kind in UNKNOWN and _is_inside_name(noun))):
             return _phrase(noun)
     return None
 
@@ -65,7 +69,7 @@ def _is_place(noun: Token) -> bool:
     return noun.lemma_.lower() in classes().occurrences["places"] and named
 
 
-def _is_unknown_name(noun: Token) -> bool:
+def _is_inside_name(noun: Token) -> bool:
     """A name behind "in" or "near" that no list knows is a place, whatever the small model takes it for."""
     named = noun.pos_ == "PROPN" and noun.dep_ == "pobj" and noun.ent_type_ in UNSURE
     return named and noun.head.lower_ not in {"on", "to"}
