@@ -8,7 +8,7 @@ from analysis.views.evidence import gather
 from analysis.views.options import options, theme_names
 from analysis.views.overview import counts, latest_articles, latest_statements, positions_now, who_speaks_on_what
 from analysis.views.overview_figures import describe_positions, describe_speaking, positions_figure, speaking_figure
-from tests.store.samples import StanceLabel, add, coded
+from tests.store.samples import SAYS, StanceLabel, add, coded
 from tests.views.material import codings
 
 FRAME = codings(
@@ -25,10 +25,7 @@ def talks(workspace):
     add(workspace, coded())
     add(workspace, coded("We reject the corridor", "Nikol Pashinyan", "Armenia", StanceLabel.OPPOSE))
     add(workspace, coded("All prisoners must come home", source=None, published=None))
-    add(
-        workspace,
-        coded(source="Tribune", published=dt.date(2023, 5, 15), file="b.txt", says=coded.__defaults__[0] + "!"),
-    )
+    add(workspace, coded(SAYS + "!", source="Tribune", published=dt.date(2023, 5, 15)))
     return workspace
 
 
