@@ -39,8 +39,8 @@ def place_of(tokens: Iterable[Token], kind_of: Callable[[Token], ActorKind | Non
     for noun in [*named, *visited]:
         kind = kind_of(noun)
         aimed = noun.ent_type_ == "GPE" and noun.head.lower_ == "at"
-        named = kind is ActorKind.COUNTRY or _is_place(noun)
-        if not aimed and (named or (kind in UNKNOWN and _is_inside_name(noun))):
+        known = kind is ActorKind.COUNTRY or _is_place(noun)
+        if not aimed and (known or (kind in UNKNOWN and _is_inside_name(noun))):
             return _phrase(noun)
     return None
 

@@ -42,10 +42,15 @@ def time_reference(token: Token) -> TimeReference:
         if node.lemma_.lower() in modality_words()["planned"] and node.tag_ in {"VBN", "JJ", "IN", "RB"}:
             return TimeReference.FUTURE
         if node.pos_ in {"VERB", "AUX"}:
-            time = TimeReference.FUTURE if _timetabled(node) else verb_time(node)
+            time = TimeReference.FUTURE if _timetabled(node) or _due(node) else verb_time(node)
             return TimeReference.OPEN if through_noun and time is TimeReference.PAST else time
         through_noun = through_noun or (node.pos_ in {"NOUN", "PROPN"} and node.dep_ != "npadvmod")
     return TimeReference.OPEN
+
+
+def _due(verb: Token) -> bool:
+    """Whether it says "is due", "is expected"."""
+    return any(child.dep_ == "acomp" and child.lemma_.lower() in modality_words()["planned"] for child in verb.children)
 
 
 def _timetabled(verb: Token) -> bool:

@@ -61,6 +61,7 @@ def test_each_type_is_found_with_its_date(nlp, text, expected):
         ("Trump and Xi are expected to meet next month.", [("CONSULT", "2025-05", True)]),
         ("The army plans to withdraw its troops on Friday.", [("RETREAT", "2025-04-25", True)]),
         ("France will send 12 howitzers next month.", [("AGREE", "2025-05", True)]),
+        ("Steve Witkoff is due in Moscow on Friday.", [("CONSULT", "2025-04-25", True)]),
         ("The militia said it would attack the port.", [("THREATEN", None, True)]),
     ],
 )
