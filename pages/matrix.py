@@ -16,7 +16,8 @@ from pages.shared.card import show_cards
 from pages.shared.cells import cell_words, changes
 from pages.shared.evidence import gather
 from pages.shared.filters import current_filters, show_active_filters
-from pages.shared.parts import CHART, callout, head, nothing_here, scroll_to, section
+from pages.shared.navigation import asked_for
+from pages.shared.parts import CHART, callout, detail, head, nothing_here, scroll_to, section
 from pages.shared.periods import choose_day, choose_periods, in_words
 from pages.shared.workspace import current_theme_names
 
@@ -55,8 +56,8 @@ shown = axes(*matrices.values())
 
 columns = st.columns(2, gap="medium") if mode == TWO else [st.container()]
 st.html(f"<style>[class*='st-key-wide-'] > div {{min-width: {least_width(shown)}px}}</style>")
-for column, (key, matrix) in zip(columns, matrices.items(), strict=True):
-    with column, st.container(key=f"wide-{key}"):
+for area, (key, matrix) in zip(columns, matrices.items(), strict=True):
+    with area.container(key=f"wide-{key}"):
         st.plotly_chart(
             figure(matrix, names, shown, in_words(periods[key]) if mode == TWO else ""),
             key=f"matrix-{key}",
@@ -65,7 +66,7 @@ for column, (key, matrix) in zip(columns, matrices.items(), strict=True):
             config=CHART,
             alt=describe(matrix, names),
         )
-        st.caption(describe(matrix, names))
+    area.caption(describe(matrix, names))
 with st.expander("The matrix as a table", icon=":material/table:"):
     for key, matrix in matrices.items():
         st.dataframe(table(matrix, names), key=f"table-{key}")
@@ -75,11 +76,11 @@ if mode == TWO:
     )
     st.dataframe(changes(compare(evidence.codings, periods["before"], periods["after"], rows), names), hide_index=True)
 
-row, column, key = (st.query_params.get(name, "") for name in ("row", "column", "of"))
+row, column, key = (asked_for(name) for name in ("row", "column", "of"))
 if not row or not column:
     st.caption("Click a square to read the statements behind it and to see how that stance moved.")
     st.stop()
-st.html("<div id='parley-detail'></div>")
+detail()
 scroll_to("parley-detail", (row, column, key))
 period = periods.get(key, next(iter(periods.values())))
 behind = cell_codings(evidence.codings, row, column, rows, period)

@@ -16,7 +16,7 @@ from pages.shared.article_list import show_article
 from pages.shared.card import show_cards
 from pages.shared.evidence import gather
 from pages.shared.filters import current_filters, show_active_filters
-from pages.shared.navigation import page
+from pages.shared.navigation import address, page
 from pages.shared.parts import CHART, callout, head, nothing_here, section, stats
 from pages.shared.workspace import current_name, current_theme_names
 
@@ -31,7 +31,7 @@ def chart(figure: go.Figure, key: str, alt: str) -> None:
     """A figure in which a click on a party and theme opens that cell of the matrix."""
     selection = st.plotly_chart(figure, key=key, on_select="rerun", selection_mode="points", config=CHART, alt=alt)
     if cell := cell_of_point(selection):
-        st.switch_page(page("matrix"), query_params={"row": cell[0], "column": cell[1]})
+        st.switch_page(page("matrix"), query_params=address(row=cell[0], column=cell[1]))
     st.caption(alt)
 
 

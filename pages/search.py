@@ -42,7 +42,7 @@ query = st.text_input(
     placeholder="Who would give up territory for peace?", icon=":material/search:", label_visibility="collapsed",
 )  # fmt: skip
 mode = st.segmented_control(
-    "Search by", list(Mode), default=Mode.BOTH, required=True, key="by", bind="query-params", persist_state="session",
+    "Search by", list(MODES), default=Mode.BOTH, required=True, key="by", bind="query-params", persist_state="session",
     format_func=MODES.__getitem__, label_visibility="collapsed",
 )  # fmt: skip
 

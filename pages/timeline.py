@@ -11,8 +11,8 @@ from analysis.views.timeline_figure import describe, event_of_point, figure
 from pages.shared.card import show_reports
 from pages.shared.evidence import gather, happenings
 from pages.shared.filters import current_filters, show_active_filters
-from pages.shared.navigation import link
-from pages.shared.parts import CHART, head, nothing_here, scroll_to, section
+from pages.shared.navigation import asked_for, link
+from pages.shared.parts import CHART, detail, head, nothing_here, scroll_to, section
 from pages.shared.text import shorten
 from pages.shared.workspace import current_theme_names
 
@@ -60,9 +60,9 @@ if right:
             for event in loose[:60]:
                 link("timeline", f"{event.type_words.capitalize()}: {shorten(event.label, 90)}", event=event.key)
 
-if asked := st.query_params.get("event"):
+if asked := asked_for("event"):
     event = find(events, asked)
-    st.html("<div id='parley-detail'></div>")
+    detail()
     scroll_to("parley-detail", asked)
     if event is None:
         section("This event is not here", "The filters that are on leave it out, or its article is gone.")

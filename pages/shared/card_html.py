@@ -77,6 +77,9 @@ def _edge(party: str) -> str:
 
 def _who(card: Card) -> str:
     role = f"<span class='role'>{escape(card.role)}</span>" if card.role else ""
+    if card.speaker == card.party:
+        dot = f"<i class='dot' style='background:{party_colour(card.party)}'></i>"
+        return f"<span class='who'>{dot}{escape(card.speaker)}</span>{role}"
     party = _party(card.party) if card.party else "<span class='party none'>party unknown</span>"
     return f"<span class='who'>{escape(card.speaker)}</span>{role}{party}"
 

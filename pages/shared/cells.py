@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,8 @@ def cell_words(cells: pd.DataFrame, row: str, theme: str) -> str:
 
 def changes(compared: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
     """What ``matrix.compare`` gives, with names for its columns and themes."""
-    shown = compared.assign(theme=[theme_name(theme, names) for theme in compared["theme"]]).round(2)
+    scores = {name: [_score(value) for value in compared[name]] for name in ("score_before", "score_after")}
+    shown = compared.assign(theme=[theme_name(theme, names) for theme in compared["theme"]], **scores)
     columns = {
         "row": "Who",
         "theme": "Theme",
@@ -31,3 +33,7 @@ def changes(compared: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
         "statements_after": "Statements after",
     }
     return shown[list(columns)].rename(columns=columns)
+
+
+def _score(value: float) -> str:
+    return "no evidence" if math.isnan(value) else f"{value:+.2f}"

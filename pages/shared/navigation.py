@@ -1,4 +1,4 @@
-"""The pages of the app, and links to them. A link keeps the filters, which Streamlit holds in the address."""
+"""The pages of the app, and links to them that keep the filters and all else that is set in the address."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _PAGES = {
     "articles": ("Articles", ":material/library_books:"),
     "reader": ("Reader", ":material/article:"),
 }
+# What an address asks a page to open; a link replaces these, and keeps the rest.
+_PLACES = {"article", "statement", "event", "like", "against", "row", "column", "of"}
 
 
 def page(name: str) -> st.Page:
@@ -48,11 +50,28 @@ def link(name: str, words: str, icon: str | None = None, help: str | None = None
         help: shown on hover.
         where: what the page reads from its address, such as ``article=3``.
     """
-    query = {name: str(value) for name, value in where.items()}
-    st.page_link(page(name), label=label(words), icon=icon, help=help, query_params=query or None)
+    st.page_link(page(name), label=label(words), icon=icon, help=help, query_params=address(**where))
+
+
+def address(**where: str | int) -> dict[str, list[str]]:
+    """The parameters of an address that opens ``where`` with everything as it is set now.
+
+    Streamlit keeps the values of widgets in the address on the way to another page, but not to the same one.
+    """
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in _PLACES}
+    return kept | {name: [str(value)] for name, value in where.items()}
+
+
+def asked_for(name: str) -> str:
+    """What a parameter of the address asks this page to open; empty where it asks for nothing."""
+    value = st.query_params.get(name, "")
+    if value:
+        # A link from a page to itself reaches the server, but the browser's address only when it is set from here.
+        st.query_params[name] = value
+    return value
 
 
 def number_in_address(name: str) -> int | None:
     """The number that a parameter of the address holds; None where there is none, or something else."""
-    value = st.query_params.get(name, "")
+    value = asked_for(name)
     return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else None

@@ -59,8 +59,13 @@ def nothing_here(what: str, any_articles: bool) -> None:
         empty("Nothing found", f"The articles of this workspace yield no {what}.")
 
 
+def detail() -> None:
+    """Where what was clicked opens, below a figure."""
+    st.html("<div id='parley-detail'></div>")
+
+
 def scroll_to(element: str, request: object) -> None:
-    """Bring the element with this id into view, once for each new request.
+    """Bring the element with this id into view, once for each new request; how far says its scroll-margin.
 
     Args:
         element: an id that this code chose, never text from an article.
@@ -69,7 +74,7 @@ def scroll_to(element: str, request: object) -> None:
     script = (
         "<script>(() => {let tries = 0; const look = () => {"
         f"const found = document.getElementById({element!r});"
-        "if (found) found.scrollIntoView({block: 'center', behavior: 'smooth'});"
+        "if (found) found.scrollIntoView({block: 'start', behavior: 'smooth'});"
         "else if (tries++ < 40) setTimeout(look, 50);}; look();})()"
         f"/* {hash(str(request))} */</script>"
     )
