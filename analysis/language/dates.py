@@ -9,7 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from analysis.language.date_patterns import Expression, date_expressions
-from analysis.language.date_values import Resolved, Surroundings, resolve
+from analysis.language.date_surroundings import Resolved, Surroundings
+from analysis.language.date_values import resolve
 from analysis.language.date_words import date_words
 from analysis.language.extensions import register_extensions
 from analysis.language.periods import Period
