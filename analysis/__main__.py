@@ -161,6 +161,8 @@ def export(workspace: str, what: str, form: str, out: Path | None) -> None:
         frame: pd.DataFrame = getattr(opened.frames, what)()
     try:
         write_table(frame, form, out, sheet=what)
+    except BrokenPipeError:
+        raise  # the reader, such as `head`, has seen enough: click ends quietly
     except (ExportError, OSError) as error:
         raise click.ClickException(f"{out or 'stdout'} can't be written: {error}") from error
 

@@ -157,7 +157,7 @@ from analysis.store import Workspace
 from analysis.worker import Worker
 class Slow(HashingEncoder):
     def encode(self, texts):
-        if any("Port Sudan" in text or "fire" in text for text in texts):
+        if any("under fire" in text for text in texts):
             Path(sys.argv[2]).touch()
             time.sleep(60)
         return super().encode(texts)
