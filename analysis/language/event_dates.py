@@ -12,7 +12,7 @@ from analysis.model import DateMention, EventType, Precision
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Span, Token
 
     from analysis.language.event_verbs import Trigger
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 GAP = 2
 
 
-def dates_within(doc: Doc, sentence: Span, dates: Sequence[DateMention]) -> list[tuple[Token, DateMention]]:
+def dates_within(sentence: Span, dates: Sequence[DateMention]) -> list[tuple[Token, DateMention]]:
     """The dates of a sentence, each by the token that heads it."""
     found = []
     for date in dates:
         if sentence.start_char <= date.start < sentence.end_char:
-            span = doc.char_span(date.start, date.end, alignment_mode="expand")
+            span = sentence.doc.char_span(date.start, date.end, alignment_mode="expand")
             if span is not None:
                 found.append((span.root, date))
     return found

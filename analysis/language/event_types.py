@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.language.event_grammar import governor
+from analysis.language.event_grammar import governor, objects
 from analysis.language.event_reality import Reality, is_negated, is_reported, reality
 from analysis.language.event_verbs import is_demand
 from analysis.language.tense import modality_words
@@ -60,6 +60,8 @@ def _state(trigger: Trigger) -> Reality:
         return Reality.DENIED
     if verb is None:
         return _by_itself(trigger.token)
+    if any(child.lower_ == "no" for noun in objects(verb) for child in noun.children):
+        return Reality.DENIED
     scheduled = verb is not trigger.token and verb.lemma_.lower() in modality_words()["planned"]
     return Reality.PLANNED if scheduled and reality(verb) is Reality.HAPPENED else reality(verb)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from analysis.language.event_actors import Participants
 from analysis.language.event_dates import dates_within, is_dated
 from analysis.language.event_grammar import governor
 from analysis.language.event_nouns import noun_trigger
@@ -51,26 +52,29 @@ class EventsComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the events of a parsed document."""
-        reporter = Reporter(doc)
+        participants = Participants(doc)
+        reporter = Reporter(doc, participants)
         skipped = _skipped(doc)
         doc._.events = [
             event
             for sentence in doc.sents
             if sentence.text.strip() and not sentence.text.rstrip("”\"' \n\t").endswith("?")
-            for event in _of_sentence(doc, sentence, reporter, skipped)
+            for event in _of_sentence(sentence, reporter, participants, skipped)
         ]
         return doc
 
 
-def _of_sentence(doc: Doc, sentence: Span, reporter: Reporter, skipped: list[tuple[int, int]]) -> list[Event]:
-    dates = dates_within(doc, sentence, doc._.dates)
+def _of_sentence(
+    sentence: Span, reporter: Reporter, participants: Participants, skipped: list[tuple[int, int]]
+) -> list[Event]:
+    dates = dates_within(sentence, sentence.doc._.dates)
     tokens = [t for t in sentence if not any(start <= t.idx < end for start, end in skipped)]
-    verbs = [t for token in tokens if (t := verb_trigger(token, reporter.is_actor))]
+    verbs = [t for token in tokens if (t := verb_trigger(token, participants.is_actor))]
     taken = {trigger.token: trigger for trigger in verbs}
     nouns = [
         t
         for token in tokens
-        if (t := noun_trigger(token, is_dated(token, dates, governor(token) not in taken), reporter.has_participant))
+        if (t := noun_trigger(token, is_dated(token, dates, governor(token) not in taken), participants.is_named_among))
         and not _consumed(t, taken, is_dated(token, dates, loosely=False))
     ]
     found: list[tuple[Trigger, Event]] = []

@@ -82,6 +82,7 @@ def test_what_lies_ahead_is_planned(nlp, text, expected):
         "Did Armenia sign the treaty?",
         "“Azerbaijan attacked our village on Monday,” he said.",
         "Thank you, Mr. President.",
+        "No treaty was signed in Vienna on Monday.",
     ],
 )
 def test_what_is_denied_supposed_asked_or_quoted_is_no_event(nlp, text):
@@ -136,6 +137,11 @@ def test_actors_parties_and_place_come_from_the_clause(nlp):
     assert event.actors == ("Marco Rubio", "Sergei Lavrov")
     assert event.parties == ("United States", "Russia")
     assert (event.place, event.text) == ("Riyadh", "Marco Rubio met Sergei Lavrov in Riyadh on Monday")
+
+
+def test_a_pronoun_stands_for_the_actors_named_before(nlp):
+    text = "Ilham Aliyev met Nikol Pashinyan on Monday. They agreed on a prisoner exchange."
+    assert [event.parties for event in found(nlp, text)] == [("Azerbaijan", "Armenia"), ("Azerbaijan", "Armenia")]
 
 
 def test_the_place_of_another_event_is_not_taken(nlp):
