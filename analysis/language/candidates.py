@@ -2,7 +2,8 @@
 
 A candidate is a cue, what stands to it in a relation that reported content can have, and a source. The relations are
 those of ClearNLP's dependencies: ccomp ("said that"), xcomp ("refused to"), dobj ("rejected the plan"), prep:for
-("called for"), dobj+of ("accused them of"), acl ("the claim that"), and a few named here: according, as, inserted.
+("called for"), dobj+of ("accused them of"), acl ("the claim that"), and a few named here: according, as, inserted,
+antecedent ("a plan that Kyiv rejected"). A ">" marks content that runs on to the end of the cue's own phrase.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.language.cues import CueKey, cue_lemma
-from analysis.language.sources import source_of_noun, subject_of
-from analysis.language.spans import offsets, run_around, subtree, trimmed
+from analysis.language.sources import object_of_according, source_of_noun, subject_of
+from analysis.language.spans import cue_stretch, offsets, run_around, subtree, to_the_end, trimmed, without_connective
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+CLAUSE_MARKERS = ("that", "whether", "how", "why")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,6 @@ class Candidate:
         return cue_stretch(self.cue, self.link)
 
 
-def cue_stretch(cue: Token, link: Token | None = None) -> tuple[int, int]:
-    """The stretch of a cue with its auxiliaries, negation, particle and preposition, as far as they adjoin it."""
-    wanted = [cue, *(c for c in cue.children if c.dep_ in ("aux", "auxpass", "neg", "prt", "acomp", "advmod"))]
-    if link is not None:
-        wanted.append(link)
-    return offsets(run_around(cue, wanted))
-
-
 def candidates(doc: Doc) -> Iterator[Candidate]:
     """Every candidate of a parsed article, in the order of its cues."""
     for token in doc:
@@ -61,40 +57,57 @@ def _of_verb(verb: Token) -> Iterator[Candidate]:
     source = subject_of(verb)
     yield from _of_complements(verb, "VERB", source)
     found = {child.dep_: child for child in verb.children}
-    objekt = found.get("dobj")
-    if objekt is not None:
-        yield from _made(verb, "VERB", "dobj", objekt, source)
-        yield from _of_object(verb, objekt, source)
+    target = found.get("dobj")
+    if target is not None:
+        yield from _made(verb, "VERB", "dobj", target, source)
+        yield from _of_object(verb, target, source)
     if "oprd" in found:
         yield from _small_clause(verb, found["oprd"], source)
-    if "nsubjpass" in found and "agent" in found:
-        agent = next((t for t in found["agent"].children if t.dep_ == "pobj"), None)
-        yield from _made(verb, "VERB", "nsubjpass", found["nsubjpass"], agent)
+    if "agent" in found:
+        yield from _of_passive(verb, found["agent"], found.get("nsubjpass"))
+    if verb.dep_ == "relcl" and (target is None or target.tag_ in ("WDT", "WP")):
+        yield from _of_antecedent(verb, found.get("nsubj"))
     if "ccomp" not in found:
         yield from _inserted(verb, source)
+    yield from _of_clause_marker(verb, source)
 
 
 def _of_complements(word: Token, pos: str, source: Token | None) -> Iterator[Candidate]:
     for child in word.children:
-        if (child.dep_ in ("ccomp", "xcomp") and child.pos_ != "ADJ") or child.dep_ == "ccomp":
+        if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and child.pos_ != "ADJ"):
             yield from _made(word, pos, child.dep_, child, source)
         elif child.dep_ == "prep":
-            for inner in child.children:
-                if inner.dep_ in ("pobj", "pcomp"):
-                    yield from _made(word, pos, f"prep:{child.lower_}", inner, source, child)
+            yield from _of_preposition(word, pos, f"prep:{child.lower_}", child, source)
 
 
-def _of_object(verb: Token, objekt: Token, source: Token | None) -> Iterator[Candidate]:
-    """ "accused them of", "urged him to": the object and what follows it, together."""
+def _of_preposition(word: Token, pos: str, relation: str, link: Token, source: Token | None) -> Iterator[Candidate]:
+    for child in link.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            yield from _made(word, pos, relation, child, source, link)
+
+
+def _of_object(verb: Token, target: Token, source: Token | None) -> Iterator[Candidate]:
+    """What is said of an object, as in "accused them of theft"."""
     for child in verb.children:
-        if child.i > objekt.i and child.dep_ == "prep":
-            for inner in child.children:
-                if inner.dep_ in ("pobj", "pcomp"):
-                    yield from _made(verb, "VERB", f"dobj+{child.lower_}", inner, source, child)
+        if child.i > target.i and child.dep_ == "prep":
+            yield from _of_preposition(verb, "VERB", f"dobj+{child.lower_}", child, source)
+
+
+def _of_clause_marker(verb: Token, source: Token | None) -> Iterator[Candidate]:
+    """A clause with "that" which the parser hung elsewhere, as in "told the paper that the talks had failed"."""
+    for token in verb.doc[verb.i + 1 : verb.i + 10]:
+        if token.is_sent_start or (token.pos_ == "VERB" and token.dep_ != "ccomp"):
+            return
+        if token.lower_ in CLAUSE_MARKERS and token.tag_ in ("IN", "WRB") and token.head.i > token.i:
+            if token.head.dep_ == "ccomp" and token.head.head.i == verb.i:
+                return
+            words = trimmed(to_the_end(verb, [token, *(t for t in token.head.subtree if t.i > token.i)]))
+            yield Candidate(CueKey(cue_lemma(verb), "VERB", "clause"), verb, token.head, offsets(words), source)
+            return
 
 
 def _small_clause(verb: Token, predicate: Token, source: Token | None) -> Iterator[Candidate]:
-    """ "called the vote a farce": the object and its predicate."""
+    """An object with its predicate, as in "called the vote a farce"."""
     subject = next((c for c in verb.children if c.dep_ in ("dobj", "nsubj", "nsubjpass") and c.i > verb.i), None)
     tokens = subtree(predicate) + (subtree(subject) if subject is not None else [])
     words = trimmed(run_around(predicate, tokens))
@@ -102,47 +115,58 @@ def _small_clause(verb: Token, predicate: Token, source: Token | None) -> Iterat
         yield Candidate(CueKey(verb.lemma_.lower(), "VERB", "oprd"), verb, predicate, offsets(words), source)
 
 
+def _of_passive(verb: Token, agent: Token, subject: Token | None) -> Iterator[Candidate]:
+    """What was said by somebody, as in "the plan was rejected by Moscow" and "a plan rejected by Moscow"."""
+    source = next((child for child in agent.children if child.dep_ == "pobj"), None)
+    if subject is not None and subject.tag_ not in ("WDT", "WP"):
+        yield from _made(verb, "VERB", "nsubjpass", subject, source)
+    elif verb.dep_ in ("acl", "relcl"):
+        yield from _of_antecedent(verb, source)
+
+
+def _of_antecedent(verb: Token, source: Token | None) -> Iterator[Candidate]:
+    """The noun that a clause says something of, as in "a condition that Kyiv has rejected"."""
+    head = verb.head
+    words = trimmed(run_around(head, subtree(head, [verb])))
+    if words and source is not None and source.tag_ not in ("WDT", "WP"):
+        yield Candidate(CueKey(cue_lemma(verb), "VERB", "antecedent"), verb, head, offsets(words), source)
+
+
 def _inserted(verb: Token, source: Token | None) -> Iterator[Candidate]:
-    """ "The talks, he said, have failed": the clause that the cue stands in."""
+    """The clause that a cue stands in or after, as in "The talks, he said, have failed" and "as he put it"."""
     head = verb.head
     if verb.dep_ not in ("parataxis", "ccomp", "advcl", "dep") or head.pos_ not in ("VERB", "AUX") or source is None:
         return
     marked = any(c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in verb.children)
     if verb.dep_ == "advcl" and not marked:
         return
-    words = trimmed(run_around(head, subtree(head, [verb])))
-    whole = trimmed(
-        [t for t in subtree(head) if t.i < min(s.i for s in verb.subtree) or t.i > max(s.i for s in verb.subtree)]
-    )
-    if words and whole:
+    inside = {t.i for t in verb.subtree}
+    words = without_connective(trimmed([t for t in head.subtree if t.i not in inside]))
+    if words:
         relation = "as" if marked else "inserted"
-        yield Candidate(CueKey(cue_lemma(verb), "VERB", relation), verb, head, offsets(whole), source)
+        yield Candidate(CueKey(cue_lemma(verb), "VERB", relation), verb, head, offsets(words), source)
 
 
 def _of_noun(noun: Token) -> Iterator[Candidate]:
     source = source_of_noun(noun)
-    for child in noun.children:
-        if child.i < noun.i:
-            continue
+    for child in noun.rights:
         if child.dep_ in ("acl", "ccomp", "xcomp") and (child.dep_ != "acl" or child.tag_ not in ("VBN", "VBG")):
             yield from _made(noun, "NOUN", "acl", child, source)
         elif child.dep_ == "prep" and child.lower_ not in ("by", "from"):
-            for inner in child.children:
-                if inner.dep_ in ("pobj", "pcomp"):
-                    yield from _made(noun, "NOUN", f"prep:{child.lower_}", inner, source, child)
+            yield from _of_preposition(noun, "NOUN", f"prep:{child.lower_}", child, source)
 
 
 def _according(word: Token) -> Iterator[Candidate]:
-    """ "according to": the clause around it is the content, its object the source."""
+    """The clause around "according to", whose object is the source."""
     link = next((c for c in word.children if c.lower_ == "to"), None)
-    source = next((c for c in (link or word).children if c.dep_ == "pobj"), None)
+    source = object_of_according(word)
     head = word.head
     while head.dep_ not in ("ROOT", "ccomp", "conj", "advcl", "relcl", "parataxis") and head.head.i != head.i:
         head = head.head
     if source is None or head.i == word.i:
         return
     inside = {t.i for t in word.subtree}
-    words = trimmed([t for t in head.subtree if t.i not in inside])
+    words = without_connective(trimmed([t for t in head.subtree if t.i not in inside]))
     if words:
         yield Candidate(CueKey("according", "ADP", "according"), word, head, offsets(words), source, link)
 
@@ -150,8 +174,14 @@ def _according(word: Token) -> Iterator[Candidate]:
 def _made(
     cue: Token, pos: str, relation: str, content: Token, source: Token | None, link: Token | None = None
 ) -> Iterator[Candidate]:
-    inside = {t.i for t in cue.subtree} if content.i > cue.i else set()
-    tokens = [t for t in content.subtree if t.i != cue.i and (not inside or t.i in inside)]
+    """The candidate whose content is a token's subtree and the one that runs on to the end of the cue's phrase."""
+    inside = {t.i for t in cue.subtree} if content.i > cue.i else None
+    tokens = [t for t in content.subtree if t.i != cue.i and (inside is None or t.i in inside)]
     words = trimmed(run_around(content, tokens))
-    if words:
-        yield Candidate(CueKey(cue_lemma(cue), pos, relation), cue, content, offsets(words), source, link)
+    if not words:
+        return
+    key = CueKey(cue_lemma(cue), pos, relation)
+    yield Candidate(key, cue, content, offsets(words), source, link)
+    wider = trimmed(to_the_end(cue, words))
+    if pos == "VERB" and content.i > cue.i and len(wider) > len(words):
+        yield Candidate(key._replace(relation=relation + ">"), cue, content, offsets(wider), source, link)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +15,11 @@ DATA = Path(__file__).parent / "data" / "cues"
 
 
 class CueKey(NamedTuple):
-    """What a cue is known by: "reject" as a verb with a direct object, "claim" as a noun with a clause."""
+    """What a cue is known by: "reject" as a verb with a direct object, "claim" as a noun with a clause.
+
+    "*" as the lemma stands for any word in that relation, "*" as the relation for the word in any relation; the
+    relation "source" is that of a noun to the cue that it is the source of.
+    """
 
     lemma: str
     pos: str
@@ -24,37 +28,41 @@ class CueKey(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CueLexicon:
-    """How often each cue attributes, in [0, 1]; ``relations`` is what is known of a relation with any other word."""
+    """How often each cue was seen and the share, in [0, 1], of those that attribute."""
 
-    precision: dict[CueKey, float]
-    relations: dict[tuple[str, str], float]
+    counts: dict[CueKey, int] = field(repr=False)
+    shares: dict[CueKey, float] = field(repr=False)
 
     def score(self, key: CueKey) -> float:
-        """The share of such cues that attribute."""
-        return self.precision.get(key, self.relations.get((key.pos, key.relation), 0.0))
+        """The share of such cues that attribute; of an unknown one, that of any word in its relation."""
+        return self.shares.get(key, self.shares.get(key._replace(lemma="*"), 0.0))
+
+    def count(self, key: CueKey) -> int:
+        """How often the cue was seen."""
+        return self.counts.get(key, 0)
 
 
 @cache
 def load_lexicon(path: Path = DATA / "lexicon.csv") -> CueLexicon:
-    """Read the lexicon; its rows for any lemma have "*" in place of the lemma.
+    """Read the lexicon.
 
     Raises:
         FileNotFoundError: where the file is missing.
     """
-    precision: dict[CueKey, float] = {}
-    relations: dict[tuple[str, str], float] = {}
+    counts: dict[CueKey, int] = {}
+    shares: dict[CueKey, float] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(line for line in file if not line.startswith("#")):
-            if row["lemma"] == "*":
-                relations[row["pos"], row["relation"]] = float(row["precision"])
-            else:
-                precision[CueKey(row["lemma"], row["pos"], row["relation"])] = float(row["precision"])
-    return CueLexicon(precision, relations)
+            key = CueKey(row["lemma"], row["pos"], row["relation"])
+            counts[key], shares[key] = int(row["count"]), float(row["precision"])
+    return CueLexicon(counts, shares)
 
 
 def cue_lemma(token: Token) -> str:
     """The lemma of a cue with its particle or predicate adjective: "rule out", "make clear", "be willing"."""
     extra = [
-        c.lower_ for c in token.children if c.dep_ in ("prt",) or (c.dep_ in ("acomp", "oprd") and c.pos_ == "ADJ")
+        child.lower_
+        for child in token.children
+        if child.dep_ == "prt" or (child.dep_ in ("acomp", "oprd") and child.pos_ == "ADJ")
     ]
     return " ".join([token.lemma_.lower(), *extra])

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.language.attributions import Attribution
-from analysis.language.candidates import cue_stretch
 from analysis.language.quotations import Quotation
-from analysis.language.sources import source_words, subject_of
+from analysis.language.quote_cues import (
+    clause_marker,
+    cue_after,
+    cue_after_clause,
+    cue_before,
+    cue_of_line_after,
+    cue_of_line_before,
+    is_sentence_like,
+    is_speech,
+    is_title,
+    reports,
+    sentence_before,
+    words_between,
+)
+from analysis.language.sources import name_beside, object_of_according, source_words, subject_of
+from analysis.language.spans import cue_stretch
 from analysis.model import StatementKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# A cue stands at most this many tokens from its quotation: "said X, the head of Y," can be long.
-REACH = 40
-_ENDS_OPEN = re.compile(r"[,?!…—–-]\W*$")
-_SENTENCE_LIKE = re.compile(r"\W*[A-Z0-9]")
+# Shares of such quotations that people attributed, in PolNeAR's training part.
 CONFIDENCE_CUED, CONFIDENCE_BEFORE, CONFIDENCE_ALONE = 0.97, 0.93, 0.7
 
 
@@ -40,163 +49,140 @@ def direct_statements(doc: Doc, quotations: list[Quotation], skipped: list[tuple
         quotations: what :func:`analysis.language.quotations.find_quotations` gave.
         skipped: stretches that hold no statement (furniture, headlines); a cue may stand after one.
     """
+    spoken = [q for q in quotations if not is_title(doc, q)]
     paragraphs = [
-        _Paragraph(a, b, [q for q in quotations if any(a <= start < b for start, _ in q.parts)])
+        _Paragraph(a, b, [q for q in spoken if any(a <= start < b for start, _ in q.parts)])
         for a, b in doc._.paragraphs
         if not any(start <= a and b <= end for start, end in skipped)
     ]
     found: list[Attribution] = []
-    done: set[int] = set()
     for index, paragraph in enumerate(paragraphs):
-        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        previous = paragraphs[index - 1] if index else None
         for number, quotation in enumerate(paragraph.quotations):
             # A quotation over several paragraphs is attributed where it ends.
-            if quotation.start in done or quotation.end > paragraph.end:
-                continue
-            done.add(quotation.start)
-            made = _attribute(doc, quotation, number, paragraph, previous, following, found)
-            if made is not None:
-                found.append(made)
+            if quotation.end <= paragraph.end:
+                place = _Place(doc, paragraphs, index, number, quotation)
+                if not _joins_last(place, found):
+                    found += place.attributed(found[-1] if found else None)
     return found
 
 
-def _attribute(
-    doc: Doc,
-    quotation: Quotation,
-    number: int,
-    paragraph: _Paragraph,
-    previous: _Paragraph | None,
-    following: _Paragraph | None,
-    found: list[Attribution],
-) -> Attribution | None:
-    after = _gap_after(quotation, number, paragraph)
-    before = _gap_before(quotation, number, paragraph, doc)
-    cue = _cue_after(doc, quotation, after)
-    if cue is None and following is not None and after[0] >= paragraph.end:
-        cue = _cue_of_next_line(doc, quotation, following)
-    if cue is not None:
-        return _attribution(quotation, cue, CONFIDENCE_CUED)
-    if found and _goes_on(doc, found[-1], before, quotation):
-        last = found.pop()
-        return replace(last, parts=last.parts + quotation.parts)
-    cue = _cue_before(doc, quotation, before)
-    if cue is not None:
-        return _attribution(quotation, cue, CONFIDENCE_BEFORE)
-    if _stands_alone(doc, quotation, paragraph) and (found or previous is not None):
-        cue = _cue_of_line_before(doc, previous) if previous is not None else None
+@dataclass
+class _Place:
+    """Where a quotation stands: its paragraph and the stretches before and after it."""
+
+    doc: Doc
+    paragraphs: list[_Paragraph]
+    index: int
+    number: int
+    quotation: Quotation
+
+    @property
+    def before(self) -> int:
+        """Where the stretch between the quotation and the one before it in the paragraph begins."""
+        if self.number:
+            return self.paragraphs[self.index].quotations[self.number - 1].end
+        if len(self.quotation.parts) == 1:
+            return self.paragraphs[self.index].start
+        return next(int(a) for a, b in self.doc._.paragraphs if a <= self.quotation.start < b)
+
+    @property
+    def after(self) -> int:
+        """Where the stretch between the quotation and the next one in the paragraph ends."""
+        rest = self.paragraphs[self.index].quotations[self.number + 1 :]
+        return rest[0].start if rest else self.paragraphs[self.index].end
+
+    def attributed(self, last: Attribution | None) -> list[Attribution]:
+        """The statement that the quotation is, if it is one."""
+        doc, quotation = self.doc, self.quotation
+        cue = cue_before(doc, quotation, self.before)
         if cue is not None:
-            return _attribution(quotation, cue, CONFIDENCE_BEFORE)
-        return Attribution(StatementKind.DIRECT, quotation.parts, None, None, CONFIDENCE_ALONE)
-    return None
+            marker = clause_marker(cue, quotation)
+            parts = quotation.parts if marker is None else _beginning_at(marker.idx, quotation.parts)
+            return [_attribution(parts, cue, CONFIDENCE_BEFORE, (self.before, quotation.start))]
+        if not reports(sentence_before(doc, self.before, quotation.start)):
+            cue = cue_after(doc, quotation, self.after)
+            if cue is not None:
+                return self._with_beginning(cue)
+            late = cue_after_clause(doc, quotation, self.after)
+            if late is not None:
+                parts = (*quotation.parts[:-1], (quotation.parts[-1][0], late[1]))
+                return [_attribution(parts, late[0], CONFIDENCE_BEFORE, (late[1], self.after))]
+        cue = self._cue_of_next_line()
+        if cue is not None:
+            return [_attribution(quotation.parts, cue, CONFIDENCE_CUED, None)]
+        if self._stands_alone() and (last is not None or self.index):
+            return [self._alone(last)]
+        return []
 
+    def _with_beginning(self, cue: Token) -> list[Attribution]:
+        """The quotation and the words of its sentence before it, as in 'The plan "is a trap," he said'."""
+        quotation, parts, within = self.quotation, self.quotation.parts, (self.quotation.end, self.after)
+        words = sentence_before(self.doc, self.before, quotation.start)
+        if words and words[-1].text not in (":", ","):
+            if cue.lower_ != "according" and (not is_speech(cue) or any(c.dep_ == "ccomp" for c in cue.rights)):
+                return []
+            parts = _beginning_at(words[0].idx, parts)
+        return [_attribution(parts, cue, CONFIDENCE_CUED, within)]
 
-def _attribution(quotation: Quotation, cue: Token, confidence: float) -> Attribution:
-    subject = subject_of(cue) or _beside(cue)
-    source = source_words(subject) if subject is not None else None
-    return Attribution(StatementKind.DIRECT, quotation.parts, cue_stretch(cue), source, confidence, cue)
-
-
-def _beside(cue: Token) -> Token | None:
-    """The name next to a cue whose subject the parser missed: "said Abiy"."""
-    for step in (1, -1):
-        index = cue.i + step
-        if 0 <= index < len(cue.doc) and cue.doc[index].pos_ in ("PROPN", "PRON", "NOUN"):
-            return cue.doc[index]
-    return None
-
-
-def _gap_after(quotation: Quotation, number: int, paragraph: _Paragraph) -> tuple[int, int]:
-    rest = paragraph.quotations[number + 1 :]
-    return quotation.end, rest[0].start if rest else paragraph.end
-
-
-def _gap_before(quotation: Quotation, number: int, paragraph: _Paragraph, doc: Doc) -> tuple[int, int]:
-    if number:
-        return paragraph.quotations[number - 1].end, quotation.start
-    start = paragraph.start
-    if quotation.start < paragraph.start:
-        start = next(a for a, b in doc._.paragraphs if a <= quotation.start < b)
-    return start, quotation.start
-
-
-def _words(doc: Doc, stretch: tuple[int, int]) -> list[Token]:
-    span = doc.char_span(*stretch, alignment_mode="contract") if stretch[1] > stretch[0] else None
-    return [t for t in span or () if not t.is_space]
-
-
-def _cue_after(doc: Doc, quotation: Quotation, after: tuple[int, int]) -> Token | None:
-    """The cue of '"A," he said'."""
-    words = _words(doc, after)
-    open_end = bool(_ENDS_OPEN.search(doc.text[quotation.start : quotation.end])) or (words and words[0].text == ",")
-    if not words or not (open_end or (words[0].text[0].islower() and len(words) < REACH)):
-        return None
-    return _first_cue(words[:REACH], quotation)
-
-
-def _first_cue(words: list[Token], quotation: Quotation) -> Token | None:
-    """The first verb of a clause that follows a quotation, unless it belongs to another clause."""
-    for word in words:
-        if word.text in (".", ";", ":") or word.text == "—":
+    def _cue_of_next_line(self) -> Token | None:
+        following = self.paragraphs[self.index + 1 : self.index + 2]
+        if (
+            not following
+            or self.after > self.quotation.end
+            or (following[0].quotations[:1] and (following[0].quotations[0].start == following[0].start))
+        ):
             return None
-        if word.pos_ == "VERB" and word.tag_ != "VB" and word.dep_ not in ("relcl", "acl", "amod", "compound"):
-            return word
-    return None
+        return cue_of_line_after(self.doc, self.quotation, (following[0].start, following[0].end))
+
+    def _stands_alone(self) -> bool:
+        inside = self.doc.text[self.quotation.start + self.quotation.mark : self.quotation.end]
+        at_start = any(start == self.paragraphs[self.index].start for start, _ in self.quotation.parts)
+        return at_start and len(inside.split()) >= 4 and is_sentence_like(self.doc, self.quotation)
+
+    def _alone(self, last: Attribution | None) -> Attribution:
+        if self.index:
+            line = self.paragraphs[self.index - 1]
+            cue = cue_of_line_before(self.doc, (line.start, line.end))
+            if cue is not None:
+                return _attribution(self.quotation.parts, cue, CONFIDENCE_BEFORE, None)
+        # Who speaks on is named where the statement before names its source.
+        follows = last is not None and self.index and last.end >= self.paragraphs[self.index - 1].start
+        source = last.source if last is not None and follows else None
+        return Attribution(StatementKind.DIRECT, self.quotation.parts, None, source, CONFIDENCE_ALONE)
 
 
-def _cue_of_next_line(doc: Doc, quotation: Quotation, following: _Paragraph) -> Token | None:
-    """ "he said" on a line of its own, after a line that was put in between."""
-    if not re.search(r",\W*$", doc.text[quotation.start : quotation.end]) or (
-        following.quotations[:1] and (following.quotations[0].start == following.start)
-    ):
-        return None
-    return _first_cue(_words(doc, (following.start, following.end))[:6], quotation)
+def _beginning_at(start: int, parts: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    return ((start, parts[0][1]), *parts[1:])
 
 
-def _goes_on(doc: Doc, last: Attribution, before: tuple[int, int], quotation: Quotation) -> bool:
-    """Whether '"B."' goes on from '"A," he said.': nothing but the cue's own clause lies between them."""
-    if last.cue is None or last.kind is not StatementKind.DIRECT or last.parts[-1][1] != before[0]:
+def _joins_last(place: _Place, found: list[Attribution]) -> bool:
+    """Add a quotation to the last statement if it goes on from it: '"A," he said. "B."'."""
+    last = found[-1] if found else None
+    if last is None or last.cue is None or last.parts[-1][1] != place.before or not place.number:
         return False
-    if not (before[0] <= last.cue[0] and last.cue[1] <= before[1]):
+    start = place.quotation.start
+    if not (place.before <= last.cue[0] and last.cue[1] <= start):
         return False
-    between = doc.text[last.cue[1] : before[1]].strip()
-    words = _words(doc, (last.cue[1], before[1]))
-    second = any(w.pos_ == "VERB" and w.dep_ in ("advcl", "conj") for w in words) and not between.endswith(".")
-    return not second and not between.endswith(":") and not re.search(r"[.!?]\s+\S", between)
+    words = words_between(place.doc, last.cue[1], start)
+    if words and words[-1].text not in (".", ","):
+        return False
+    if any(w.text in (".", "!", "?", ":") for w in words[:-1]) or cue_after(place.doc, place.quotation, place.after):
+        return False
+    second = any(w.pos_ == "VERB" and w.dep_ in ("advcl", "conj") for w in words)
+    if words and words[-1].text == "." and not is_sentence_like(place.doc, place.quotation):
+        return False
+    if second and (not words or words[-1].text == ","):
+        return False
+    found[-1] = replace(last, parts=last.parts + place.quotation.parts)
+    return True
 
 
-def _cue_before(doc: Doc, quotation: Quotation, before: tuple[int, int]) -> Token | None:
-    """The cue of 'he said: "A."'."""
-    words = _words(doc, before)
-    for a, b in pairwise([None, *words]):
-        if a is not None and b is not None and b.is_sent_start and a.text in (".", "!", "?"):
-            words = words[words.index(b) :]
-    if not words or not _SENTENCE_LIKE.match(doc.text[quotation.start + quotation.mark :]):
-        return None
-    return _last_cue(words, colon=words[-1].text == ":", comma=words[-1].text == ",")
-
-
-def _last_cue(words: list[Token], colon: bool, comma: bool) -> Token | None:
-    verbs = [
-        w for w in words[-REACH:] if w.pos_ in ("VERB", "AUX") and w.dep_ not in ("relcl", "aux", "auxpass", "amod")
-    ]
-    if not verbs:
-        return None
-    if colon or comma or verbs[-1] is words[-1]:
-        return verbs[-1]
-    return None
-
-
-def _stands_alone(doc: Doc, quotation: Quotation, paragraph: _Paragraph) -> bool:
-    inside = doc.text[quotation.start + quotation.mark : quotation.end]
-    at_start = any(start == paragraph.start for start, _ in quotation.parts)
-    return at_start and len(inside.split()) >= 4 and bool(_SENTENCE_LIKE.match(inside))
-
-
-def _cue_of_line_before(doc: Doc, previous: _Paragraph) -> Token | None:
-    """The cue of a paragraph that ends with a colon and leads to the quotation."""
-    if not doc.text[previous.start : previous.end].rstrip().endswith(":"):
-        return None
-    words = _words(doc, (previous.start, previous.end))
-    starts = [i for i, w in enumerate(words) if w.is_sent_start]
-    return _last_cue(words[starts[-1] if starts else 0 :], colon=True, comma=False)
+def _attribution(
+    parts: tuple[tuple[int, int], ...], cue: Token, confidence: float, within: tuple[int, int] | None
+) -> Attribution:
+    """The statement; its source is looked for ``within`` the stretch that holds the cue, if one is given."""
+    subject = object_of_according(cue) if cue.lower_ == "according" else subject_of(cue)
+    if within is not None and (subject is None or not within[0] <= subject.idx < within[1]):
+        subject = name_beside(cue, within) or subject
+    source = source_words(subject) if subject is not None else None
+    return Attribution(StatementKind.DIRECT, parts, cue_stretch(cue), source, confidence, cue)

@@ -10,7 +10,7 @@ OPENING = "“„«"
 CLOSING = "”»"
 STRAIGHT = ('"', "''", "``")
 # A mark of feet, inches or minutes is no quotation mark: 6'2".
-_MARK = re.compile(r"[“„«”»]|(?<!\d)\"|(?<=[^\s\d]\d)\"|(?<=[,.!?…]\d)\"|''|``|\"")
+_MARK = re.compile(r"[“„«”»]|(?<!\d)\"|(?<=[^\s\d]\d)\"|(?<=[,.!?…]\d)\"|'''?|``|\"")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def source_of_noun(noun: Token) -> Token | None:
-    """The head word of the source of a noun such as "claim": "Tehran's claim", "the claim by Tehran", "made the claim"."""
+    """The head word of the source of a noun: "Tehran's claim", "the claim by Tehran", "Tehran made the claim"."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child
@@ -51,6 +51,12 @@ def source_of_noun(noun: Token) -> Token | None:
     if noun.dep_ in ("dobj", "attr", "pobj", "conj", "nsubjpass", "oprd", "dative"):
         return _governing_subject(noun)
     return None
+
+
+def object_of_according(word: Token) -> Token | None:
+    """The head word of who "according to" names."""
+    link = next((child for child in word.children if child.lower_ == "to"), word)
+    return next((child for child in link.children if child.dep_ == "pobj"), None)
 
 
 def source_words(head: Token) -> tuple[int, int]:
@@ -92,3 +98,13 @@ def _governing_subject(noun: Token) -> Token | None:
         if token.pos_ in ("VERB", "AUX"):
             return subject_of(token)
     return None
+
+
+def name_beside(cue: Token, within: tuple[int, int]) -> Token | None:
+    """The name next to a cue whose subject the parser missed: "said Abiy"."""
+    if cue.tag_ == "VBG":
+        return None
+    after = [t for t in cue.doc[cue.i + 1 : cue.i + 6] if t.idx < within[1]]
+    before = [t for t in reversed(cue.doc[max(0, cue.i - 4) : cue.i]) if t.idx >= within[0]]
+    named = [t for t in (before or after) if t.pos_ in ("PROPN", "PRON", "NOUN") and t.dep_ != "compound"]
+    return named[0] if named else None

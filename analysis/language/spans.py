@@ -64,3 +64,29 @@ def span_of(doc: Doc, start: int, end: int) -> Span:
 def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     """Whether two stretches share a character."""
     return min(a[1], b[1]) > max(a[0], b[0])
+
+
+def cue_stretch(cue: Token, link: Token | None = None) -> tuple[int, int]:
+    """The stretch of a cue with its auxiliaries, negation, particle and preposition, as far as they adjoin it."""
+    wanted = [cue, *(c for c in cue.children if c.dep_ in ("aux", "auxpass", "neg", "prt", "acomp", "advmod"))]
+    if link is not None:
+        wanted.append(link)
+    return offsets(run_around(cue, wanted))
+
+
+def to_the_end(verb: Token, words: list[Token]) -> list[Token]:
+    """Words, and what follows them in the verb's own phrase, without further verbs and clauses of their own."""
+    last = words[-1].i
+    for child in verb.rights:
+        if child.i > last:
+            if child.dep_ in ("conj", "cc", "parataxis") or (child.dep_ == "advcl" and child.tag_ == "VBG"):
+                break
+            last = max(last, child.right_edge.i)
+    return [verb.doc[i] for i in range(words[0].i, last + 1)]
+
+
+def without_connective(words: list[Token]) -> list[Token]:
+    """The words without the "But" or "Still," that ties their sentence to the one before."""
+    if len(words) > 2 and words[0].pos_ in ("CCONJ", "ADV") and words[0].dep_ in ("cc", "advmod"):
+        return words[2:] if words[1].text == "," else words[1:] if words[0].dep_ == "cc" else words
+    return words

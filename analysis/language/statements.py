@@ -22,9 +22,10 @@ class StatementsComponent:
 
     def __init__(self, nlp: Language, name: str) -> None:
         register_extensions()
-        self.name = name
+        self.nlp, self.name = nlp, name
 
     def __call__(self, doc: Doc) -> Doc:
+        """Find the statements of a parsed article; what is furniture or repeats its title holds none."""
         skipped = skipped_stretches(doc)
         turns = find_turns(doc)
         if turns:
@@ -83,8 +84,8 @@ def _sentence(doc: Doc, found: Attribution) -> tuple[int, int]:
 
 
 def _sentence_before(doc: Doc, start: int) -> str:
-    before = doc.char_span(max(0, start - 1), start, alignment_mode="expand") if start else None
-    token = before[0] if before else None
-    while token is not None and token.is_space and token.i > 0:
-        token = token.nbor(-1)
-    return " ".join(token.sent.text.split()) if token is not None else ""
+    at = doc.char_span(start, start + 1, alignment_mode="expand")
+    number = at[0].i - 1 if at is not None else -1
+    while number > 0 and doc[number].is_space:
+        number -= 1
+    return " ".join(doc[number].sent.text.split()) if number >= 0 else ""

@@ -1,0 +1,152 @@
+"""What is said in an article, by whom and where: exact stretches of the text."""
+
+import pytest
+
+from analysis.language.analysis import analyse
+from analysis.model import Article, Furniture, Statement, StatementKind
+
+
+def statements(language, text: str, **article) -> list[Statement]:
+    return list(
+        analyse(language, Article(file="t.txt", title=article.pop("title", ""), text=text, **article)).statements
+    )
+
+
+def said(language, text: str, **article) -> list[tuple[str, str, str | None]]:
+    """Kind, words and source mention of each statement."""
+    found = statements(language, text, **article)
+    return [(s.kind.value, s.text, s.source.text if s.source else None) for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "source"),
+    [
+        ("“We will not withdraw,” Kagame said.", "“We will not withdraw,”", "Kagame"),
+        ('"We will not withdraw," said the Rwandan president.', '"We will not withdraw,"', "the Rwandan president"),
+        ("''We will not withdraw,'' he said on Monday.", "''We will not withdraw,''", "he"),
+        ("The minister added: “Our border is closed.”", "“Our border is closed.”", "The minister"),
+        ("“The strikes must stop,” according to Doha.", "“The strikes must stop,”", "Doha"),
+        ("The plan “is a trap for both armies,” Burhan said.", "The plan “is a trap for both armies,”", "Burhan"),
+    ],
+)
+def test_direct_quotations(language, text, words, source):
+    assert said(language, text) == [("direct", words, source)]
+
+
+def test_a_quotation_with_the_cue_in_its_middle_is_one_statement_with_two_parts(language):
+    text = "“The corridor is open,” Pashinyan said. “We want it to stay open.”"
+    (statement,) = statements(language, text)
+    assert [text[a:b] for a, b in statement.parts] == ["“The corridor is open,”", "“We want it to stay open.”"]
+    assert (statement.start, statement.end) == (0, len(text))
+
+
+def test_two_cues_make_two_statements(language):
+    text = "“The corridor is open,” Pashinyan said. “Nobody will close it,” Aliyev replied."
+    assert [(words, source) for _, words, source in said(language, text)] == [
+        ("“The corridor is open,”", "Pashinyan"),
+        ("“Nobody will close it,”", "Aliyev"),
+    ]
+
+
+def test_a_quotation_over_two_paragraphs_is_one_statement(language):
+    text = "“Gaza needs food.\n\n“It needs a ceasefire first,” Guterres said."
+    (statement,) = statements(language, text)
+    assert len(statement.parts) == 2
+    assert statement.source is not None
+    assert statement.source.text == "Guterres"
+
+
+def test_he_said_on_the_line_after_an_inserted_one(language):
+    text = "“We are ready for talks in Jeddah,”\nRead also: Sudan’s army takes a bridge\nhe said on Sunday."
+    furniture = (Furniture(text.index("Read"), text.index("\nhe"), "read also"),)
+    assert said(language, text, furniture=furniture) == [("direct", "“We are ready for talks in Jeddah,”", "he")]
+
+
+def test_a_quotation_that_stands_alone_goes_on_from_the_one_before(language):
+    text = "“Serbia will not join the sanctions,” Vučić said.\n\n“Our people would not accept it.”"
+    assert [words for _, words, _ in said(language, text)] == [
+        "“Serbia will not join the sanctions,”",
+        "“Our people would not accept it.”",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “buffer zone” lies west of the river.",
+        "She is the author of “The Long Road to Juba” and teaches in Nairobi.",
+        "The talks began in Doha on Monday and lasted two days.",
+    ],
+)
+def test_scare_quotes_titles_and_plain_reports_are_no_statements(language, text):
+    assert said(language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "source"),
+    [
+        ("Yerevan said that it would reopen the border.", "that it would reopen the border", "Yerevan"),
+        ("Officials in Goma said the rebels had left the town.", "the rebels had left the town", "Officials in Goma"),
+        (
+            "According to the Turkish foreign ministry, the grain deal will be extended.",
+            "the grain deal will be extended",
+            "the Turkish foreign ministry",
+        ),
+        ("Katz told reporters that Israel would stay in Rafah.", "that Israel would stay in Rafah", "Katz"),
+        ("The truce, Cairo said, will last six weeks.", "The truce, Cairo said, will last six weeks", "Cairo"),
+        ("Beijing warned that tariffs would hurt both sides.", "that tariffs would hurt both sides", "Beijing"),
+    ],
+)
+def test_indirect_statements_keep_that_and_end_before_the_stop(language, text, words, source):
+    assert said(language, text) == [("indirect", words, source)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "source"),
+    [
+        ("Hamas rejected the Israeli proposal.", "rejected the Israeli proposal", "Hamas"),
+        ("Ottawa called for an end to the steel tariffs.", "called for an end to the steel tariffs", "Ottawa"),
+        ("Belgrade refused to recognise Kosovo.", "refused to recognise Kosovo", "Belgrade"),
+        ("Khartoum accused Chad of arming the militia.", "accused Chad of arming the militia", "Khartoum"),
+        (
+            "The African Union condemned the attack on El Fasher.",
+            "condemned the attack on El Fasher",
+            "The African Union",
+        ),
+    ],
+)
+def test_positions_hold_the_act_and_its_object(language, text, words, source):
+    assert said(language, text) == [("position", words, source)]
+
+
+def test_tokens_are_those_of_cue_and_content_with_heads_among_themselves(language):
+    (statement,) = statements(language, "Yerevan said that Baku would open the border.")
+    words = [token.text for token in statement.tokens]
+    assert words == ["said", "that", "Baku", "would", "open", "the", "border"]
+    assert words[statement.tokens[words.index("border")].head] == "open"
+    assert statement.tokens[words.index("said")].head == words.index("said")
+
+
+def test_the_context_is_the_sentence_before(language):
+    *_, statement = statements(language, "The mediators asked for a truce of ten days. Juba rejected the request.")
+    assert statement.context == "The mediators asked for a truce of ten days."
+
+
+def test_furniture_and_the_repeated_title_hold_no_statement(language):
+    text = "Doha says talks will resume\n\nDoha said the talks will resume.\n\nRead also: Cairo says truce is near"
+    start = text.index("Read also")
+    found = statements(
+        language, text, title="Doha says talks will resume", furniture=(Furniture(start, len(text), "read also"),)
+    )
+    assert [s.text for s in found] == ["the talks will resume"]
+
+
+def test_a_transcript_has_turns_only(language):
+    text = "SECRETARY DIOP: Dakar said that it would pay. “We will pay,” we said.\n\nQ: When?\n\nSECRETARY DIOP: In the spring."
+    assert {s.kind for s in statements(language, text)} == {StatementKind.TURN}
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "“", "”said", "he said", "“A,” he said. “", ": : :", "according to"])
+def test_scraps_of_text_break_nothing(language, text):
+    for statement in statements(language, text):
+        assert text[statement.start : statement.end] == statement.text
