@@ -76,10 +76,17 @@ class PhraseReader:
         hit = self.hits.get(i)
         if hit is not None and not self._person_begins(hit):
             return self._from_hit(hit)
+        if hit is None and not self._may_begin(i):
+            return None
         named = (self._named(i) if hit is not None else None) or self._titled(i) or self._named(i)
         if named is not None:
             return named
         return self._role_first(i, depth)
+
+    def _may_begin(self, i: int) -> bool:
+        """Whether a phrase can begin at a word that no table has; most words can't, and are passed over quickly."""
+        word, known = self.words.low(i), role_words()
+        return self.words.capitalised(i) or word in known.starts or word in name_words().particles
 
     def _person_begins(self, hit: Hit) -> bool:
         """Whether a hit is only the first part of some person's name, such as Jordan in "Jordan Bardella"."""
@@ -154,7 +161,7 @@ class PhraseReader:
 
     def _role_first(self, i: int, depth: int) -> Phrase | None:
         """A role without a side before it: "Foreign Minister Wang Yi", "a spokesman for Hamas"."""
-        run = read_role(self.words, i, self.hits)
+        run = read_role(self.words, i, self.hits) if self.words.low(i) in role_words().starts else None
         if run is None:
             return None
         named = self._with_name(i, run, party=None, base_name=None)

@@ -63,6 +63,6 @@ def _mentions(words: Words, phrases: list[Phrase]) -> list[Mention]:
     for phrase in phrases:
         if not phrase.place:
             start, end = words.offsets(phrase.start, phrase.end)
-            text = words.doc.text[start:end]
+            text = words.doc_text[start:end]
             found.append(Mention(start, end, text, phrase.name, phrase.kind, phrase.party, phrase.role))
     return found

@@ -114,8 +114,7 @@ def resolve_institution(
         body = voice_of(found[0], 0.75) if found else _body_of_role(noun, offset, salience, outside)
         if body is not None:
             return body if words[-1] == noun else replace(body, name=" ".join(words), role=None)
-    sides = (ActorKind.COUNTRY, ActorKind.ARMED_GROUP)
-    found = salience.best(offset, lambda m: m.kind in sides or (m.kind is ActorKind.PERSON and bool(m.party)), outside)
+    found = salience.best(offset, lambda m: m.party is not None and m.kind is not ActorKind.ALLIANCE, outside)
     return Voice(" ".join(words), found[0].party, certainty=0.5) if found else None
 
 
@@ -191,7 +190,8 @@ def _is_other_body(mention: Mention, head: str) -> bool:
 
 
 def _is_named_so(mention: Mention, phrase: str) -> bool:
-    return mention.kind is not ActorKind.PERSON and f" {mention.name.lower()} ".endswith(f" {phrase} ")
+    named = (f" {mention.name.lower()}", f" {mention.text.lower()}")
+    return mention.kind is not ActorKind.PERSON and any(name.endswith(f" {phrase}") for name in named)
 
 
 def _has_role(mention: Mention, phrase: str, salience: Salience) -> bool:

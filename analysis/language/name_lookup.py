@@ -97,7 +97,7 @@ def _outlet(name: str) -> Entry:
 
 def _other_senses(words: Words) -> set[str]:
     """The names that mean something else in this article, such as Georgia where Atlanta is mentioned."""
-    text = words.doc.text
+    text = words.doc_text
     return {
         name
         for name, (other, own) in name_words().senses.items()

@@ -102,7 +102,7 @@ class PersonNames:
                     end, hit.entry.actor.name, hit.entry.actor.party, known.gender if known else "", True
                 )
         end = self._stop(i, self.run(i), hits)
-        short = self._short(i, end, hits, title, party)
+        short = self._short(i, end, hits, title, party) or self._surname_in_headline(i, end, hits, title, party)
         if short is not None:
             return short
         if end - i == 0 or (not title and not self._looks_like_name(i, end)):
@@ -135,6 +135,16 @@ class PersonNames:
         if person is None:
             return None
         return NamedPerson(end, person.actor.name, person.actor.party, person.gender, True)
+
+    def _surname_in_headline(
+        self, i: int, end: int, hits: dict[int, Hit], title: str, party: str | None
+    ) -> NamedPerson | None:
+        """The surname after a fitting title where a headline's other words are capitalised too."""
+        hit = hits.get(i)
+        if not title or hit is None or hit.entry.form is not Form.SURNAME or hit.end >= end:
+            return None
+        person = self._titled(tuple(self.words.texts[i : hit.end]), title, party)
+        return NamedPerson(hit.end, person.actor.name, person.actor.party, person.gender, True) if person else None
 
     def _nearest(self, key: tuple[str, ...], i: int) -> Phrase | None:
         known = self._introduced.get(key)

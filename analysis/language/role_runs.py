@@ -64,7 +64,7 @@ def read_role(words: Words, i: int, hits: dict[int, Hit]) -> RoleRun | None:
             head, kind, unknown, k = k, known.heads[word], 0, k + 1
         elif _modifies(words, k, known):
             k += 3 if compound else 1
-        elif unknown < _MAX_UNKNOWN and _unknown_modifier(words, k):
+        elif unknown < _MAX_UNKNOWN and _unknown_modifier(words, k, known.heads):
             unknown, k = unknown + 1, k + 1
         else:
             break
@@ -117,6 +117,9 @@ def _modifies(words: Words, k: int, known: RoleWords) -> bool:
     return word in known.modifiers or word == "-"
 
 
-def _unknown_modifier(words: Words, k: int) -> bool:
-    token = words.tokens[k]
-    return words.text(k).islower() and token.pos_ in ("ADJ", "NOUN") and token.is_alpha
+def _unknown_modifier(words: Words, k: int, heads: dict[str, Head]) -> bool:
+    """Whether a word that no list has may belong to a role: a noun, or a capitalised word shortly before the head."""
+    token, text = words.tokens[k], words.text(k)
+    if text.islower():
+        return token.pos_ in ("ADJ", "NOUN") and token.is_alpha
+    return text.isalpha() and any(words.low(j) in heads and words.capitalised(j) for j in (k + 1, k + 2))

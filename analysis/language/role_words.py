@@ -20,7 +20,10 @@ class Head(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoleWords:
-    """Word lists, all in lower case; ``heads`` gives the kind of each head word, plurals among them."""
+    """Word lists, all in lower case; ``heads`` gives the kind of each head word, plurals among them.
+
+    ``starts`` are the words that a role can begin with, ``plurals`` the heads that mean several people.
+    """
 
     heads: dict[str, Head]
     modifiers: frozenset[str]
@@ -28,6 +31,7 @@ class RoleWords:
     honorifics: dict[str, str]
     genders: dict[str, str]
     plurals: frozenset[str]
+    starts: frozenset[str]
     not_holding: frozenset[str]
     tails: dict[str, frozenset[str]]
     same: dict[str, str]
@@ -64,15 +68,17 @@ def role_words() -> RoleWords:
             if kind is not Head.GROUP:
                 plurals.add(_plural(word))
                 heads[_plural(word)] = Head.GROUP if kind is Head.OFFICE else kind
+    modifiers = frozenset(data["modifiers"]) | frozenset(data["qualifiers"])
     return RoleWords(
         heads=heads,
-        modifiers=frozenset(data["modifiers"]) | frozenset(data["qualifiers"]),
+        modifiers=modifiers,
         qualifiers=frozenset(data["qualifiers"]),
         honorifics={
             title: gender.replace("any", "") for gender, titles in data["honorifics"].items() for title in titles
         },
         genders={word: gender for gender, words in data["gender"].items() for word in words},
         plurals=frozenset(plurals),
+        starts=frozenset(word.split("-")[0] for word in (*heads, *modifiers)),
         not_holding=frozenset(data["not_holding"]),
         tails={key: frozenset(words) for key, words in data["tails"].items()},
         same=data["same"],

@@ -51,6 +51,8 @@ class VoiceFinder:
     def __init__(self, salience: Salience) -> None:
         self._salience = salience
         self._doc = salience.doc
+        # spaCy joins a Doc's text anew at every access.
+        self._text: str = salience.doc.text
         self._mentions: list[Mention] = self._doc._.mentions
 
     def find(self, source: Span, statement: Statement) -> Voice | None:
@@ -126,7 +128,7 @@ class VoiceFinder:
 
     def _in_apposition(self, source: Span, last: Mention) -> bool:
         """Whether a source ends in a person's name after a comma: "His foreign minister, José Manuel Albares"."""
-        before = self._doc.text[source.start : last.start].rstrip()
+        before = self._text[source.start : last.start].rstrip()
         return last.kind is ActorKind.PERSON and last.end >= source.end - 1 and before.endswith(",")
 
     def _chain(self, governing: Mention, inside: list[Mention]) -> list[Mention]:
@@ -140,7 +142,7 @@ class VoiceFinder:
         return inside[first : last + 1]
 
     def _joined(self, first: Mention, other: Mention) -> bool:
-        between = self._doc.text[first.end : other.start]
+        between = self._text[first.end : other.start]
         return between.strip().lower() in _JOINTS
 
     def _pair(self, words: list[str], source: Span) -> Voice | None:

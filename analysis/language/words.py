@@ -19,7 +19,8 @@ class Words:
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+        # spaCy joins a Doc's text anew at every access.
+        self.doc_text: str = doc.text
         self.tokens: list[Token] = [token for token in doc if not token.is_space]
         self.texts: list[str] = [fold(token.text) for token in self.tokens]
         self.lower: list[str] = [text.lower() for text in self.texts]
@@ -61,4 +62,4 @@ class Words:
     def slice(self, start: int, end: int) -> str:
         """The text from word ``start`` to before word ``end``, white space collapsed."""
         first, last = self.offsets(start, end)
-        return " ".join(self.doc.text[first:last].split())
+        return " ".join(self.doc_text[first:last].split())
