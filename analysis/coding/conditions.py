@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -41,39 +42,41 @@ def condition_words() -> dict[str, frozenset[str]]:
         return {name: frozenset(words) for name, words in tomllib.load(file).items()}
 
 
+@cache
+def _markers() -> dict[str, list[tuple[str, ...]]]:
+    """Give the markers by their first words, the longest first."""
+    lists, found = condition_words(), defaultdict(list)
+    for marker in lists["clauses"] | lists["limits"] | lists["no_conditions"]:
+        words = tuple(marker.split())
+        found[words[0]].append(words)
+    return {first: sorted(markers, key=len, reverse=True) for first, markers in found.items()}
+
+
 def find_conditions(tree: Tree) -> list[Condition]:
     """Find the conditions of a statement, in the order of the text."""
-    lists = condition_words()
-    found: list[Condition] = []
-    taken: set[int] = set()
-    for start in range(len(tree.tokens)):
-        for length in (5, 4, 3, 2, 1):
-            marker = tuple(range(start, start + length))
-            key = " ".join(tree.words[start : start + length])
-            if start + length > len(tree.tokens) or taken & set(marker):
-                continue
-            if key in lists["no_conditions"]:
-                taken.update(marker)
-                break
-            if key in lists["clauses"] or key in lists["limits"]:
-                taken.update(marker)
-                found.append(
-                    Condition(marker, _opened(tree, marker), key in lists["demanding"], key in lists["limits"])
-                )
-                break
+    lists, found, after = condition_words(), list[Condition](), 0
+    for start, word in enumerate(tree.words):
+        markers = _markers().get(word, ()) if start >= after else ()
+        words = next((w for w in markers if tuple(tree.words[start : start + len(w)]) == w), None)
+        if words is None:
+            continue
+        after, key = start + len(words), " ".join(words)
+        if key not in lists["no_conditions"]:
+            marker = tuple(range(start, after))
+            found.append(Condition(marker, _opened(tree, marker), key in lists["demanding"], key in lists["limits"]))
     return found
 
 
 def undecided(tree: Tree) -> frozenset[int]:
     """Give the tokens that hang on a decision still to be made: "make a decision about how long to stay"."""
+    lists = condition_words()
     found: set[int] = set()
     for index, lemma in enumerate(tree.lemmas):
-        decide = lemma == "decide" and any(tree.lemmas[i] in {"whether", "have", "will"} for i in tree.subtree(index))
-        decision = lemma == "decision" and tree.lemmas[tree.tokens[index].head] in {"make", "take", "face", "have"}
-        choice = lemma == "either"
-        if decide or decision:
-            found.update(tree.subtree(tree.tokens[index].head if decision else index))
-        if choice and "or" in tree.words[index:]:
+        if lemma in lists["deciding"] and lists["open"].intersection(tree.lemmas[i] for i in tree.subtree(index)):
+            found.update(tree.subtree(index))
+        if lemma in lists["decisions"] and tree.lemmas[tree.tokens[index].head] in lists["decision_verbs"]:
+            found.update(tree.subtree(tree.tokens[index].head))
+        if lemma == "either" and "or" in tree.words[index:]:
             found.update(range(tree.words.index("or", index), len(tree.tokens)))
     return frozenset(found)
 

@@ -36,16 +36,18 @@ class CrossEncoderStance:
         from sentence_transformers import CrossEncoder
 
         try:
-            return CrossEncoder(self.name, device="cpu")
+            model: CrossEncoder = CrossEncoder(self.name, device="cpu")
         except Exception as error:
             raise EncoderError(
                 f"The NLI model {self.name!r} can't be loaded: {error}. Give a path or hub name."
             ) from error
+        return model
 
     @cached_property
     def _columns(self) -> tuple[int, int]:
         """The columns of entailment and contradiction in the model's scores."""
-        labels = {str(label).lower(): int(column) for column, label in self._model.config.id2label.items()}
+        named = getattr(self._model.config, "id2label", None) or {}
+        labels = {str(label).lower(): int(column) for column, label in named.items()}
         try:
             return labels["entailment"], labels["contradiction"]
         except KeyError as error:

@@ -1,18 +1,20 @@
 """Which way a statement's words point at the place of a theme's term, and how much that says.
 
 From the term up to the root of the parse: the polarity of each predicate on the way, times negation, times reversal
-("stop", "violation of"). The sign alone is no stance: a stance needs grounds, that is a predicate of attitude, a judgement,
-a term that takes a side, a duty ("must"), an intention ("will sign") or an act, and these must be the speaker's own.
+("stop", "violation of"). The sign alone is no stance: a stance needs grounds, that is a predicate of attitude, a
+judgement, a term that takes a side, a duty ("must"), an intention ("will sign") or an act, and these must be the
+speaker's own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from analysis.coding.judgements import BLAME, complements, judgement, name_given
+from analysis.coding.modality import is_aside, is_duty, is_intention, is_purpose, negations
 from analysis.coding.predicates import ACTS, AGAINST, ATTITUDES, WEAK, list_of, predicates
 from analysis.coding.sides import is_other
-from analysis.coding.syntax import SUBJECTS, Tree
+from analysis.coding.syntax import VERBS, Tree
 from analysis.model import Statement, StatementKind
 
 # What each kind of ground adds to the strength of a stance; of several of one kind the first counts.
@@ -20,12 +22,11 @@ STRENGTH = {"attitude": 0.7, "duty": 0.55, "judgement": 0.65, "side": 0.6, "inte
 _SUBJECT = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 # Relations that join clauses or names to one another without governing them.
 _JOINING = frozenset({"conj", "appos", "acl", "relcl", "parataxis", "advcl"})
-_VERBS = frozenset({"VERB", "AUX"})
 
 
 @dataclass(slots=True)
 class Reading:
-    """The direction at one term: ``sign`` is 1 or -1, ``grounds`` the kinds of ground found, each with its word's index."""
+    """The direction at one term: ``sign`` is 1 or -1, ``grounds`` the kinds of ground, each with its word's index."""
 
     sign: int
     grounds: dict[str, int] = field(default_factory=dict)
@@ -70,9 +71,9 @@ class _Walk:
         for child, parent in self.tree.path(self.top):
             relation = self.tree.tokens[child].dep
             leaves = within is not None and parent not in within
-            if leaves or relation == "parataxis" or (relation == "advcl" and not self._purpose(child)):
+            if leaves or relation == "parataxis" or (relation == "advcl" and not is_purpose(self.tree, child)):
                 break
-            if self._aside(child, parent):
+            if is_aside(self.tree, child, parent):
                 self.reading.grounds.clear()
                 break
             self.reading.path.append(parent)
@@ -90,15 +91,15 @@ class _Walk:
             self._add("side", self.top)
         elif list_of(self.tree, self.top, ("bring_about",)) and self._own_act(self.top):
             self._add("act", self.top)
-        if self.tree.tokens[self.top].pos in _VERBS:
+        if self.tree.tokens[self.top].pos in VERBS:
             self._modality(self.top)
             self._void_if_other(self.top, self.tree.subject(self.top))
 
     def _step(self, child: int, parent: int, relation: str) -> None:
-        verb = self.tree.tokens[parent].pos in _VERBS
+        verb = self.tree.tokens[parent].pos in VERBS
         self._negate(parent)
         if relation in _SUBJECT:
-            if self._of_subject(parent, passive=relation == "nsubjpass") and self._duty(parent):
+            if self._of_subject(parent, passive=relation == "nsubjpass") and is_duty(self.tree, parent):
                 self._add("duty", parent)
             return
         if relation not in _JOINING:
@@ -106,19 +107,6 @@ class _Walk:
         if verb:
             self._void_if_other(parent, next(iter(self.tree.having(parent, {"nsubj", "csubj"})), None))
             self._modality(parent)
-
-    def _aside(self, child: int, parent: int) -> bool:
-        """Say whether the path leaves what the speaker speaks of: a report of it, a time after it, a man met in it."""
-        words, tokens = predicates(), self.tree.tokens
-        if tokens[parent].pos == "NOUN" and self.tree.lemmas[parent] in words["hearsay"]:
-            return True
-        if tokens[child].dep == "agent" or (
-            tokens[child].dep == "prep" and self.tree.words[child] in words["circumstances"]
-        ):
-            return True
-        stance_nouns = words["attitude_for_nouns"] | words["bring_about_nouns"] | words["undo_nouns"]
-        inside = self.tree.words[child] == "in" and tokens[parent].pos == "NOUN"
-        return inside and self.tree.lemmas[parent] not in stance_nouns
 
     def _add(self, kind: str, token: int) -> None:
         self.reading.grounds.setdefault(kind, token)
@@ -130,48 +118,39 @@ class _Walk:
 
     def _negate(self, token: int) -> None:
         """Turn the reading round for each negation that hangs on a token and is no part of the term."""
-        words, tree = predicates(), self.tree
-        for child in tree.children[token]:
-            if child in self.term or child in self.reading.used:
-                continue
-            following = tree.words[child + 1] if child + 1 < len(tree.words) else ""
-            within = self._nobody_or_no_longer(child)
-            if within or (tree.words[child] in words["negations"] and following not in words["not_negating"]):
+        for child in negations(self.tree, token, self.term):
+            if child not in self.reading.used:
                 self._turn(child)
-
-    def _nobody_or_no_longer(self, child: int) -> bool:
-        """Say whether a word is denied within itself: the subject of "no one wants", the "no longer" of "no longer wants"."""
-        tree = self.tree
-        negated = any(tree.words[i] in predicates()["negations"] for i in tree.children[child] if i not in self.term)
-        return negated and (tree.tokens[child].dep in SUBJECTS or tree.words[child] in {"longer", "more"})
 
     def _damn(self, token: int) -> None:
         """Note a judgement in an adjective of the term: "the illegal sanctions"."""
         for child in self.tree.having(token, {"amod"}):
-            if child not in self.term and self.tree.lemmas[child] in predicates()["blame"] and not self.damned:
+            if child not in self.term and judgement(self.tree, child) == BLAME and not self.damned:
                 self.damned = True
-                self._turn(child)
-                self._add("judgement", child)
+                self._judge(child, BLAME)
+
+    def _judge(self, token: int, verdict: str) -> None:
+        if verdict == BLAME:
+            self._turn(token)
+        self._add("judgement", token)
 
     def _share_negation(self, child: int, parent: int) -> None:
         """Take over the negation of the verb that a verb is joined to: "will not negotiate or sign a truce"."""
         joined = {self.tree.words[i] for i in self.tree.having(parent, {"cc"})}
-        if joined & {"or", "nor"} and self.tree.tokens[child].pos in _VERBS:
+        if joined & {"or", "nor"} and self.tree.tokens[child].pos in VERBS:
             self._negate(parent)
-
-    def _purpose(self, verb: int) -> bool:
-        return any(self.tree.words[child] == "to" for child in self.tree.having(verb, {"aux"}))
 
     def _void_if_other(self, verb: int, subject: int | None) -> None:
         """Drop the grounds below a verb that another does, unless the speaker says that they must do it."""
         if subject is None or subject in self.reading.path or not is_other(self.tree, subject, self.statement):
             return
-        if not self._duty(verb) and "duty" not in self.reading.grounds:
+        if not is_duty(self.tree, verb) and "duty" not in self.reading.grounds:
             self.reading.grounds.clear()
 
     def _of_object(self, token: int, child: int) -> None:
         """Apply a predicate to what it governs."""
-        if self._named(token, child):
+        if found := name_given(self.tree, token, child, self.reading.path):
+            self._judge(*found)
             return
         name = list_of(self.tree, token, (*ATTITUDES, *ACTS), child)
         if name is None:
@@ -188,31 +167,10 @@ class _Walk:
         elif self._own_act(token):
             self._add("act", token)
 
-    def _named(self, verb: int, child: int) -> bool:
-        """Apply a name given to the object: "called the plan a trap", "regards talks as useful"."""
-        tree = self.tree
-        if tree.lemmas[verb] not in predicates()["naming"]:
-            return False
-        links = [i for i in tree.having(verb, {"prep"}) if tree.words[i] == "as"]
-        # The parser takes "a trap" for an apposition of the plan now and then.
-        names = [
-            *tree.having(verb, {"oprd"}),
-            *tree.having(child, {"appos"}),
-            *(i for link in links for i in tree.children[link]),
-        ]
-        for name in (i for i in names if i not in self.reading.path):
-            judgement = self._judgement(name)
-            if judgement:
-                if judgement == "blame":
-                    self._turn(name)
-                self._add("judgement", name)
-                return True
-        return False
-
     def _own_act(self, token: int) -> bool:
         """Say whether the speaker does what a verb says: with a subject of their own, or as the reported act itself."""
         tree = self.tree
-        if tree.tokens[token].pos not in _VERBS:
+        if tree.tokens[token].pos not in VERBS:
             return False
         subject = tree.subject(token)
         if subject is None:
@@ -220,17 +178,14 @@ class _Walk:
         return tree.tokens[subject].pos in {"PRON", "PROPN"} and not is_other(tree, subject, self.statement)
 
     def _of_subject(self, verb: int, *, passive: bool) -> bool:
-        """Apply what is said of a subject: "is necessary", "must be lifted", "hurts"; False where the verb is unknown."""
+        """Apply what is said of a subject: "is necessary", "must be lifted"; False where the verb is unknown."""
         words, tree = predicates(), self.tree
-        for complement in self._complements(verb):
-            judgement = self._judgement(complement)
-            if not judgement or complement in self.term:
-                continue
-            self._negate(complement)
-            if judgement == "blame":
-                self._turn(complement)
-            self._add("judgement", complement)
-            return True
+        for complement in complements(tree, verb):
+            verdict = judgement(tree, complement)
+            if verdict and complement not in self.term:
+                self._negate(complement)
+                self._judge(complement, verdict)
+                return True
         if passive:
             self._of_object(verb, verb)
             if list_of(tree, verb, ("bring_about",)):
@@ -244,39 +199,12 @@ class _Walk:
                 return True
         return tree.lemmas[verb] in {"be", "have", "become"}
 
-    def _judgement(self, token: int) -> str | None:
-        """Give "praise" or "blame" where a word, or it and the word before ("red line"), is in such a list."""
-        lemmas = self.tree.lemmas
-        keys = {lemmas[token], " ".join(lemmas[token - 1 : token + 1])}
-        return next((name for name in ("blame", "praise") if keys & predicates()[name]), None)
-
-    def _complements(self, verb: int) -> Iterable[int]:
-        if self.tree.tokens[verb].pos not in _VERBS:
-            yield verb  # "call the truce a trap" has no verb between the truce and the trap
-        for complement in self.tree.having(verb, {"acomp", "attr", "oprd", "xcomp"}):
-            yield from self.tree.having(complement, {"amod"})  # "an unrealistic goal" is judged by its adjective
-            yield complement
-            yield from self.tree.having(complement, {"conj"})
-        yield from (i for link in self.tree.having(verb, {"prep"}) for i in [link, *self.tree.having(link, {"pobj"})])
-
-    def _duty(self, verb: int) -> bool:
-        """Say whether a verb is owed: "must", "have to", "it is time to"."""
-        words, tree = predicates(), self.tree
-        if tree.auxiliaries(verb) & words["obligation"]:
-            return True
-        if tree.lemmas[verb] in words["obligation_verbs"] and tree.having(verb, {"xcomp"}):
-            return True
-        if tree.lemmas[verb] != "be":
-            return False
-        return any(tree.lemmas[i] in words["obligation_nouns"] for i in tree.having(verb, {"attr", "acomp"}))
-
     def _modality(self, verb: int) -> None:
         """Note a duty, or an intention of the speaker's own ("will", "going to")."""
-        if self._duty(verb):
+        if is_duty(self.tree, verb):
             self._add("duty", verb)
             return
-        going = self.tree.words[verb] == "going" and self.tree.having(verb, {"xcomp"})
-        if going or self.tree.auxiliaries(verb) & predicates()["future"]:
+        if is_intention(self.tree, verb):
             subject = self.tree.subject(verb)
             if subject is None or not is_other(self.tree, subject, self.statement):
                 self._add("intention", verb)

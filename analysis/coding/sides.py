@@ -19,7 +19,7 @@ _OTHERS = frozenset({"he", "she", "they", "you", "him", "her", "them", "his", "t
 
 
 def is_other(tree: Tree, subject: int, statement: Statement) -> bool:
-    """Say whether a subject is another than the speaker or the speaker's side; "both sides" and nobody named are not."""
+    """Say whether a subject is another than the speaker's side; "both sides" and those not named are none."""
     word = tree.words[subject]
     if word in _FIRST:
         return False

@@ -1,8 +1,8 @@
 """The stance of a statement on a theme: the protocol that a model of stance fulfils, and the rules as its default.
 
-The rules, in their order: a condition ("unless", "in return for") makes what hangs on it conditional, and what it asks for
-wanted; then the direction of the words around each term (:mod:`analysis.coding.polarity`). Where the grounds are weak the
-stance is unclear: no evidence is not the same as neutral, and unclear is better than wrong.
+The rules, in their order: a condition ("unless", "in return for") makes what hangs on it conditional, and what it asks
+for wanted; then the direction of the words around each term (:mod:`analysis.coding.polarity`). Where the grounds are
+weak the stance is unclear: no evidence is not the same as neutral, and unclear is better than wrong.
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ def _view(tree: Tree, statement: Statement, term: tuple[int, ...], side: int) ->
     for condition in conditions:
         if _hangs_on(tree, term, condition, reading):
             return _View(score, evidence, condition.words(tree))
-    return _View(score, evidence, "" if undecided(tree).intersection(term) else None)
+    if undecided(tree).intersection(term):
+        return _View(score or 0.3 * reading.sign, evidence, "")
+    return _View(score, evidence)
 
 
 def _wanted(tree: Tree, condition: Condition, reading: Reading) -> float:

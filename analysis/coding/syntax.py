@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from analysis.model import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+VERBS = frozenset({"VERB", "AUX"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 
 

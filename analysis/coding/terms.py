@@ -11,8 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from analysis.coding.wordforms import forms_of_token, forms_of_word, normalise
 from analysis.model import Codebook, Token
 
 GAP, WIDE_GAP = 4, 6
@@ -23,8 +23,6 @@ _ITEM = re.compile(r"[\w'’&.]+([-‐‑|][\w'’&.]+)*")
 # Left out, so that hyphens and quotation marks part no phrase.
 _JOINERS = frozenset("-‐‑/\"'“”‘’()[]") | {"''", "``"}
 _PLAIN = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
-_SPELLINGS = ((re.compile(r"is(e|ed|es|ing|ation|ations|er|ers)$"), r"iz\1"), (re.compile(r"(?<=\w{3})our"), "or"))
-_WORDS = {"defence": "defense", "programme": "program", "centre": "center", "licence": "license"}
 
 
 class TermError(ValueError):
@@ -75,15 +73,6 @@ def _pattern(items: list[str]) -> Pattern:
     return tuple(places)
 
 
-@lru_cache(maxsize=65536)
-def normalise(word: str) -> str:
-    """Lower-case a word and give British spellings their American form, so that either finds the other."""
-    word = word.lower().replace("’", "'")
-    for pattern, replacement in _SPELLINGS:
-        word = pattern.sub(replacement, word)
-    return _WORDS.get(word, word)
-
-
 class TermIndex:
     """All terms of a codebook, found in one pass over a statement's tokens."""
 
@@ -103,7 +92,7 @@ class TermIndex:
             Matches in the order of the text; a theme may be there several times.
         """
         kept = [i for i, token in enumerate(tokens) if token.text not in _JOINERS and token.text.strip()]
-        return self._find(_Words([_keys(tokens[i].text, tokens[i].lemma, tokens[i].pos) for i in kept], kept))
+        return self._find(_Words([forms_of_token(tokens[i].text, tokens[i].lemma, tokens[i].pos) for i in kept], kept))
 
     def theme_of(self, text: str, nouns: Iterable[str] = ()) -> str | None:
         """Give the theme that a text which was not parsed is about.
@@ -114,7 +103,7 @@ class TermIndex:
                 proposal for a truce", "proposed a truce". Else the first term decides.
         """
         words = [word for word in _PLAIN.findall(text) if word not in _JOINERS]
-        stems = [_stems(word) for word in words]
+        stems = [forms_of_word(word) for word in words]
         matches = self._find(_Words(stems, list(range(len(words)))))
         # A noun and its verb share their beginning: proposal, proposed; suggestion, suggests.
         beginnings = tuple(normalise(noun)[:5] for noun in nouns if len(noun) > 3)
@@ -187,30 +176,3 @@ class _Words:
             if shared := alternatives & lengths.keys():
                 return place, max(lengths[word] for word in shared)
         return None
-
-
-@lru_cache(maxsize=65536)
-def _keys(text: str, lemma: str, pos: str) -> tuple[str, ...]:
-    """The forms that a term may have for a token, its text first; none for punctuation."""
-    if not any(character.isalnum() for character in text):
-        return ()
-    keys = [normalise(text), normalise(lemma)]
-    if pos == "PROPN" and text.endswith(
-        "s"
-    ):  # the parser takes the capitals of a heading for names, with their plural s
-        keys.append(normalise(text[:-1]))
-    if lemma.endswith("ing"):  # "handing over the province" as a noun
-        keys += _stems(lemma)
-    return tuple(dict.fromkeys(keys))
-
-
-@lru_cache(maxsize=65536)
-def _stems(word: str) -> tuple[str, ...]:
-    """The dictionary forms that an English word may have, by its ending; its text first."""
-    if not any(character.isalnum() for character in word):
-        return ()
-    keys = [normalise(word)]
-    for ending, others in (("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ed", ("", "e")), ("ing", ("", "e"))):
-        if keys[0].endswith(ending) and len(word) > len(ending) + 2:
-            keys += [normalise(keys[0].removesuffix(ending) + other) for other in others]
-    return tuple(dict.fromkeys(keys))

@@ -15,10 +15,13 @@ terms = ["truce"]
 
 def test_the_shipped_codebook_has_the_themes_of_war_and_peace_with_enough_terms():
     themes = {theme.id: theme for theme in load_codebook().themes}
-    assert set(themes) == {
-        "ceasefire", "territory", "mediation", "negotiations", "sanctions", "security_guarantees", "nato", "military_aid",
-        "prisoners", "energy_grid", "grain_and_shipping", "reconstruction", "minerals", "accountability", "peacekeepers",
-    }  # fmt: skip
+    assert {"ceasefire", "territory", "mediation", "negotiations", "sanctions", "security_guarantees", "nato"} < set(
+        themes
+    )
+    assert {"military_aid", "prisoners", "energy_grid", "grain_and_shipping", "reconstruction", "minerals"} < set(
+        themes
+    )
+    assert {"accountability", "peacekeepers"} < set(themes)
     for theme in themes.values():
         assert len(theme.terms_for) >= 4
         assert len(theme.terms_against) >= 3

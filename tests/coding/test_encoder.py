@@ -83,7 +83,8 @@ def test_other_weights_are_refused(tmp_path):
 def test_using_the_process_imports_no_torch():
     code = (
         "import sys\nfrom analysis.coding import Coder\nfrom analysis.coding.encoder import EncoderProcess\n"
-        "e = EncoderProcess()\nprint(sorted({'torch', 'spacy', 'sentence_transformers', 'streamlit'} & set(sys.modules)))"
+        "e = EncoderProcess()\nheavy = {'torch', 'spacy', 'sentence_transformers', 'streamlit'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)
     assert done.stdout.strip() == "[]"

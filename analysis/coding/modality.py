@@ -1,0 +1,58 @@
+"""How a statement says it: denied, owed, intended, meant as a purpose, or only said in passing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from analysis.coding.predicates import predicates
+from analysis.coding.syntax import SUBJECTS, Tree
+
+
+def negations(tree: Tree, token: int, term: Collection[int]) -> Iterator[int]:
+    """Give the negations that hang on a token and are no part of the term."""
+    words = predicates()
+    for child in tree.children[token]:
+        following = tree.words[child + 1] if child + 1 < len(tree.words) else ""
+        denies = tree.words[child] in words["negations"] and following not in words["not_negating"]
+        if child not in term and (denies or _denied_within(tree, child, term)):
+            yield child
+
+
+def _denied_within(tree: Tree, child: int, term: Collection[int]) -> bool:
+    """Say whether a word is denied in itself: the subject of "no one wants", the "longer" of "no longer wants"."""
+    negated = any(tree.words[i] in predicates()["negations"] for i in tree.children[child] if i not in term)
+    return negated and (tree.tokens[child].dep in SUBJECTS or tree.words[child] in {"longer", "more"})
+
+
+def is_duty(tree: Tree, verb: int) -> bool:
+    """Say whether a verb is owed: "must", "have to", "it is time to"."""
+    words = predicates()
+    if tree.auxiliaries(verb) & words["obligation"]:
+        return True
+    if tree.lemmas[verb] in words["obligation_verbs"] and tree.having(verb, {"xcomp"}):
+        return True
+    nouns = tree.having(verb, {"attr", "acomp"}) if tree.lemmas[verb] == "be" else []
+    return any(tree.lemmas[i] in words["obligation_nouns"] for i in nouns)
+
+
+def is_intention(tree: Tree, verb: int) -> bool:
+    """Say whether a verb is meant to be done: "will", "going to"."""
+    going = tree.words[verb] == "going" and bool(tree.having(verb, {"xcomp"}))
+    return going or bool(tree.auxiliaries(verb) & predicates()["future"])
+
+
+def is_purpose(tree: Tree, verb: int) -> bool:
+    """Say whether an adverbial clause is one of purpose: "met to discuss a truce"."""
+    return any(tree.words[child] == "to" for child in tree.having(verb, {"aux"}))
+
+
+def is_aside(tree: Tree, child: int, parent: int) -> bool:
+    """Say whether a step of a path leaves what the speaker speaks of: a report on it, a time after it, a part in it."""
+    words, tokens = predicates(), tree.tokens
+    noun = tokens[parent].pos == "NOUN"
+    if (noun and tree.lemmas[parent] in words["hearsay"]) or tokens[child].dep == "agent":
+        return True
+    if tokens[child].dep == "prep" and tree.words[child] in words["circumstances"]:
+        return True
+    stance_nouns = words["attitude_for_nouns"] | words["bring_about_nouns"] | words["undo_nouns"]
+    return tree.words[child] == "in" and noun and tree.lemmas[parent] not in stance_nouns
