@@ -108,7 +108,8 @@ def describe(cells: pd.DataFrame, names: Mapping[str, str]) -> str:
 
 
 def _stance_marker() -> dict[str, Any]:
-    ticks = {"tickvals": [-1, 0, 1], "ticktext": ["opposed", "0", "in favour"]}
+    # A label at the very end of the bar would be cut off.
+    ticks = {"tickvals": [-0.88, 0, 0.88], "ticktext": ["opposed", "0", "in favour"], "ticks": ""}
     place = {"orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "ypad": 18, "thickness": 10}
     bar = {
         **ticks,

@@ -44,7 +44,7 @@ def speaking_figure(speaking: pd.DataFrame, names: Mapping[str, str]) -> go.Figu
     # The legend takes about a line for every three parties on a narrow screen.
     legend = 24 * (min(len(totals), _MOST_PARTIES + 1) // 3 + 1)
     figure.update_layout(
-        title_text="Who speaks on what", barmode="stack", height=110 + legend + 26 * max(len(themes), 1)
+        title_text="Who speaks on what", barmode="stack", height=110 + legend + _LANE * max(len(themes), 1)
     )
     figure.update_layout(margin={"b": legend + 8}, dragmode=False)
     figure.update_xaxes(title_text="statements", fixedrange=True)

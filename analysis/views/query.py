@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from analysis.views.words import is_telling, spans
 
-_PHRASE = re.compile(r'["“”]([^"“”]+)["“”]')
+# Only straight marks: curly ones come with pasted text, whose quotations nobody means to demand word for word.
+_PHRASE = re.compile(r'"([^"]+)"')
 # An address says nothing of what a pasted post is about.
 _ADDRESS = re.compile(r"(?:https?:|www\.|pic\.twitter\.com)\S*")
 _TAG = re.compile(r"[#@](\w+)")
@@ -19,7 +20,7 @@ class Query:
     """``text`` is the query without addresses, its hashtags and handles as words.
 
     ``words`` are its telling words as typed, lower-cased, each once (all its words, where none is telling); ``phrases``
-    are those in double quotation marks.
+    are those in straight double quotation marks.
     """
 
     text: str

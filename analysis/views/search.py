@@ -67,7 +67,7 @@ def search(
     """The statements that answer the query, best first; of repeats only the best; an empty query finds nothing.
 
     By words, all telling words of the query must occur as typed; where no statement has all, those with some of them
-    come. A phrase in double quotation marks must always occur.
+    come. A phrase in straight double quotation marks must always occur.
 
     Args:
         workspace: where to search.

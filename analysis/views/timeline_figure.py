@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -44,7 +45,8 @@ def figure(
         _draw_spans(figure, spans)
     for planned, name in ((False, "happened"), (True, "planned")):
         _draw_points(figure, [point for point in points if point.happening.planned == planned], planned, name)
-    _lay_out(figure, list(labels.values()), lanes, slider=0 < len(points) <= _MOST_FOR_SLIDER)
+    _lay_out(figure, list(labels.values()), lanes)
+    _lay_out_time(figure, points)
     return figure
 
 
@@ -122,13 +124,28 @@ def _hover(happening: TimelineEvent) -> Iterator[str]:
     yield plural(happening.articles, "article")
 
 
-def _lay_out(figure: go.Figure, labels: Sequence[str], lanes: Lanes, slider: bool) -> None:
+def _lay_out(figure: go.Figure, labels: Sequence[str], lanes: Lanes) -> None:
     figure.update_layout(
         title_text=f"What happened, by {lanes.value}",
-        height=150 + _LANE * max(len(labels), 2) + 70 * slider,
+        height=220 + _LANE * max(len(labels), 2),
         margin={"t": 76, "b": 40},
         legend={"itemsizing": "constant"},
     )
+    figure.update_yaxes(
+        tickvals=list(range(len(labels))),
+        ticktext=[wrap(label, 14) for label in labels],
+        range=[max(len(labels), 1) - 0.5, -0.5],
+        fixedrange=True,
+    )
+
+
+def _lay_out_time(figure: go.Figure, points: Sequence[Point]) -> None:
+    """Buttons and a small copy for zooming; some days of air on both sides, so that one event alone has an axis too."""
+    if not points:
+        figure.update_xaxes(visible=False)
+        return
+    first, last = min(point.start for point in points), max(point.end for point in points)
+    air = max((last - first) * 0.03, dt.timedelta(days=7))
     buttons = [
         {"count": count, "step": step, "stepmode": "backward", "label": label}
         for count, step, label in ((1, "month", "1 month"), (6, "month", "6 months"), (1, "year", "1 year"))
@@ -142,12 +159,11 @@ def _lay_out(figure: go.Figure, labels: Sequence[str], lanes: Lanes, slider: boo
     }
     figure.update_xaxes(
         type="date",
+        range=[(first - air).isoformat(), (last + air).isoformat()],
         rangeselector={"buttons": [*buttons, {"step": "all", "label": "all"}], **look},
-        rangeslider={"visible": slider, "thickness": 0.08, "bgcolor": "rgba(128,128,128,0.08)"},
-    )
-    figure.update_yaxes(
-        tickvals=list(range(len(labels))),
-        ticktext=[wrap(label, 14) for label in labels],
-        range=[max(len(labels), 1) - 0.5, -0.5],
-        fixedrange=True,
+        rangeslider={
+            "visible": len(points) <= _MOST_FOR_SLIDER,
+            "thickness": 0.08,
+            "bgcolor": "rgba(128,128,128,0.08)",
+        },
     )

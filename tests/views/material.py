@@ -36,8 +36,8 @@ def events(*rows):
         usual = {
             "event_id": number, "article_id": number, "story": row.get("article_id", number), "title": "",
             "source": "Herald", "published": "2025-05-20", "type": "CONSULT", "start": 0, "end": 10, "text": "",
-            "date": None, "precision": "day", "planned": False, "place": None, "actors": [], "parties": [], "confidence": 0.7,
-            "sentence_start": 0, "sentence_end": 10, "sentence_text": "",
+            "date": None, "precision": "day", "planned": False, "place": None, "actors": [], "parties": [],
+            "confidence": 0.7, "sentence_start": 0, "sentence_end": 10, "sentence_text": "",
         }  # fmt: skip
         made.append(usual | row)
     frame = pd.DataFrame(made, columns=list(made[0]) if made else [*COLUMNS])

@@ -2,8 +2,8 @@ import subprocess
 import sys
 
 MODULES = (
-    "cards clicks contradictions days drift evidence lanes likeness matrix matrix_figure options overview overview_figures "
-    "palette query reader same_event search timeline timeline_figure words"
+    "cards clicks contradictions days drift evidence lanes likeness matrix matrix_figure options overview "
+    "overview_figures palette query reader same_event search timeline timeline_figure words"
 )
 
 

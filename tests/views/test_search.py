@@ -112,6 +112,11 @@ def test_a_pasted_post_is_read_as_words():
     assert query.words == ("ceasefire", "unhuman", "rights")
 
 
+def test_only_straight_quotation_marks_demand_a_phrase():
+    assert read_query('"no corridor" at all').phrases == ("no corridor",)
+    assert read_query("He said “no corridor” at all").phrases == ()
+
+
 def test_a_query_of_function_words_only_is_still_a_query():
     assert read_query("what was it").words == ("what", "was", "it")
 
