@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.language.gazetteer import Form, holder, person_named
+from analysis.language.gazetteer import Form
 from analysis.language.name_words import name_words
+from analysis.language.office_holders import OfficeHolders
 from analysis.language.person_names import PersonNames
+from analysis.language.phrases import Phrase
+from analysis.language.posts import name_after_post, post_end
 from analysis.language.role_runs import RoleRun, read_role
 from analysis.language.role_words import Head, role_words
+from analysis.language.seats import is_place
 from analysis.model import ActorKind
 
 if TYPE_CHECKING:
@@ -18,36 +22,12 @@ if TYPE_CHECKING:
     from analysis.language.words import Words
 
 
-# The most words of a post between an office and the name: "envoy [for the Middle East] X".
-_MAX_POST = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """An actor from word ``start`` to before word ``end``.
-
-    ``named`` tells a person with a name, ``form`` how a name of the tables stands (None for others), ``place`` a city
-    or country that is only where something happens.
-    """
-
-    start: int
-    end: int
-    name: str
-    kind: ActorKind
-    party: str | None = None
-    role: str | None = None
-    gender: str = ""
-    named: bool = False
-    form: Form | None = None
-    place: bool = False
-    head: Head | None = None
-
-
 class PhraseReader:
     """Reads the phrases of one article; ``people`` are the persons that the article has introduced."""
 
     def __init__(self, words: Words, hits: dict[int, Hit], people: PersonNames, on: dt.date | None) -> None:
-        self.words, self.hits, self.people, self.on = words, hits, people, on
+        self.words, self.hits, self.people = words, hits, people
+        self.holders = OfficeHolders(words, people, on)
 
     def read(self) -> list[Phrase]:
         """All phrases in the order of the text; none overlap."""
@@ -105,35 +85,8 @@ class PhraseReader:
         actor, form = hit.entry.actor, hit.entry.form
         if form is Form.BLOCKED:
             return Phrase(hit.start, hit.end, "", ActorKind.ORGANISATION)
-        place = (
-            form in (Form.SEAT, Form.NAME)
-            and actor.kind in (ActorKind.COUNTRY, ActorKind.ALLIANCE)
-            and self._place(hit)
-        )
+        place = is_place(self.words, hit)
         return Phrase(hit.start, hit.end, actor.name, actor.kind, actor.party, form=form, place=place)
-
-    def _place(self, hit: Hit) -> bool:
-        words, k = self.words, hit.start - 1
-        if words.possessive(hit.end) or (hit.entry.form is Form.NAME and hit.entry.actor.kind is ActorKind.ALLIANCE):
-            return False
-        while words.low(k) in ("the", "eastern", "western", "northern", "southern", "central"):
-            k -= 1
-        if words.low(k) == "of" and words.low(k - 1) in (
-            "city",
-            "capital",
-            "town",
-            "outskirts",
-            "streets",
-            "north",
-            "south",
-            "east",
-            "west",
-        ):
-            return True
-        if words.low(k) == "to":
-            before = {words.tokens[j].lemma_.lower() for j in range(max(0, k - 4), k)}
-            return bool(before & name_words().motion)
-        return words.low(k) in name_words().place_prepositions
 
     def _titled(self, i: int) -> Phrase | None:
         """A name after titles: "Mr Putin", "Lt. Gen. Abdel Fattah al-Burhan"."""
@@ -192,7 +145,7 @@ class PhraseReader:
         named = self._with_name(start, run, base.party, base.name)
         if named is not None:
             return named
-        return self._resolved(self._bare(start, run, base.party), base, run)
+        return self.holders.named(self._bare(start, run, base.party), base, run)
 
     def _own_person(self, base: Phrase, k: int) -> Phrase | None:
         """A person with the side before the name: "Italy's Giorgia Meloni"."""
@@ -230,7 +183,7 @@ class PhraseReader:
             end += 1
         person = self.people.at(end, self.hits, title=title, party=party)
         if person is None:
-            end = self._posted(end)
+            end = name_after_post(words, end, self.hits, self.people)
             person = self.people.at(end, self.hits, title=title, party=party) if end > run.end else None
         if person is None or (base_name is not None and person.name == base_name):
             return None
@@ -248,68 +201,12 @@ class PhraseReader:
             named=True,
         )
 
-    def _posted(self, k: int) -> int:
-        """The end of the post after an office: "ambassador [to the United Nations] Dorothy Shea"."""
-        words = self.words
-        if words.low(k) not in ("to", "for", "on", "in", "at", "of"):
-            return k
-        j = k + 1 + (words.low(k + 1) == "the")
-        while j < len(words) and j - k < _MAX_POST and words.capitalised(j):
-            hit = self.hits.get(j)
-            if hit is not None and hit.entry.actor.kind is ActorKind.PERSON and hit.entry.form is Form.NAME:
-                return j
-            j = hit.end if hit is not None else j + 1
-            if self.people.begins(j):
-                return j
-        return k
-
     def _bare(self, start: int, run: RoleRun, party: str | None) -> Phrase:
         kind = ActorKind.ORGANISATION if run.kind is Head.GROUP else ActorKind.PERSON
-        end = self._post_end(run) if party else run.end
+        end = post_end(self.words, run, self.hits) if party else run.end
         name = self.words.slice(start, end)
         party = None if run.kind is Head.PRIVATE else party
         return Phrase(start, end, name, kind, party, gender=run.gender, head=run.kind)
-
-    def _post_end(self, run: RoleRun) -> int:
-        """The end of a role with where its holder is posted: "ambassador to the UN", "envoy for Syria"."""
-        words, k = self.words, run.end
-        if words.low(run.head) not in role_words().tails["posted"] or words.low(k) not in ("to", "for", "on"):
-            return k
-        k += 1 + (words.low(k + 1) == "the")
-        hit = self.hits.get(k)
-        return hit.end if hit is not None and hit.entry.actor.kind is not ActorKind.PERSON else run.end
-
-    def _resolved(self, phrase: Phrase, base: Phrase, run: RoleRun) -> Phrase:
-        """The phrase with the name of whoever holds the office, where it is one particular office."""
-        if run.kind is not Head.OFFICE or base.kind is ActorKind.PERSON or base.party is None:
-            return phrase
-        words = self.words
-        if words.low(phrase.start - 1) in (
-            "a",
-            "an",
-            "another",
-            "one",
-            "any",
-            "no",
-            "every",
-            "each",
-        ) or self._not_holding(phrase):
-            return replace(phrase, role=phrase.name)
-        owner = (
-            "" if base.kind in (ActorKind.COUNTRY, ActorKind.ALLIANCE) or base.name == base.party else base.name + " "
-        )
-        name = self.people.in_office(base.party, run.offices) if not owner else None
-        if name is None:
-            held = next((p for office in run.offices if (p := holder(base.party, owner + office, self.on))), None)
-            name = held.actor.name if held else None
-        if name is None:
-            return replace(phrase, role=phrase.name)
-        known = person_named(name)
-        return replace(phrase, name=name, role=phrase.name, gender=known.gender if known else phrase.gender)
-
-    def _not_holding(self, phrase: Phrase) -> bool:
-        """Whether a word says that the office is over, or another's: "former", "deputy"."""
-        return any(word in role_words().not_holding for word in self.words.lower[phrase.start : phrase.end])
 
     def _with_tail(self, start: int, run: RoleRun, depth: int) -> Phrase | None:
         """A role with the side after it: "the president of Kosovo", "officials in Kyiv"."""
@@ -326,4 +223,4 @@ class PhraseReader:
         phrase = replace(self._bare(start, run, side.party), end=side.end, name=words.slice(start, side.end))
         if side.kind is ActorKind.OUTLET or (side.party is None and run.kind is Head.PRIVATE):
             return phrase
-        return self._resolved(phrase, side, run)
+        return self.holders.named(phrase, side, run)

@@ -7,11 +7,12 @@ import datetime as dt
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from analysis.language.actor_phrases import Phrase, PhraseReader
+from analysis.language.actor_phrases import PhraseReader
 from analysis.language.appositions import join_appositions
 from analysis.language.extensions import register_extensions
 from analysis.language.name_lookup import NameLookup
 from analysis.language.person_names import PersonNames
+from analysis.language.phrases import Phrase
 from analysis.language.words import Words
 from analysis.model import Mention
 

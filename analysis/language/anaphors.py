@@ -1,14 +1,14 @@
-"""Words that stand for an actor named before: "she", "the ministry", "both sides"."""
+"""Pronouns and pairs that stand for actors named before: "she", "they", "both sides"."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from analysis.language.actor_tables import read_toml
-from analysis.language.gazetteer import party_kind, person_named
-from analysis.language.role_words import Head, role_words
+from analysis.language.gazetteer import person_named
+from analysis.language.role_words import role_words
 from analysis.language.salience import Salience, Voice
 from analysis.model import ActorKind, Mention
 
@@ -21,6 +21,8 @@ class AnaphorWords:
     kinds: dict[str, frozenset[ActorKind]]
     words: dict[str, frozenset[str]]
     labels: dict[str, frozenset[str]]
+    grammar: dict[str, frozenset[str]]
+    owners: dict[str, str]
 
 
 @cache
@@ -31,6 +33,8 @@ def anaphor_words() -> AnaphorWords:
         pronouns={word: sort for sort, words in data["pronouns"].items() for word in words},
         kinds={noun: frozenset(ActorKind(kind) for kind in kinds) for noun, kinds in data["kinds"].items()},
         words={key: frozenset(words) for key, words in data["words"].items()},
+        grammar={key: frozenset(words) for key, words in data["grammar"].items()},
+        owners=data["owners"],
         labels={key: frozenset(words) for key, words in data["labels"].items()},
     )
 
@@ -51,7 +55,7 @@ def resolve_pronoun(word: str, offset: int, salience: Salience, outside: list[tu
     """
     sort = anaphor_words().pronouns.get(word, "")
     if sort in ("m", "f"):
-        found = salience.best(offset, _is_one_person, outside, gender=sort)
+        found = salience.best(offset, is_one_person, outside, gender=sort)
     elif sort == "one":
         found = salience.best(offset, _is_body, outside)
     elif sort == "many":
@@ -61,88 +65,14 @@ def resolve_pronoun(word: str, offset: int, salience: Salience, outside: list[tu
     if found is None:
         return None
     mention, lead = found
-    return voice_of(mention, _certainty(lead) * (0.85 if sort in ("one", "many") else 1.0))
-
-
-def resolve_definite(words: list[str], offset: int, salience: Salience, outside: list[tuple[int, int]]) -> Voice | None:
-    """Who a definite phrase such as "the minister" or "the alliance" stands for, or None where nobody fits.
-
-    Args:
-        words: the phrase in lower case without its determiner, its head word last.
-        offset: where it stands.
-        salience: the actors of the article.
-        outside: stretches whose mentions can't be meant.
-    """
-    head = words[-1]
-    phrase = " ".join(words)
-    gender = role_words().genders.get(head, "")
-    found = None
-    if role_words().heads.get(head) is Head.OFFICE:
-        found = salience.best(offset, lambda m: _has_role(m, phrase, salience), outside, gender=gender)
-        if found is None and head in anaphor_words().words["anyone"] and len(words) < 3:
-            found = salience.best(offset, lambda m: _is_one_person(m) and m.party is not None, outside, gender=gender)
-    kinds = anaphor_words().kinds.get(head)
-    if found is None and kinds:
-        found = salience.best(offset, lambda m: _is_named_so(m, phrase), outside)
-        if found is None and (kinds != {ActorKind.ORGANISATION} or role_words().heads.get(head) is None):
-            found = salience.best(offset, lambda m: m.kind in kinds and not _is_other_body(m, head), outside)
-    if found is None:
-        return _body_of_role(head, offset, salience, outside, kinds) if kinds else None
-    mention, lead = found
-    return voice_of(mention, 0.9 * _certainty(lead))
-
-
-def resolve_institution(
-    words: list[str], offset: int, salience: Salience, outside: list[tuple[int, int]]
-) -> Voice | None:
-    """Which side's institution is meant where every side has one: "the army", "a ministry spokesperson".
-
-    It is that of an actor named so, else of a person in whose role it is, else of the side last spoken of.
-
-    Args:
-        words: the phrase in lower case without its determiner, its head word last.
-        offset: where it stands.
-        salience: the actors of the article.
-        outside: stretches whose mentions can't be meant.
-    """
-    institutions = anaphor_words().words["institutions"]
-    if words[-1] not in institutions:
-        return None
-    noun = next((word for word in words if word in institutions and word in anaphor_words().kinds), None)
-    if noun is not None:
-        found = salience.best(offset, lambda m: _is_named_so(m, noun), outside)
-        body = voice_of(found[0], 0.75) if found else _body_of_role(noun, offset, salience, outside)
-        if body is not None:
-            return body if words[-1] == noun else replace(body, name=" ".join(words), role=None)
-    found = salience.best(offset, lambda m: m.party is not None and m.kind is not ActorKind.ALLIANCE, outside)
-    return Voice(" ".join(words), found[0].party, certainty=0.5) if found else None
-
-
-def _body_of_role(
-    noun: str,
-    offset: int,
-    salience: Salience,
-    outside: list[tuple[int, int]],
-    kinds: frozenset[ActorKind] = frozenset(),
-) -> Voice | None:
-    """The institution in somebody's role: "Qatar's foreign ministry" of "Qatar's foreign ministry spokesman".
-
-    Where no role has the noun, a party that is of one of the ``kinds``: "the group" after "a Hamas official".
-    """
-    found = salience.best(offset, lambda m: f" {noun} " in f" {(m.role or '').lower()} ", outside)
-    if found is None:
-        found = salience.best(offset, lambda m: bool(m.party) and party_kind(m.party or "") in kinds, outside)
-        return Voice(found[0].party or "", found[0].party, certainty=0.75) if found else None
-    words = (found[0].role or "").split()
-    end = [word.lower() for word in words].index(noun) + 1
-    return Voice(" ".join(words[:end]), found[0].party, certainty=0.75)
+    return voice_of(mention, certainty(lead) * (0.85 if sort in ("one", "many") else 1.0))
 
 
 def last_pair(offset: int, salience: Salience, of_persons: bool) -> list[Mention]:
     """The last two actors before an offset that "the two leaders" or "both sides" can mean."""
     fits = _leads if of_persons else _is_side
     pair = _last_two(offset, salience, fits)
-    return pair or (_last_two(offset, salience, _is_one_person) if of_persons else [])
+    return pair or (_last_two(offset, salience, is_one_person) if of_persons else [])
 
 
 def _last_two(offset: int, salience: Salience, fits: Callable[[Mention], bool]) -> list[Mention]:
@@ -165,17 +95,19 @@ def _is_side(mention: Mention) -> bool:
     return mention.kind in (ActorKind.COUNTRY, ActorKind.ARMED_GROUP)
 
 
-def _certainty(lead: float) -> float:
+def certainty(lead: float) -> float:
+    """How sure a resolution is whose score is ahead of the next by ``lead``."""
     return min(0.95, 0.7 + 0.12 * max(lead, 0.0))
 
 
-def _is_one_person(mention: Mention) -> bool:
-    return mention.kind is ActorKind.PERSON and _last_word(mention) not in role_words().plurals
+def is_one_person(mention: Mention) -> bool:
+    """Whether a mention is of one person, with or without a name."""
+    return mention.kind is ActorKind.PERSON and last_word(mention) not in role_words().plurals
 
 
 def _is_many(mention: Mention) -> bool:
     return (
-        mention.kind is ActorKind.ORGANISATION and _last_word(mention) in role_words().plurals
+        mention.kind is ActorKind.ORGANISATION and last_word(mention) in role_words().plurals
     ) or mention.kind is ActorKind.ARMED_GROUP
 
 
@@ -183,35 +115,7 @@ def _is_body(mention: Mention) -> bool:
     return mention.kind not in (ActorKind.PERSON, ActorKind.OUTLET)
 
 
-def _is_other_body(mention: Mention, head: str) -> bool:
-    """Whether an organisation's own name says that it is of another kind: a ministry is no court."""
-    last = _last_word(mention)
-    return mention.kind is ActorKind.ORGANISATION and last in role_words().heads and last != head
-
-
-def _is_named_so(mention: Mention, phrase: str) -> bool:
-    named = (f" {mention.name.lower()}", f" {mention.text.lower()}")
-    return mention.kind is not ActorKind.PERSON and any(name.endswith(f" {phrase}") for name in named)
-
-
-def _has_role(mention: Mention, phrase: str, salience: Salience) -> bool:
-    if not _is_one_person(mention):
-        return False
-    wanted = role_words().same_office(phrase)
-    roles = [role_words().same_office(mention.role)] if mention.role else []
-    person = person_named(mention.name)
-    if person is not None:
-        roles += [role_words().same_office(o.title) for o in person.offices if o.held(salience.on)]
-    return any(_is_office(wanted, role) for role in roles)
-
-
-def _is_office(wanted: str, role: str) -> bool:
-    """Whether a role is the office that a phrase names: "president" is no "vice president"."""
-    before, found, after = f" {role} ".partition(f" {wanted} ")
-    stands_in = before.split()[-1:] and before.split()[-1] in role_words().not_holding
-    return bool(found) and not stands_in and after.split()[:1] in ([], ["of"], ["for"], ["to"], ["in"], ["at"], ["on"])
-
-
-def _last_word(mention: Mention) -> str:
+def last_word(mention: Mention) -> str:
+    """The last word of an actor's name, in lower case."""
     words = mention.name.lower().split()
     return words[-1] if words else ""

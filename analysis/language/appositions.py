@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.language.actor_phrases import Phrase
 from analysis.language.gazetteer import person_named
+from analysis.language.phrases import Phrase
 from analysis.language.role_runs import read_role
 from analysis.language.role_words import Head
 from analysis.model import ActorKind

@@ -19,6 +19,8 @@ class NameWords:
     family_name_first: frozenset[str]
     first_name_known: frozenset[str]
     place_prepositions: frozenset[str]
+    place_modifiers: frozenset[str]
+    place_nouns: frozenset[str]
     motion: frozenset[str]
     senses: dict[str, tuple[frozenset[str], frozenset[str]]]
 
@@ -36,6 +38,8 @@ def name_words() -> NameWords:
         family_name_first=frozenset(data["family_name_first"]),
         first_name_known=frozenset(data["first_name_known"]),
         place_prepositions=frozenset(data["place_prepositions"]),
+        place_modifiers=frozenset(data["place_modifiers"]),
+        place_nouns=frozenset(data["place_nouns"]),
         motion=frozenset(data["motion"]),
         senses={sense["name"]: (frozenset(sense["other"]), frozenset(sense["own"])) for sense in data["sense"]},
     )

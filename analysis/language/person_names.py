@@ -6,18 +6,18 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.language.actor_tables import Person, fold
+from analysis.language.actor_tables import Person
 from analysis.language.gazetteer import Form, person_named, persons_by_surname
+from analysis.language.name_forms import SUFFIXES, short_forms
 from analysis.language.name_words import gender_of_name, name_words
 from analysis.language.role_words import role_words
 
 if TYPE_CHECKING:
-    from analysis.language.actor_phrases import Phrase
     from analysis.language.name_lookup import Hit
+    from analysis.language.phrases import Phrase
     from analysis.language.words import Words
 
 _MAX_NAME = 6
-_SUFFIXES = ("Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", "VI", "XIV")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class PersonNames:
         """Keep the named persons of the article, so that a surname or an office finds them."""
         for phrase in phrases:
             if phrase.named and " " in phrase.name:
-                for key in _short_forms(phrase.name, phrase.party):
+                for key in short_forms(phrase.name, phrase.party):
                     self._introduced.setdefault(key, []).append((phrase.start, phrase))
             if phrase.named and phrase.role and phrase.party:
                 said = phrase.role.lower().split()
@@ -95,7 +95,7 @@ class PersonNames:
         hit = hits.get(i)
         full = hit is not None and hit.entry.actor.party is not None and hit.entry.actor.kind == "person"
         if full and hit is not None and hit.entry.form is Form.NAME:
-            end = hit.end + (self.words.text(hit.end) in _SUFFIXES)
+            end = hit.end + (self.words.text(hit.end) in SUFFIXES)
             known = person_named(hit.entry.actor.name)
             if end == hit.end:
                 return NamedPerson(
@@ -188,32 +188,3 @@ class PersonNames:
 
 def _initial(text: str) -> bool:
     return len(text) <= 4 and text.endswith(".") and text[0].isupper()
-
-
-def _short_forms(name: str, party: str | None) -> list[tuple[str, ...]]:
-    """The words by which a person is named after the introduction, in the tokens of the text."""
-    known = name_words()
-    parts = fold(name).split()
-    while parts and parts[-1] in _SUFFIXES:
-        parts.pop()
-    k = len(parts) - 1
-    while k > 1 and parts[k - 1] in known.particles:
-        k -= 1
-    forms = {tuple(parts), tuple(parts[k:]), (parts[-1],)}
-    if party in known.family_name_first or party in known.first_name_known:
-        forms.add((parts[0],))
-    if len(parts) > 2:
-        forms.add(tuple(parts[-2:]))
-    return [key for form in forms for key in _tokenised(form)]
-
-
-def _tokenised(form: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Split at hyphens as the tokenizer does; the part after the particle stands alone too ("Burhan")."""
-    words: list[str] = []
-    for part in form:
-        pieces = part.split("-")
-        words += [piece for n, p in enumerate(pieces) for piece in ((p,) if n == 0 else ("-", p))]
-    keys = [tuple(words)]
-    if len(form) == 1 and len(words) == 3 and words[0].lower() in ("al", "el", "as", "ash", "an", "ad", "at", "ar"):
-        keys.append((words[2],))
-    return keys

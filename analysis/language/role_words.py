@@ -33,6 +33,7 @@ class RoleWords:
     plurals: frozenset[str]
     starts: frozenset[str]
     not_holding: frozenset[str]
+    indefinite: frozenset[str]
     tails: dict[str, frozenset[str]]
     same: dict[str, str]
 
@@ -80,6 +81,7 @@ def role_words() -> RoleWords:
         plurals=frozenset(plurals),
         starts=frozenset(word.split("-")[0] for word in (*heads, *modifiers)),
         not_holding=frozenset(data["not_holding"]),
+        indefinite=frozenset(data["indefinite"]),
         tails={key: frozenset(words) for key, words in data["tails"].items()},
         same=data["same"],
     )

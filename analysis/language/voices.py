@@ -5,44 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.language.actor_tables import fold
 from analysis.language.anaphors import (
     anaphor_words,
     last_pair,
-    resolve_definite,
-    resolve_institution,
     resolve_pronoun,
     voice_of,
 )
+from analysis.language.definite_phrases import resolve_definite, resolve_institution
+from analysis.language.described_voices import described, plain_words
 from analysis.language.role_words import Head, role_words
 from analysis.language.salience import Salience, Voice, head_of
 from analysis.model import ActorKind, Mention, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_DETERMINERS = frozenset(
-    (
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "both",
-        "a",
-        "an",
-        "some",
-        "several",
-        "many",
-        "one",
-        "two",
-        "another",
-        "other",
-    )
-)
-_DEFINITE = ("the", "this", "that", "these", "those")
-_JOINTS = ("and", "and the", ", and", "as well as", "and his", "and her", "and its", ",", "along with", "&", "and also")
-_OWNERS = ("his", "her", "its", "their")
 
 
 class VoiceFinder:
@@ -58,7 +34,7 @@ class VoiceFinder:
     def find(self, source: Span, statement: Statement) -> Voice | None:
         """Who the words of a source stand for; the words themselves where nobody is found, None for a bare pronoun."""
         head = head_of(self._doc, source.start, source.end)
-        words = _plain_words(source.text)
+        words = plain_words(source.text)
         if head is None or not words:
             return None
         outside = [*statement.parts] or [(statement.start, statement.end)]
@@ -70,7 +46,7 @@ class VoiceFinder:
             or self._named(head, source, inside)
             or self._owned(words, source, outside)
             or self._definite(words, source, outside, inside)
-            or self._described(head, source, inside)
+            or described(head, source, inside)
         )
 
     def _pronoun(self, word: str, head: Token, source: Span, outside: list[tuple[int, int]]) -> Voice | None:
@@ -101,7 +77,7 @@ class VoiceFinder:
                 if mention.start <= noun.idx < mention.end:
                     return voice_of(mention, 0.95)
             stretch = self._doc[noun.left_edge.i : noun.i + 1]
-            words = _plain_words(stretch.text)
+            words = plain_words(stretch.text)
             if noun.pos_ in ("NOUN", "PROPN") and words:
                 span = Span(stretch.start_char, stretch.end_char, stretch.text)
                 return self._definite(words, span, outside, []) or Voice(" ".join(stretch.text.split()), certainty=0.6)
@@ -143,7 +119,7 @@ class VoiceFinder:
 
     def _joined(self, first: Mention, other: Mention) -> bool:
         between = self._text[first.end : other.start]
-        return between.strip().lower() in _JOINTS
+        return between.strip().lower() in anaphor_words().grammar["joints"]
 
     def _pair(self, words: list[str], source: Span) -> Voice | None:
         """The two actors that "the two leaders" or "both sides" stands for."""
@@ -166,9 +142,9 @@ class VoiceFinder:
 
     def _owned(self, words: list[str], source: Span, outside: list[tuple[int, int]]) -> Voice | None:
         """A source with an owner named by a pronoun: "his spokesman", "its foreign ministry", "her remarks"."""
-        if words[0] not in _OWNERS:
+        if words[0] not in anaphor_words().owners:
             return None
-        owner = resolve_pronoun(_subject_form(words[0]), source.start, self._salience, outside)
+        owner = resolve_pronoun(anaphor_words().owners[words[0]], source.start, self._salience, outside)
         if owner is None:
             return None
         if words[-1] in anaphor_words().words["documents"]:
@@ -184,42 +160,15 @@ class VoiceFinder:
     ) -> Voice | None:
         """A definite phrase that names nobody: "the minister", "the alliance"."""
         first = source.text.split()[0].lower()
-        bare = [word for word in words if word not in _DETERMINERS]
+        grammar = anaphor_words().grammar
+        bare = [word for word in words if word not in grammar["determiners"]]
         if inside or not bare or len(bare) > 4 or any(not word.replace("-", "").isalpha() for word in bare):
             return None
         bare_title = source.text[0].isupper() and bare[-1] in role_words().heads
-        found = resolve_definite(bare, source.start, self._salience, outside) if first in _DEFINITE else None
-        if found is None and (first in _DEFINITE or first in ("a", "an") or bare_title):
+        found = resolve_definite(bare, source.start, self._salience, outside) if first in grammar["definite"] else None
+        if found is None and (first in grammar["definite"] or first in ("a", "an") or bare_title):
             found = resolve_institution(bare, source.start, self._salience, outside)
         return found
-
-    def _described(self, head: Token, source: Span, inside: list[Mention]) -> Voice | None:
-        """A source without a name: its own words, and the side of the actor named within it."""
-        name = _without_determiner(source.text)
-        if not name:
-            return None
-        said, lists = head.text.lower(), anaphor_words().words
-        if inside and ({said, head.lemma_.lower()} & lists["documents"]):
-            owner = next((m for m in inside if m.kind is not ActorKind.OUTLET), inside[0])
-            return voice_of(owner, 0.85)
-        kind = role_words().heads.get(said)
-        speaks = said in lists["sources"] or (kind is not None and kind is not Head.PRIVATE)
-        sides = {m.party for m in inside if m.party}
-        party = next(iter(sides)) if speaks and len(sides) == 1 else None
-        return Voice(name, party, certainty=0.7 if party or not inside else 0.55)
-
-
-def _plain_words(text: str) -> list[str]:
-    return [word.strip(',.;:()"“”') for word in fold(text).lower().split() if word.strip(',.;:()"“”')]
-
-
-def _without_determiner(text: str) -> str:
-    words = text.split()
-    return " ".join(words[1:] if words and words[0].lower() in ("the", "a", "an") else words)
-
-
-def _subject_form(owner: str) -> str:
-    return {"his": "he", "her": "she", "its": "it", "their": "they"}[owner]
 
 
 def _listed(names: list[str]) -> str:
