@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Pixels: the sides of the smallest and the largest square, and the height and least width of a cell.
 _SMALLEST, _LARGEST, _CELL = 15.0, 34.0, 40
-KEY = f"{STANCE_SIGNS['conditional']} some conditional   {DISAGREEMENT_SIGN} statements contradict each other"
+KEY = f"{STANCE_SIGNS['conditional']} some conditional   {DISAGREEMENT_SIGN} statements contradict each other<br>☐ none sure enough"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def figure(cells: pd.DataFrame, names: Mapping[str, str], shown: Axes | None = N
 
 def least_width(shown: Axes) -> int:
     """The pixels that the figure needs so that no square covers another."""
-    return 150 + _CELL * len(shown.themes)
+    return max(150 + _CELL * len(shown.themes), 360)
 
 
 def cell_of_point(selection: Mapping[str, object] | None) -> tuple[str, str] | None:
