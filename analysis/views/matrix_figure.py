@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 # Pixels: the sides of the smallest and the largest square, and the height and least width of a cell.
 _SMALLEST, _LARGEST, _CELL = 15.0, 34.0, 40
-KEY = f"{STANCE_SIGNS['conditional']} some conditional   {DISAGREEMENT_SIGN} statements contradict each other<br>☐ none sure enough"
+KEY = (
+    f"{STANCE_SIGNS['conditional']} some conditional   {DISAGREEMENT_SIGN} statements contradict each other"
+    "<br>☐ none sure enough"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from importlib.resources import files
 
 # The share of the shorter report's telling words that the two have in common, weighted by their rarity:
 _SAME_WORDING = 0.6  # enough by itself where the types go together
+_SAME_UNDATED = 0.75  # needed where no date ties them, as the like is said and done again
 _SIMILAR_WORDING = 0.25  # enough where the type, and half of those named, are the same
 # The most happenings that a report is compared with: those that share most words with it.
 _CANDIDATES = 40
@@ -140,6 +141,8 @@ def _alike(one: Report, other: Report, rarity: Mapping[str, float]) -> float:
     if one.named and other.named and not named:
         return 0.0
     wording = _shared_wording(one.words, other.words, rarity)
+    if not one.first:
+        return 1 + wording if wording >= _SAME_UNDATED and one.type == other.type else 0.0
     if wording >= _SAME_WORDING:
         return 1 + wording
     elsewhere = one.place and other.place and one.place != other.place

@@ -67,6 +67,13 @@ def test_a_vague_date_joins_the_day_that_it_covers_only_in_the_same_words():
     assert len(groups(exact, strike | {"date": "2025-04", "precision": "month"})) == 2
 
 
+def test_without_a_date_only_the_same_words_are_the_same_event():
+    swap = {"type": "AGREE", "text": "the sides agreed to swap a thousand prisoners", "parties": ["Yemen", "Houthis"]}
+    assert groups(swap, swap) == [(1, 2)]
+    assert len(groups(swap, swap | {"text": "the sides agreed to swap the bodies of the dead"})) == 2
+    assert len(groups(swap, swap | {"date": "2023-04-14"})) == 2
+
+
 def test_the_event_takes_the_most_exact_date():
     strike = {"type": "ASSAULT", "text": "a drone hit the port", "parties": ["Sudan"]}
     happening = group(events(strike | {"date": "2025-05", "precision": "month"}, strike | {"date": "2025-05-06"}))[0]
