@@ -69,10 +69,19 @@ def resolve_pronoun(word: str, offset: int, salience: Salience, outside: list[tu
 
 
 def last_pair(offset: int, salience: Salience, of_persons: bool) -> list[Mention]:
-    """The last two actors before an offset that "the two leaders" or "both sides" can mean."""
-    fits = _leads if of_persons else _is_side
-    pair = _last_two(offset, salience, fits)
-    return pair or (_last_two(offset, salience, is_one_person) if of_persons else [])
+    """The last two actors of different parties before an offset that "the two leaders" or "both sides" can mean.
+
+    Args:
+        offset: where the phrase stands.
+        salience: the actors of the article.
+        of_persons: whether persons are meant, of whom those who lead a party come first, or countries and groups.
+
+    Returns:
+        Two mentions in the order of the text, or none.
+    """
+    if not of_persons:
+        return _last_two(offset, salience, _is_side)
+    return _last_two(offset, salience, _leads) or _last_two(offset, salience, is_one_person)
 
 
 def _last_two(offset: int, salience: Salience, fits: Callable[[Mention], bool]) -> list[Mention]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from analysis.language.anaphors import (
     anaphor_words,
-    last_pair,
     resolve_pronoun,
     voice_of,
 )
 from analysis.language.definite_phrases import resolve_definite, resolve_institution
 from analysis.language.described_voices import described, plain_words
+from analysis.language.joint_actors import JointActors, voice_of_many
 from analysis.language.role_words import Head, role_words
 from analysis.language.salience import Salience, Voice, head_of
 from analysis.model import ActorKind, Mention, Span, Statement
@@ -26,6 +26,7 @@ class VoiceFinder:
 
     def __init__(self, salience: Salience) -> None:
         self._salience = salience
+        self._joint = JointActors(salience)
         self._doc = salience.doc
         # spaCy joins a Doc's text anew at every access.
         self._text: str = salience.doc.text
@@ -42,7 +43,7 @@ class VoiceFinder:
             return self._pronoun(words[0], head, source, outside)
         inside = [m for m in self._mentions if m.start < source.end and m.end > source.start]
         return (
-            (None if inside else self._pair(words, source))
+            (None if inside else self._joint.phrase(words, source.start))
             or self._named(head, source, inside)
             or self._owned(words, source, outside)
             or self._definite(words, source, outside, inside)
@@ -52,19 +53,13 @@ class VoiceFinder:
     def _pronoun(self, word: str, head: Token, source: Span, outside: list[tuple[int, int]]) -> Voice | None:
         sort = anaphor_words().pronouns[word]
         if word in ("both", "neither"):
-            return self._pair([word], source)
+            return self._joint.phrase([word], source.start)
         if sort == "relative":
             return self._antecedent(head, source, outside)
         if sort == "own":
             return None
-        together = self._together(source.start) if sort == "many" else None
+        together = self._joint.together(source.start) if sort == "many" else None
         return together or resolve_pronoun(word, source.start, self._salience, outside)
-
-    def _together(self, offset: int) -> Voice | None:
-        """The actors who have just spoken together, if so: "they"."""
-        last = self._salience.last_voice
-        near = last is not None and self._salience.sentence_of(offset) - last[1] <= 2
-        return replace(last[0], certainty=0.8) if last is not None and near and " and " in last[0].name else None
 
     def _antecedent(self, head: Token, source: Span, outside: list[tuple[int, int]]) -> Voice | None:
         """Who "who" stands for: the noun that its clause hangs on, else the mention right before."""
@@ -93,52 +88,13 @@ class VoiceFinder:
             governing = inside[-1:]
         if not governing or head.dep_ == "amod":
             return None
-        joined = self._chain(governing[0], inside)
-        if len(joined) == 1:
-            return voice_of(governing[0])
-        same = len({m.party for m in joined}) == 1
-        names = list(dict.fromkeys(m.name for m in joined))
-        if len(names) == 1:
-            return voice_of(joined[0])
-        return Voice(_listed(names), joined[0].party, joined[0].role if same else None, 0.95 if same else 0.75)
+        chain = self._joint.chain(governing[0], inside)
+        return voice_of_many(chain, 0.95) if len(chain) > 1 else voice_of(chain[0])
 
     def _in_apposition(self, source: Span, last: Mention) -> bool:
         """Whether a source ends in a person's name after a comma: "His foreign minister, José Manuel Albares"."""
         before = self._text[source.start : last.start].rstrip()
         return last.kind is ActorKind.PERSON and last.end >= source.end - 1 and before.endswith(",")
-
-    def _chain(self, governing: Mention, inside: list[Mention]) -> list[Mention]:
-        """A mention with those joined to it: "Britain, France and Germany"."""
-        at = inside.index(governing)
-        first = last = at
-        while first > 0 and self._joined(inside[first - 1], inside[first]):
-            first -= 1
-        while last + 1 < len(inside) and self._joined(inside[last], inside[last + 1]):
-            last += 1
-        return inside[first : last + 1]
-
-    def _joined(self, first: Mention, other: Mention) -> bool:
-        between = self._text[first.end : other.start]
-        return between.strip().lower() in anaphor_words().grammar["joints"]
-
-    def _pair(self, words: list[str], source: Span) -> Voice | None:
-        """The two actors that "the two leaders" or "both sides" stands for."""
-        lists = anaphor_words().words
-        if not (set(words) & lists["pairing"]) or len(words) > 4:
-            return None
-        if words == ["both"] and (again := self._together(source.start)) is not None:
-            return again
-        head = words[-1]
-        if head in lists["pairing"] or head in lists["pair_of_persons"] or head in lists["pair_of_sides"]:
-            of_persons = head in lists["pair_of_persons"]
-        else:
-            return None
-        pair = last_pair(source.start, self._salience, of_persons)
-        pair = pair or last_pair(source.start, self._salience, not of_persons)
-        if len(pair) < 2:
-            return None
-        same = pair[0].party == pair[1].party
-        return Voice(_listed([m.name for m in pair]), pair[0].party if same else None, certainty=0.7)
 
     def _owned(self, words: list[str], source: Span, outside: list[tuple[int, int]]) -> Voice | None:
         """A source with an owner named by a pronoun: "his spokesman", "its foreign ministry", "her remarks"."""
@@ -169,7 +125,3 @@ class VoiceFinder:
         if found is None and (first in grammar["definite"] or first in ("a", "an") or bare_title):
             found = resolve_institution(bare, source.start, self._salience, outside)
         return found
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

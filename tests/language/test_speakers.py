@@ -151,7 +151,7 @@ def test_it_is_a_country_and_the_group_an_armed_group(attribute) -> None:
             "The two leaders said a text was agreed.",
             "The two leaders",
             "Paul Kagame and Félix Tshisekedi",
-            None,
+            "Rwanda",
         ),
     ],
 )
