@@ -11,6 +11,6 @@ def home(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def filled(home):
+def filled(home):  # noqa: ARG001 (the folder must be set first)
     """The file of a workspace with three articles, in a data folder of its own."""
     return fill()

@@ -11,7 +11,17 @@ from analysis.coding.codebook import load_codebook
 from analysis.coding.encoder import HashingEncoder
 from analysis.home import workspace_path
 from analysis.model import (
-    Analysis, Article, CodedAnalysis, Coding, DateOrigin, Event, EventType, Precision, StanceLabel, Statement, StatementKind,
+    Analysis,
+    Article,
+    CodedAnalysis,
+    Coding,
+    DateOrigin,
+    Event,
+    EventType,
+    Precision,
+    StanceLabel,
+    Statement,
+    StatementKind,
 )  # fmt: skip
 from analysis.reading.fingerprint import content_hash, signature
 from analysis.store import Workspace

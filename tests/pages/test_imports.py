@@ -2,6 +2,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.pages.material import ROOT
 
 CODE = """
@@ -14,7 +16,8 @@ print([name for name in ("torch", "spacy", "sentence_transformers", "transformer
 """
 
 
-def test_pages_load_neither_torch_nor_spacy(filled, home):
+@pytest.mark.usefixtures("filled")
+def test_pages_load_neither_torch_nor_spacy(home):
     done = subprocess.run(
         [sys.executable, "-c", CODE],
         capture_output=True,

@@ -10,21 +10,24 @@ PAGES = ["overview", "timeline", "matrix", "search", "articles", "reader"]
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_an_empty_workspace_says_what_to_do(home, name):
+@pytest.mark.usefixtures("home")
+def test_an_empty_workspace_says_what_to_do(name):
     page = run_page(name)
     assert not page.exception
     assert "No article to read" in shown(page) if name == "reader" else "No articles here yet" in shown(page)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_runs_on_a_filled_workspace(filled, name):
+@pytest.mark.usefixtures("filled")
+def test_a_page_runs_on_a_filled_workspace(name):
     page = run_page(name, **({"statement": "1"} if name == "reader" else {}))
     assert not page.exception
     assert "No article" not in shown(page)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_makes_markup_of_an_articles_text(filled, name):
+@pytest.mark.usefixtures("filled")
+def test_no_page_makes_markup_of_an_articles_text(name):
     address = {
         "reader": {"article": "2"},
         "matrix": {"row": "Sudan", "column": "ceasefire"},
@@ -38,20 +41,23 @@ def test_no_page_makes_markup_of_an_articles_text(filled, name):
     assert not any(":red[" in text for text in markdown)
 
 
-def test_overview_counts_what_is_loaded(filled):
+@pytest.mark.usefixtures("filled")
+def test_overview_counts_what_is_loaded():
     written = shown(run_page("overview"))
     assert "<b>3</b>articles" in written
     assert "<b>2</b>statements" in written
     assert "1 article without a publication date" in written
 
 
-def test_filters_are_obeyed_and_named(filled):
+@pytest.mark.usefixtures("filled")
+def test_filters_are_obeyed_and_named():
     page = run_page("overview", {"party": ["Sudan"]})
     assert "<b>1</b>statements" in shown(page)
     assert "<li>Sudan</li>" in shown(page)
 
 
-def test_filters_that_leave_nothing_can_be_taken_off(filled):
+@pytest.mark.usefixtures("filled")
+def test_filters_that_leave_nothing_can_be_taken_off():
     page = run_page("matrix", {"party": ["Chad"]})
     assert "Nothing passes the filters" in shown(page)
     page.button(key="empty-reset").click().run()
@@ -59,45 +65,53 @@ def test_filters_that_leave_nothing_can_be_taken_off(filled):
     assert "Nothing passes the filters" not in shown(page)
 
 
-def test_dates_filter_statements(filled):
+@pytest.mark.usefixtures("filled")
+def test_dates_filter_statements():
     page = run_page("matrix", {"since": dt.date(2025, 6, 1)}, row="Sudan", column="ceasefire")
     assert "No statement behind this cell" in shown(page)
 
 
-def test_a_cell_in_the_address_shows_its_statements(filled):
+@pytest.mark.usefixtures("filled")
+def test_a_cell_in_the_address_shows_its_statements():
     written = shown(run_page("matrix", row="Rapid Support Forces", column="ceasefire", of="now"))
     assert "<mark>a truce</mark>" in written
     assert "7 May 2025" not in written  # the army's statement
     assert "Nile Post" in written
 
 
-def test_an_event_in_the_address_shows_every_report(filled):
+@pytest.mark.usefixtures("filled")
+def test_an_event_in_the_address_shows_every_report():
     written = shown(run_page("timeline", event="1"))
     assert "<mark>The two sides met in Jeddah on Tuesday</mark>" in written
     assert "Khartoum Herald" in written
 
 
-def test_an_event_that_is_gone_is_named_so(filled):
+@pytest.mark.usefixtures("filled")
+def test_an_event_that_is_gone_is_named_so():
     assert "This event is not here" in shown(run_page("timeline", event="99"))
 
 
-def test_the_reader_lights_the_statement_it_was_opened_at(filled):
+@pytest.mark.usefixtures("filled")
+def test_the_reader_lights_the_statement_it_was_opened_at():
     written = shown(run_page("reader", statement="1"))
     assert 'id="parley-focus">the army would accept a truce</span>' in written
     assert "date from: dateline" in written
 
 
-def test_the_reader_opens_at_an_event(filled):
+@pytest.mark.usefixtures("filled")
+def test_the_reader_opens_at_an_event():
     written = shown(run_page("reader", event="1"))
     assert 'id="parley-focus">The two sides met in Jeddah on Tuesday</span>' in written
 
 
-def test_layers_can_be_switched_off(filled):
+@pytest.mark.usefixtures("filled")
+def test_layers_can_be_switched_off():
     assert 'class="statement' not in shown(run_page("reader", {"layers": []}, article="1"))
 
 
 @pytest.mark.parametrize("number", ["", "99", "-1", "two", "1" * 30, "²"])
-def test_an_article_that_is_not_there_is_named_so(filled, number):
+@pytest.mark.usefixtures("filled")
+def test_an_article_that_is_not_there_is_named_so(number):
     page = run_page("reader", article=number)
     assert not page.exception
     assert "No article to read" in shown(page)
@@ -111,25 +125,29 @@ def test_an_unknown_date_is_shown_and_can_be_set(filled):
         assert workspace.article(3).published == dt.date(2025, 5, 1)
 
 
-def test_exact_words_are_found_and_lit(filled):
+@pytest.mark.usefixtures("filled")
+def test_exact_words_are_found_and_lit():
     written = shown(run_page("search", {"q": '"accept a truce"', "by": "words"}))
     assert "<em>accept</em>" in written
     assert "Rapid Support Forces" not in written
 
 
-def test_more_like_this_starts_from_its_statement(filled):
+@pytest.mark.usefixtures("filled")
+def test_more_like_this_starts_from_its_statement():
     written = shown(run_page("search", like="1"))
     assert "More like this" in written
     assert written.index("the army would accept a truce") < written.index("a truce</mark>", written.index("Nearest"))
 
 
-def test_who_disagrees_shows_the_other_side(filled):
+@pytest.mark.usefixtures("filled")
+def test_who_disagrees_shows_the_other_side():
     written = shown(run_page("search", against="1"))
     assert "Rapid Support Forces" in written[written.index("On the other side") :]
 
 
-def test_a_pasted_text_goes_into_the_queue(home, monkeypatch):
-    monkeypatch.setattr("analysis.background.start_worker", lambda path: 0)
+@pytest.mark.usefixtures("home")
+def test_a_pasted_text_goes_into_the_queue(monkeypatch):
+    monkeypatch.setattr("analysis.background.start_worker", lambda _path: 0)
     page = run_page("articles")
     page.text_area(key="paste-text").input("Juba said it would mediate.")
     page.text_input(key="paste-title").input("Juba offers to mediate")
@@ -139,7 +157,7 @@ def test_a_pasted_text_goes_into_the_queue(home, monkeypatch):
 
 
 def test_a_file_that_failed_says_why_and_can_be_tried_again(filled, monkeypatch):
-    monkeypatch.setattr("analysis.background.start_worker", lambda path: 0)
+    monkeypatch.setattr("analysis.background.start_worker", lambda _path: 0)
     with Workspace.open(filled) as workspace:
         job = workspace.queue.put("scan.pdf", b"%PDF")
         workspace.queue.claim("test")
