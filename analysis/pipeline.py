@@ -68,10 +68,14 @@ def analyse_article(article: Article, setup: Setup) -> CodedAnalysis:
     Raises:
         AnalysisError: where anything goes wrong, with the reason as a sentence.
     """
-    from analysis.language.analysis import analyse
-
     try:
+        from analysis.language.analysis import analyse
+
         nlp, coder = _language(), _coder(setup)
+    except Exception as error:
+        reason = f"The models can't be loaded ({type(error).__name__}: {error}); install the requirements again."
+        raise AnalysisError(article.file, reason) from error
+    try:
         analysis = analyse(nlp, article)
         codings, vectors = coder.code(analysis.statements)
     except Exception as error:

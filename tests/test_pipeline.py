@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -182,6 +183,25 @@ def test_the_job_of_a_killed_worker_is_done_by_the_next(tmp_path):
         assert workspace.queue.counts() == {"queued": 0, "running": 0, "done": 2, "failed": 0}
         assert len(workspace.frames.articles()) == 2
         assert workspace.queue.list()["duplicates"].sum() == 0
+
+
+class DeadlyEncoder(HashingEncoder):
+    """Ends its process at one text, as a lack of memory does."""
+
+    def encode(self, texts):
+        if any("under fire" in text for text in texts):
+            os._exit(9)
+        return super().encode(texts)
+
+
+@pytest.mark.slow
+def test_a_text_that_kills_its_process_is_given_up_and_the_others_are_done(tmp_path):
+    with Workspace.open(tmp_path / "w.db") as workspace:
+        workspace.queue.put_articles([article(SUDAN, "sudan.txt"), article(KOSOVO, "kosovo.txt")])
+        assert Worker(workspace, Setup(encoder=DeadlyEncoder), partial(local_pool, 1)).run()
+        jobs = workspace.queue.list().set_index("name")
+        assert jobs["state"].to_dict() == {"sudan.txt": "failed", "kosovo.txt": "done"}
+        assert "broke off 3 times" in jobs.loc["sudan.txt", "reason"]
 
 
 @pytest.mark.slow
