@@ -255,7 +255,7 @@ def write(ranking: Ranking, folder: Path) -> None:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(["lemma", "pos", "relation", "count", "precision"])
         for key, count in sorted(ranking.lexicon.counts.items()):
-            if key.lemma == "*" or (count >= 3 and re.fullmatch(r"[a-z][a-z' -]*", key.lemma)):
+            if key.lemma == "*" or (count >= 5 and re.fullmatch(r"[a-z][a-z' -]*", key.lemma)):
                 table.writerow([*key, count, f"{ranking.lexicon.shares[key]:.3f}"])
     with (folder / "weights.csv").open("w", encoding="utf-8", newline="") as file:
         file.write(HEAD)

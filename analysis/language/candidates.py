@@ -47,7 +47,7 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
             yield from _according(token)
         elif token.pos_ in ("VERB", "AUX"):
             yield from _of_verb(token)
-        elif token.pos_ in ("NOUN", "PROPN"):
+        elif token.pos_ == "NOUN":
             yield from _of_noun(token)
         elif token.pos_ == "ADJ":
             yield from _of_complements(token, "ADJ", subject_of(token.head if token.dep_ == "acomp" else token))
@@ -76,6 +76,8 @@ def _of_complements(word: Token, pos: str, source: Token | None) -> Iterator[Can
     for child in word.children:
         if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and child.pos_ != "ADJ"):
             yield from _made(word, pos, child.dep_, child, source)
+        elif child.dep_ == "advcl" and child.tag_ == "VBG" and 0 < child.i - word.i <= 2:
+            yield from _made(word, pos, "gerund", child, source)
         elif child.dep_ == "prep":
             yield from _of_preposition(word, pos, f"prep:{child.lower_}", child, source)
 
@@ -91,6 +93,10 @@ def _of_object(verb: Token, target: Token, source: Token | None) -> Iterator[Can
     for child in verb.children:
         if child.i > target.i and child.dep_ == "prep":
             yield from _of_preposition(verb, "VERB", f"dobj+{child.lower_}", child, source)
+    for child in target.rights:
+        # "told Reuters it was ready": the parser takes the clause for a relative one.
+        if child.dep_ == "relcl" and child.left_edge.dep_ in ("nsubj", "det", "poss", "compound"):
+            yield from _made(verb, "VERB", "relcl", child, source)
 
 
 def _of_clause_marker(verb: Token, source: Token | None) -> Iterator[Candidate]:
@@ -99,7 +105,7 @@ def _of_clause_marker(verb: Token, source: Token | None) -> Iterator[Candidate]:
         if token.is_sent_start or (token.pos_ == "VERB" and token.dep_ != "ccomp"):
             return
         if token.lower_ in CLAUSE_MARKERS and token.tag_ in ("IN", "WRB") and token.head.i > token.i:
-            if token.head.dep_ == "ccomp" and token.head.head.i == verb.i:
+            if token.head.dep_ == "relcl" or (token.head.dep_ == "ccomp" and token.head.head.i == verb.i):
                 return
             words = trimmed(to_the_end(verb, [token, *(t for t in token.head.subtree if t.i > token.i)]))
             yield Candidate(CueKey(cue_lemma(verb), "VERB", "clause"), verb, token.head, offsets(words), source)

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.language.acts import is_state
 from analysis.language.spans import end_of, run_around, subtree, trimmed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SUBJECTS = ("nsubj", "csubj", "expl")
+_SUBJECTS = ("nsubj", "csubj")
+_DASHES = ("—", "–", "--")
 _CHAIN = ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "parataxis")
 
 
 def subject_of(verb: Token) -> Token | None:
     """The head word of the subject that governs a verb, through conjunctions, participles and infinitives.
 
-    Returns None where the sentence names nobody: "it was said that".
+    Returns None where the sentence names nobody: "it was said that", "asked whether". Who is asked or told something is
+    no source of it.
     """
+    if _is_passive(verb) and not is_state(verb):
+        return _agent(verb)
     seen: set[int] = set()
     token = verb
     while token.i not in seen:
@@ -27,14 +32,9 @@ def subject_of(verb: Token) -> Token | None:
             return subject
         if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return _owner(token.head) if token.tag_ == "TO" else token.head
-        if (
-            (token.dep_ == "prep" and token.head.pos_ in ("VERB", "AUX"))
-            or token.dep_ in _CHAIN
-            or token.dep_ == "prep"
-        ):
-            token = token.head
-        else:
+        if token.dep_ != "prep" and token.dep_ not in _CHAIN:
             return None
+        token = token.head
     return None
 
 
@@ -65,23 +65,30 @@ def source_words(head: Token) -> tuple[int, int]:
     if any(child.dep_ == "conj" for child in cuts):
         cuts = [child for child in cuts if child.dep_ not in ("cc", "conj")]
     tokens = trimmed(run_around(head, subtree(head, cuts))) or [head]
+    # A dateline hangs on the first noun: "KHARTOUM — The army".
+    dash = next((n for n, t in enumerate(tokens[:8]) if t.text in _DASHES), -1)
+    tokens = tokens[dash + 1 :] if tokens[0].is_upper else tokens
     if len(tokens) > 1 and tokens[-1].lower_ in ("'s", "’s", "'", "’"):
         tokens = tokens[:-1]
     return int(tokens[0].idx), end_of(tokens[-1])
 
 
 def _own_subject(verb: Token) -> Token | None:
-    passive = None
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS and not (child.dep_ == "expl" or (child.lower_ == "it" and child.dep_ == "expl")):
-            return child
-        if child.dep_ == "agent":
-            named = next((t for t in child.children if t.dep_ == "pobj"), None)
-            if named is not None:
-                return named
-        if child.dep_ == "nsubjpass":
-            passive = child
-    return passive
+    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    passive = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return subject or _agent(verb) or passive
+
+
+def _agent(verb: Token) -> Token | None:
+    """Who a passive names with "by"."""
+    by = next((child for child in verb.children if child.dep_ == "agent"), None)
+    return next((child for child in by.children if child.dep_ == "pobj"), None) if by is not None else None
+
+
+def _is_passive(verb: Token) -> bool:
+    helpers = {child.dep_ for child in verb.children}
+    bare = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and "aux" not in helpers
+    return bare or "auxpass" in helpers or "nsubjpass" in helpers
 
 
 def _owner(noun: Token) -> Token:
