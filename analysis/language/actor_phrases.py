@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.language.cities import city_at
 from analysis.language.gazetteer import Form
 from analysis.language.name_words import name_words
 from analysis.language.office_holders import OfficeHolders
@@ -61,7 +62,17 @@ class PhraseReader:
         named = (self._named(i) if hit is not None else None) or self._titled(i) or self._named(i)
         if named is not None:
             return named
-        return self._role_first(i, depth)
+        return self._role_first(i, depth) or self._city(i)
+
+    def _city(self, i: int) -> Phrase | None:
+        """A city that a role follows: "Kharkiv mayor", "Goma's governor"; elsewhere a city is no actor."""
+        city = city_at(self.words, i)
+        if city is None:
+            return None
+        end, party = city
+        if read_role(self.words, end + self.words.possessive(end), self.hits) is None:
+            return None
+        return Phrase(i, end, self.words.slice(i, end), ActorKind.COUNTRY, party, form=Form.SEAT, place=True)
 
     def _may_begin(self, i: int) -> bool:
         """Whether a phrase can begin at a word that no table has; most words can't, and are passed over quickly."""
@@ -127,7 +138,8 @@ class PhraseReader:
         k += possessive
         if (base.form is Form.PEOPLE and not possessive) or words.hyphenated(base.end):
             return None
-        if base.place and not possessive and not words.text(base.end - 1).isupper():
+        is_city = base.name != base.party  # a city by its own name: "Kharkiv mayor"
+        if base.place and not possessive and not is_city and not words.text(base.end - 1).isupper():
             return None
         if base.start and words.hyphenated(base.start - 1) and words.low(base.start - 2) in ("pro", "anti", "non"):
             return None
@@ -217,6 +229,10 @@ class PhraseReader:
         k += 1
         while words.low(k) in ("the", "a", "an", "both"):
             k += 1
+        city = city_at(words, k) if k not in self.hits else None
+        if city is not None:
+            end, party = city
+            return replace(self._bare(start, run, party), end=end, name=words.slice(start, end))
         side = self._phrase(k, depth + 1)
         if side is None or not side.name or side.form is Form.ADJECTIVE or words.hyphenated(side.end):
             return None

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def described(head: Token, source: Span, inside: list[Mention]) -> Voice | None:
     """A source without a name: its own words, and the side of the actor named within it."""
-    name = _without_determiner(source.text)
+    first, comma, _ = source.text.partition(",")
+    is_name = bool(comma) and " " not in first and first.istitle()  # "Olena, 45, a nurse"
+    name = first if is_name else _without_determiner(source.text)
     if not name:
         return None
     said, lists = head.text.lower(), anaphor_words().words

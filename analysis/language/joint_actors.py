@@ -26,7 +26,10 @@ class JointActors:
             first -= 1
         while last + 1 < len(mentions) and self._joined(mentions[last], mentions[last + 1]):
             last += 1
-        return mentions[first : last + 1]
+        chain = mentions[first : last + 1]
+        while len(chain) > 1 and not self._conjoined(chain[-2], chain[-1]):
+            chain.pop()  # a comma alone parts an apposition
+        return chain if governing in chain else [governing]
 
     def together(self, offset: int) -> Voice | None:
         """Who acted together shortly before an offset: "they" and "both"."""
@@ -77,8 +80,14 @@ class JointActors:
         return []
 
     def _joined(self, first: Mention, other: Mention) -> bool:
-        between = self._text[first.end : other.start].replace(",", " , ").lower().split()
+        between = self._between(first, other)
         return 0 < len(between) < 5 and set(between) <= anaphor_words().grammar["joints"]
+
+    def _conjoined(self, first: Mention, other: Mention) -> bool:
+        return bool(set(self._between(first, other)) & anaphor_words().grammar["conjunctions"])
+
+    def _between(self, first: Mention, other: Mention) -> list[str]:
+        return self._text[first.end : other.start].replace(",", " , ").lower().split()
 
 
 def voice_of_many(mentions: list[Mention], certainty: float) -> Voice:

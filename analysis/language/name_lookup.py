@@ -62,12 +62,14 @@ class NameLookup:
     def _at(self, words: Words, i: int) -> Hit | None:
         for pattern, entry in self._by_first.get(words.text(i), ()):
             end = i + len(pattern)
-            if tuple(words.texts[i:end]) == pattern and not self._continues(words, end):
+            if tuple(words.texts[i:end]) == pattern and not self._continues(words, end, entry):
                 return Hit(i, end, entry)
         return None
 
-    def _continues(self, words: Words, end: int) -> bool:
-        """Whether a longer, hyphenated name goes on: "Kim Jong" of "Kim Jong-il"."""
+    def _continues(self, words: Words, end: int, entry: Entry) -> bool:
+        """Whether a longer name goes on: "Kim Jong" of "Kim Jong-il", "The National" of "The National Assembly"."""
+        if entry.actor.kind is ActorKind.OUTLET and entry.actor.name.startswith("The ") and words.capitalised(end):
+            return True
         return (
             words.hyphenated(end)
             and words.text(end - 1)[0].isupper()

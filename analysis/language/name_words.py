@@ -22,6 +22,7 @@ class NameWords:
     place_modifiers: frozenset[str]
     place_nouns: frozenset[str]
     motion: frozenset[str]
+    regions: frozenset[str]
     senses: dict[str, tuple[frozenset[str], frozenset[str]]]
 
 
@@ -41,6 +42,7 @@ def name_words() -> NameWords:
         place_modifiers=frozenset(data["place_modifiers"]),
         place_nouns=frozenset(data["place_nouns"]),
         motion=frozenset(data["motion"]),
+        regions=frozenset(data["regions"]),
         senses={sense["name"]: (frozenset(sense["other"]), frozenset(sense["own"])) for sense in data["sense"]},
     )
 

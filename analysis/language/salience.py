@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.language.gazetteer import person_named
@@ -23,6 +23,7 @@ SUBJECT, LAST_SPEAKER, SAME_PARAGRAPH, FIRST_IN_SENTENCE = 2.0, 2.5, 0.7, 0.4
 IN_QUOTATION, POSSESSIVE, PER_SENTENCE, UNKNOWN_GENDER = -2.5, -0.8, -0.9, -0.5
 MODIFIER = -1.5
 _SENTENCES_BACK = 9
+_SENTENCES_SAME_SPEAKER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,13 @@ class Salience:
         place = statement.source.start if statement.source else statement.start
         self.last_voice = (voice, self.sentence_of(max(place, statement.start)))
 
+    def spoke_as(self, noun: str, offset: int) -> Voice | None:
+        """The last speaker, shortly before an offset, if the speaker's own words have a noun: "a Western diplomat"."""
+        if self.last_voice is None or self.sentence_of(offset) - self.last_voice[1] > _SENTENCES_SAME_SPEAKER:
+            return None
+        voice = self.last_voice[0]
+        return replace(voice, certainty=0.9) if noun in voice.name.lower().split() else None
+
     def best(
         self, offset: int, fits: Callable[[Mention], bool], outside: Iterable[tuple[int, int]] = (), gender: str = ""
     ) -> tuple[Mention, float] | None:
@@ -108,7 +116,7 @@ class Salience:
         score = candidate.weight + PER_SENTENCE * (here - candidate.sentence)
         score += SAME_PARAGRAPH if candidate.paragraph == paragraph else 0.0
         if self.last_voice and candidate.mention.name == self.last_voice[0].name:
-            score += LAST_SPEAKER if here - self.last_voice[1] <= 3 else LAST_SPEAKER / 2
+            score += LAST_SPEAKER if here - self.last_voice[1] <= _SENTENCES_SAME_SPEAKER else LAST_SPEAKER / 2
         return score
 
     def _candidate(self, mention: Mention) -> Candidate:

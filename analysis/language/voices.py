@@ -27,6 +27,7 @@ class VoiceFinder:
     def __init__(self, salience: Salience) -> None:
         self._salience = salience
         self._joint = JointActors(salience)
+        self._owned_parties: dict[str, str] = {}
         self._doc = salience.doc
         # spaCy joins a Doc's text anew at every access.
         self._text: str = salience.doc.text
@@ -89,7 +90,18 @@ class VoiceFinder:
         if not governing or head.dep_ == "amod":
             return None
         chain = self._joint.chain(governing[0], inside)
-        return voice_of_many(chain, 0.95) if len(chain) > 1 else voice_of(chain[0])
+        if len(chain) > 1:
+            return voice_of_many(chain, 0.95)
+        return self._with_owner(voice_of(chain[0]), source)
+
+    def _with_owner(self, voice: Voice, source: Span) -> Voice:
+        """The voice with the party of an owner named by a pronoun: "its spokesman Olof Gill"; then kept."""
+        owners, first = anaphor_words().owners, source.text.split()[0].lower()
+        if voice.party is None and first in owners:
+            owner = resolve_pronoun(owners[first], source.start, self._salience, [])
+            if owner is not None and owner.party:
+                self._owned_parties[voice.name] = owner.party
+        return replace(voice, party=voice.party or self._owned_parties.get(voice.name))
 
     def _in_apposition(self, source: Span, last: Mention) -> bool:
         """Whether a source ends in a person's name after a comma: "His foreign minister, José Manuel Albares"."""
@@ -121,7 +133,10 @@ class VoiceFinder:
         if inside or not bare or len(bare) > 4 or any(not word.replace("-", "").isalpha() for word in bare):
             return None
         bare_title = source.text[0].isupper() and bare[-1] in role_words().heads
-        found = resolve_definite(bare, source.start, self._salience, outside) if first in grammar["definite"] else None
+        found = None
+        if first in grammar["definite"]:
+            found = self._salience.spoke_as(bare[-1], source.start)
+            found = found or resolve_definite(bare, source.start, self._salience, outside)
         if found is None and (first in grammar["definite"] or first in ("a", "an") or bare_title):
             found = resolve_institution(bare, source.start, self._salience, outside)
         return found

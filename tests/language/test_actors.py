@@ -179,3 +179,19 @@ def test_mentions_never_overlap(find) -> None:
     assert all(a.end <= b.start for a, b in pairwise(mentions))
     assert mentions[0].name == "Israeli Prime Minister Benjamin Netanyahu's office"
     assert mentions[0].party == "Israel"
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Kharkiv mayor Ihor Terekhov replied.", "Ukraine"),
+        ("Goma's governor Jean Bosco Mwangi replied.", "Democratic Republic of the Congo"),
+        ("The governor of Sumy region, Oleh Hryhorov, replied.", "Ukraine"),
+    ],
+)
+def test_local_officials_speak_for_the_country_of_their_city(find, text: str, party: str) -> None:
+    assert {m.party for m in find(text)} == {party}
+
+
+def test_a_city_that_is_no_capital_is_no_actor(find) -> None:
+    assert find("Kharkiv was hit again.") == []

@@ -210,3 +210,26 @@ def test_labels_of_a_transcript(attribute) -> None:
         ("Kamala Harris", "United States"),
         ("Luis Ortega", None),
     ]
+
+
+def test_a_spokesman_of_its_own_keeps_the_party_of_the_owner(attribute) -> None:
+    text = "The African Union welcomed it. Its spokesman Peter Mwangi said time was short. Mwangi said he was hopeful."
+    statements = attribute(
+        text,
+        ("Its spokesman Peter Mwangi", "time was short", INDIRECT),
+        ("Mwangi", "he was hopeful", INDIRECT),
+    )
+    assert voices(statements) == [("Peter Mwangi", "African Union")] * 2
+
+
+def test_the_diplomat_is_the_diplomat_who_has_just_spoken(attribute) -> None:
+    text = (
+        "Ethiopian Prime Minister Abiy Ahmed spoke. A Western diplomat in Nairobi said the truce was dead. "
+        "The diplomat said the talks had failed."
+    )
+    statements = attribute(
+        text,
+        ("A Western diplomat in Nairobi", "the truce was dead", INDIRECT),
+        ("The diplomat", "the talks had failed", INDIRECT),
+    )
+    assert voices(statements) == [("Western diplomat in Nairobi", None)] * 2
