@@ -60,7 +60,10 @@ def paste_article() -> None:
 
 
 def _queue_uploads(key: str) -> None:
-    uploads: Sequence[UploadedFile] = st.session_state[key] or []
+    # The browser may report the same upload twice, as when a look at the queue was on its way at that moment.
+    queued: set[str] = st.session_state.setdefault("uploads-queued", set())
+    uploads: Sequence[UploadedFile] = [one for one in st.session_state[key] or [] if one.file_id not in queued]
+    queued.update(one.file_id for one in uploads)
     tables = [upload for upload in uploads if PurePosixPath(upload.name).name == _METADATA]
     table, problems = _read_table(tables[0]) if tables and len(uploads) > 1 else (None, [])
     files = [upload for upload in uploads if table is None or upload is not tables[0]]

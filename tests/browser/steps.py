@@ -10,7 +10,7 @@ PATIENCE = 60_000
 
 
 def open_page(tab: Page, app: str, name: str, **parameters: str) -> None:
-    """Open a page of the workspace talks by its address."""
+    """Open a page of the workspace talks by its address; the overview has no name there."""
     tab.goto(f"{app}/{name}?{urlencode({'workspace': 'talks'} | parameters)}")
     settle(tab)
 

@@ -76,7 +76,7 @@ def test_a_search_hit_leads_to_the_lit_sentence(uploaded, tab):
 
 
 def test_a_filter_survives_a_page_change_and_a_reload(uploaded, tab):
-    open_page(tab, uploaded, "overview")
+    open_page(tab, uploaded, "")
     tab.get_by_role("combobox", name=re.compile("Party")).click()
     tab.get_by_role("option", name="China").click()
     on = tab.get_by_role("list", name="Filters that are on")
