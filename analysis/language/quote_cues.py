@@ -115,7 +115,9 @@ def _first_clause(words: list[Token]) -> Token | None:
         if word.pos_ == "VERB" and word.tag_ != "VB" and word.dep_ not in _NOT_A_CLAUSE:
             subjects = [c for c in word.children if c.dep_ in ("nsubj", "nsubjpass")]
             near = number <= 3 or any(c.i >= words[0].i for c in subjects)
-            marked = any(c.dep_ == "mark" or c.tag_ == "WRB" for c in word.children)
+            # "as stated by the envoy" attributes; "after the envoy spoke" does not.
+            named = is_speech(word) and any(c.dep_ == "agent" for c in word.children)
+            marked = not named and any(c.dep_ == "mark" or c.tag_ == "WRB" for c in word.children)
             return word if near and not marked and (is_speech(word) or number <= 3) else None
     return None
 

@@ -25,6 +25,7 @@ def said(language, text: str, **article) -> list[tuple[str, str, str | None]]:
         ('"We will not withdraw," said the Rwandan president.', '"We will not withdraw,"', "the Rwandan president"),
         ("''We will not withdraw,'' he said on Monday.", "''We will not withdraw,''", "he"),
         ("The minister added: “Our border is closed.”", "“Our border is closed.”", "The minister"),
+        ("“The corridor is shut,” as stated by the envoy of Chad.", "“The corridor is shut,”", "the envoy of Chad"),
         ("“The strikes must stop,” according to Doha.", "“The strikes must stop,”", "Doha"),
         ("The plan “is a trap for both armies,” Burhan said.", "The plan “is a trap for both armies,”", "Burhan"),
     ],
@@ -94,6 +95,7 @@ def test_scare_quotes_titles_and_plain_reports_are_no_statements(language, text)
         ),
         ("Katz told reporters that Israel would stay in Rafah.", "that Israel would stay in Rafah", "Katz"),
         ("The truce, Cairo said, will last six weeks.", "The truce, Cairo said, will last six weeks", "Cairo"),
+        ("A spokesman told Reuters it was off the table.", "it was off the table", "A spokesman"),
         ("Beijing warned that tariffs would hurt both sides.", "that tariffs would hurt both sides", "Beijing"),
     ],
 )
@@ -106,6 +108,7 @@ def test_indirect_statements_keep_that_and_end_before_the_stop(language, text, w
     [
         ("Hamas rejected the Israeli proposal.", "rejected the Israeli proposal", "Hamas"),
         ("Ottawa called for an end to the steel tariffs.", "called for an end to the steel tariffs", "Ottawa"),
+        ("Kurti ruled out recognising the union.", "ruled out recognising the union", "Kurti"),
         ("Belgrade refused to recognise Kosovo.", "refused to recognise Kosovo", "Belgrade"),
         ("Khartoum accused Chad of arming the militia.", "accused Chad of arming the militia", "Khartoum"),
         (
@@ -142,7 +145,7 @@ def test_furniture_and_the_repeated_title_hold_no_statement(language):
 
 
 def test_a_transcript_has_turns_only(language):
-    text = "SECRETARY DIOP: Dakar said that it would pay. “We will pay,” we said.\n\nQ: When?\n\nSECRETARY DIOP: In the spring."
+    text = "SECRETARY DIOP: Dakar said that it would pay. “We will,” we said.\n\nQ: When?\n\nSECRETARY DIOP: In spring."
     assert {s.kind for s in statements(language, text)} == {StatementKind.TURN}
 
 
@@ -150,3 +153,19 @@ def test_a_transcript_has_turns_only(language):
 def test_scraps_of_text_break_nothing(language, text):
     for statement in statements(language, text):
         assert text[statement.start : statement.end] == statement.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked whether the border would open, the minister left the room.",
+        "The talks are expected to resume in Doha.",
+    ],
+)
+def test_who_is_asked_or_expected_to_do_something_says_nothing(language, text):
+    assert said(language, text) == []
+
+
+def test_a_dateline_is_no_part_of_the_source(language):
+    text = "GOMA — The rebels said that they would leave the airport."
+    assert said(language, text) == [("indirect", "that they would leave the airport", "The rebels")]
