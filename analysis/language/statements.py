@@ -10,7 +10,7 @@ from analysis.language.direct import direct_statements
 from analysis.language.extensions import register_extensions
 from analysis.language.quotations import find_quotations
 from analysis.language.reported import reported_statements
-from analysis.language.spans import span_of
+from analysis.language.spans import overlap, span_of
 from analysis.language.tokens import tokens_of
 from analysis.language.turns import find_turns, transcript_start
 from analysis.model import Statement, StatementKind
@@ -64,9 +64,24 @@ def _statement(doc: Doc, found: Attribution) -> Statement:
         source=span_of(doc, *found.source) if found.source else None,
         confidence=round(found.confidence, 3),
         parts=found.parts,
+        date=_date_of_saying(doc, found),
         context=_sentence_before(doc, sentence[0]),
         tokens=tokens_of(doc, stretches),
     )
+
+
+def _date_of_saying(doc: Doc, found: Attribution) -> str | None:
+    """The date that hangs on the cue, as in "said on Thursday"; dates within the content are the content's."""
+    if found.anchor is None:
+        return None
+    for mention in doc._.dates:
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None or any(overlap((mention.start, mention.end), part) for part in found.parts):
+            continue
+        head = span.root.head.head if span.root.head.dep_ == "prep" else span.root.head
+        if head.i == found.anchor.i:
+            return str(mention.value)
+    return None
 
 
 def _sentence(doc: Doc, found: Attribution) -> tuple[int, int]:

@@ -1,5 +1,7 @@
 """What is said in an article, by whom and where: exact stretches of the text."""
 
+import datetime as dt
+
 import pytest
 
 from analysis.language.analysis import analyse
@@ -133,6 +135,14 @@ def test_tokens_are_those_of_cue_and_content_with_heads_among_themselves(languag
 def test_the_context_is_the_sentence_before(language):
     *_, statement = statements(language, "The mediators asked for a truce of ten days. Juba rejected the request.")
     assert statement.context == "The mediators asked for a truce of ten days."
+
+
+def test_the_date_that_hangs_on_the_cue_is_the_date_of_saying_it(language):
+    published = dt.date(2025, 4, 20)  # a Sunday
+    saying = "Yerevan said on Thursday that it would reopen the border."
+    content = "Yerevan said that it would reopen the border on Thursday."
+    assert [s.date for s in statements(language, saying, published=published)] == ["2025-04-17"]
+    assert [s.date for s in statements(language, content, published=published)] == [None]
 
 
 def test_furniture_and_the_repeated_title_hold_no_statement(language):
