@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.model import DateOrigin
-from analysis.reading import accepted_suffixes
 from analysis.views.style import plural
 from pages.shared.article_list import filter_articles, show_article
 from pages.shared.evidence import gather
@@ -16,7 +15,7 @@ from pages.shared.queue_list import show_queue
 
 PER_PAGE = 20
 
-head("Articles", f"Put articles in and see what became of each: {', '.join(accepted_suffixes())}.")
+head("Articles", "Put articles in, and see what became of each. Analysis goes on when you leave this page.")
 files, folder, paste = st.tabs(
     [
         ":material/upload_file: Files or archives",

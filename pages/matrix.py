@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -13,13 +14,16 @@ from analysis.views.matrix import Period, Rows, cell_codings, cells, compare
 from analysis.views.matrix_figure import axes, cell_of_point, describe, figure, least_width, table
 from analysis.views.style import theme_name
 from pages.shared.card import show_cards
-from pages.shared.cells import cell_words, changes
+from pages.shared.cells import cell_of_table, cell_words, changes
 from pages.shared.evidence import gather
 from pages.shared.filters import current_filters, show_active_filters
 from pages.shared.navigation import asked_for
 from pages.shared.parts import CHART, callout, detail, head, nothing_here, scroll_to, section
 from pages.shared.periods import choose_day, choose_periods, in_words
 from pages.shared.workspace import current_theme_names
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 names = current_theme_names()
 evidence = gather(current_filters())
@@ -29,6 +33,12 @@ AS_OF, TWO = "As of a day", "Two periods"
 def open_cell(key: str) -> None:
     """Put the cell that was clicked into the address; the page reads it from there."""
     if cell := cell_of_point(st.session_state[f"matrix-{key}"]):
+        st.query_params.update({"row": cell[0], "column": cell[1], "of": key})
+
+
+def open_table_cell(key: str, shown: pd.DataFrame) -> None:
+    """The same for a cell of the table, which the keyboard reaches too."""
+    if cell := cell_of_table(st.session_state[f"table-{key}"], shown, names):
         st.query_params.update({"row": cell[0], "column": cell[1], "of": key})
 
 
@@ -69,7 +79,13 @@ for area, (key, matrix) in zip(columns, matrices.items(), strict=True):
     area.caption(describe(matrix, names))
 with st.expander("The matrix as a table", icon=":material/table:"):
     for key, matrix in matrices.items():
-        st.dataframe(table(matrix, names), key=f"table-{key}")
+        st.dataframe(
+            table(matrix, names),
+            key=f"table-{key}",
+            on_select=partial(open_table_cell, key, table(matrix, names)),
+            selection_mode="single-cell",
+            alt=describe(matrix, names),
+        )
 if mode == TWO:
     section(
         "What changed", f"From {in_words(periods['before'])} to {in_words(periods['after'])}, the largest change first."

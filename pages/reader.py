@@ -52,10 +52,12 @@ with text:
 with beside, st.container(key="beside-text"):
     if statement in shown:
         section("The statement lit in the text")
-        show_card(shown[statement], key="asked")
+        show_card(shown[statement], key="asked", in_text="Show in the text")
     at = max(reading.statement_ids.index(statement) - 2, 0) if statement in shown else 0
     others = [number for number in reading.statement_ids[at:] if number != statement]
-    section(f"{plural(len(shown), 'statement')} in this article")
+    section(
+        f"{plural(len(shown) - (statement in shown), 'other statement' if statement in shown else 'statement')} in this article"
+    )
     show_cards(others, key=f"read-{reading.article_id}-{at}", in_text="Show in the text")
     if at:
         link("reader", "From the first statement", ":material/vertical_align_top:", article=reading.article_id)

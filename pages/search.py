@@ -16,6 +16,7 @@ from pages.shared.warm import warm_encoder
 from pages.shared.workspace import current_theme_names, current_workspace
 
 MODES = {Mode.BOTH: "Meaning and words", Mode.MEANING: "Meaning", Mode.WORDS: "Exact words"}
+MOST = 50
 workspace, filters = current_workspace(), current_filters()
 
 
@@ -31,7 +32,9 @@ def show_hits(hits: list[Hit], query: str = "") -> None:
         words = "Try other words, or search by meaning." + (" Some filters are on." if active_filters() else "")
         empty("Nothing found", words)
         return
-    st.caption(f"{plural(len(hits), 'statement')}, best first.")
+    st.caption(
+        f"The {len(hits)} best, best first." if len(hits) == MOST else f"{plural(len(hits), 'statement')}, best first."
+    )
     show_cards([hit.statement_id for hit in hits], key="hit", query=query)
 
 
@@ -61,7 +64,7 @@ elif query.strip():
     if encode is None:
         callout("The language model is still loading; until then these are the exact words.")
         mode = Mode.WORDS
-    show_hits(search(workspace, encode, query, mode, filters, limit=50), query)
+    show_hits(search(workspace, encode, query, mode, filters, limit=MOST), query)
 elif gather(filters).statements.empty:
     nothing_here("statement", any_articles=len(gather(filters).articles) > 0)
 else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from analysis.views.lanes import Lanes
@@ -9,6 +11,7 @@ from analysis.views.style import plural
 from analysis.views.timeline import find, reports, undated
 from analysis.views.timeline_figure import describe, event_of_point, figure
 from pages.shared.card import show_reports
+from pages.shared.event_table import event_table
 from pages.shared.evidence import gather, happenings
 from pages.shared.filters import current_filters, show_active_filters
 from pages.shared.navigation import asked_for, link
@@ -24,6 +27,12 @@ def open_event() -> None:
     """Put the event that was clicked into the address; the page reads it from there."""
     if key := event_of_point(st.session_state["timeline"]):
         st.query_params["event"] = key
+
+
+def open_row(keys: list[str]) -> None:
+    """The same for a row of the table, which the keyboard reaches too."""
+    for number in st.session_state["event-table"]["selection"]["rows"]:
+        st.query_params["event"] = keys[number]
 
 
 head(
@@ -53,6 +62,12 @@ with left:
         f"{describe(events)} Larger: in more articles. Hollow: planned. A line: some day between its ends. "
         "The buttons above and the strip below zoom; drag to move."
     )
+    with st.expander("The events as a table", icon=":material/table:"):
+        dated = [event for event in events if event.date]
+        st.dataframe(
+            event_table(dated), key="event-table", on_select=partial(open_row, [event.key for event in dated]),
+            selection_mode="single-row", hide_index=True, alt=describe(events),
+        )  # fmt: skip
 if right:
     with right:
         section("Date unknown", f"{plural(len(loose), 'event')} that the articles don’t date.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.views.matrix_figure import cell_in_words
 from analysis.views.style import theme_name
@@ -17,6 +17,21 @@ def cell_words(cells: pd.DataFrame, row: str, theme: str) -> str:
     """One cell of a matrix in words; empty where it is blank."""
     own = cells[(cells["row"] == row) & (cells["theme"] == theme)]
     return cell_in_words(own.iloc[0].to_dict()) if len(own) else ""
+
+
+def cell_of_table(state: Mapping[str, Any], shown: pd.DataFrame, names: Mapping[str, str]) -> tuple[str, str] | None:
+    """The row and theme of the cell that is selected in the matrix as a table; None where that cell is blank.
+
+    Args:
+        state: what ``st.dataframe`` reports, with ``selection.cells`` as (number of the row, name of the column).
+        shown: the table, rows by theme names.
+        names: theme id -> name.
+    """
+    for number, column in state["selection"]["cells"]:
+        if column in shown.columns and shown[column].iloc[number]:
+            themes = (theme for theme in names if theme_name(theme, names) == column)
+            return str(shown.index[number]), next(themes, column)
+    return None
 
 
 def changes(compared: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:

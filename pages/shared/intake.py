@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.background import ensure_worker
-from analysis.reading import Metadata, MetadataTable, UnreadableError, read_metadata
+from analysis.reading import Metadata, MetadataTable, UnreadableError, accepted_suffixes, read_metadata
 from analysis.views.style import plural
+from pages.shared.text import label
 from pages.shared.workspace import current_workspace
 
 if TYPE_CHECKING:
@@ -36,6 +37,10 @@ def upload_files(words: str, folder: bool) -> None:
         on_change=_queue_uploads,
         args=(key,),
         help="A metadata.csv among them (file, published, title, source, author) says what the files don’t.",
+    )
+    st.caption(
+        f"Plain text, Markdown, web pages, PDF, Word, e-mail, tables with an article a row, and ZIPs of these: "
+        f"{' '.join(label(suffix) for suffix in accepted_suffixes())}"
     )
     for problem in st.session_state.pop("metadata-problems", []) if not folder else []:
         st.warning(problem, icon=":material/warning:")
