@@ -23,6 +23,7 @@ from analysis.language.quote_cues import (
 )
 from analysis.language.sources import name_beside, object_of_according, source_words, subject_of
 from analysis.language.spans import cue_stretch
+from analysis.language.turns import WORDS_OF_A_STATEMENT
 from analysis.model import StatementKind
 
 if TYPE_CHECKING:
@@ -156,7 +157,10 @@ def _beginning_at(start: int, parts: tuple[tuple[int, int], ...]) -> tuple[tuple
 
 
 def _joins_last(place: _Place, found: list[Attribution]) -> bool:
-    """Add a quotation to the last statement if it goes on from it: '"A," he said. "B."'."""
+    """Add a quotation to the last statement if it goes on from it: '"A," he said. "B."'.
+
+    Where both together are longer than a card should be, the second is a statement of its own by the same speaker.
+    """
     last = found[-1] if found else None
     if last is None or last.cue is None or last.parts[-1][1] != place.before or not place.number:
         return False
@@ -173,8 +177,16 @@ def _joins_last(place: _Place, found: list[Attribution]) -> bool:
         return False
     if second and (not words or words[-1].text == ","):
         return False
-    found[-1] = replace(last, parts=last.parts + place.quotation.parts)
+    parts = last.parts + place.quotation.parts
+    if words and words[-1].text == "." and _count_words(place.doc.text, parts) > WORDS_OF_A_STATEMENT:
+        found.append(replace(last, parts=place.quotation.parts))
+    else:
+        found[-1] = replace(last, parts=parts)
     return True
+
+
+def _count_words(text: str, parts: tuple[tuple[int, int], ...]) -> int:
+    return sum(len(text[start:end].split()) for start, end in parts)
 
 
 def _attribution(

@@ -179,3 +179,11 @@ def test_who_is_asked_or_expected_to_do_something_says_nothing(language, text):
 def test_a_dateline_is_no_part_of_the_source(language):
     text = "GOMA — The rebels said that they would leave the airport."
     assert said(language, text) == [("indirect", "that they would leave the airport", "The rebels")]
+
+
+def test_a_long_quotation_after_the_cue_is_a_statement_of_its_own(language):
+    first = "“" + "We asked for a truce on the first day of the siege and on every day since then," + "”"
+    second = "“" + " ".join(["Nobody answered us, and the convoys that were promised never came to the city."] * 4) + "”"
+    found = statements(language, f"{first} said the mayor. {second}")
+    assert [s.text for s in found] == [first, second]
+    assert [s.source and s.source.text for s in found] == ["the mayor", "the mayor"]
