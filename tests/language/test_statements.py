@@ -183,7 +183,7 @@ def test_a_dateline_is_no_part_of_the_source(language):
 
 def test_a_long_quotation_after_the_cue_is_a_statement_of_its_own(language):
     first = "“" + "We asked for a truce on the first day of the siege and on every day since then," + "”"
-    second = "“" + " ".join(["Nobody answered us, and the convoys that were promised never came to the city."] * 4) + "”"
+    second = "“" + " ".join(["Nobody answered us, and the convoys that were promised never came to us."] * 4) + "”"
     found = statements(language, f"{first} said the mayor. {second}")
     assert [s.text for s in found] == [first, second]
     assert [s.source and s.source.text for s in found] == ["the mayor", "the mayor"]
