@@ -23,8 +23,11 @@ page = st.navigation(all_pages(), position="top")
 with st.sidebar:
     choose_workspace()
     start_work()
-    encoder()
     show_filters()
 
 show_progress()
-page.run()
+try:
+    page.run()
+finally:
+    # Last, so that loading the model doesn't hold up the first page; also where the page stopped early.
+    encoder()

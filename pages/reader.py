@@ -55,9 +55,8 @@ with beside, st.container(key="beside-text"):
         show_card(shown[statement], key="asked", in_text="Show in the text")
     at = max(reading.statement_ids.index(statement) - 2, 0) if statement in shown else 0
     others = [number for number in reading.statement_ids[at:] if number != statement]
-    section(
-        f"{plural(len(shown) - (statement in shown), 'other statement' if statement in shown else 'statement')} in this article"
-    )
+    what = "other statement" if statement in shown else "statement"
+    section(f"{plural(len(shown) - (statement in shown), what)} in this article")
     show_cards(others, key=f"read-{reading.article_id}-{at}", in_text="Show in the text")
     if at:
         link("reader", "From the first statement", ":material/vertical_align_top:", article=reading.article_id)

@@ -61,7 +61,12 @@ def choose_workspace() -> None:
     )
     if asked and asked not in names:
         st.caption("The workspace in this link is not on this machine.")
-    with st.popover("New workspace", icon=":material/add:", width="stretch"), st.form("new-workspace", border=False):
+    # A popover of another key is a closed one: it closes once it has done its work.
+    key = f"new-workspace-{st.session_state.get('workspaces-made', 0)}"
+    with (
+        st.popover("New workspace", icon=":material/add:", width="stretch", key=key),
+        st.form("new-workspace", border=False),
+    ):
         st.text_input("Name", key="new-name", max_chars=60, placeholder="Kosovo talks")
         st.form_submit_button("Create", type="primary", on_click=_create)
         if problem := st.session_state.pop("workspace-problem", None):
@@ -85,3 +90,4 @@ def _create() -> None:
         st.session_state["workspace-problem"] = str(problem)
     else:
         st.session_state[KEY] = name
+        st.session_state["workspaces-made"] = st.session_state.get("workspaces-made", 0) + 1
