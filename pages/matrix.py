@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.store import Filters
 from analysis.views.drift import describe as describe_drift
 from analysis.views.drift import figure as drift_figure
 from analysis.views.drift import points, statements_of_point
@@ -47,7 +48,7 @@ head(
     "Where each party stands on each theme: blue in favour, orange opposed. A blank cell is no evidence.",
 )
 show_active_filters()
-days = sorted(day for day in evidence.codings["day"] if day)
+days = sorted(day for day in gather(Filters()).codings["day"] if day)
 if evidence.codings.empty:
     nothing_here("stance", any_articles=len(evidence.articles) > 0)
     st.stop()

@@ -57,7 +57,7 @@ stats(
             f"and {total.reprints:,} repeats" if total.reprints else "each counted once",
         ),
         "reports of events": (f"{total.events:,}", f"{total.undated_events:,} without a date"),
-        "speakers": (f"{total.speakers:,}", f"{total.unresolved_speakers:,} statements of unknown speakers"),
+        "speakers": (f"{total.speakers:,}", f"{plural(total.unresolved_speakers, 'statement')} of unknown speakers"),
         "parties": (f"{total.parties:,}", "that they speak for"),
     }
 )

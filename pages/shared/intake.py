@@ -43,7 +43,7 @@ def upload_files(words: str, folder: bool) -> None:
         f"{' '.join(label(suffix) for suffix in accepted_suffixes())}"
     )
     for problem in st.session_state.pop("metadata-problems", []) if not folder else []:
-        st.warning(problem, icon=":material/warning:")
+        st.warning(label(problem), icon=":material/warning:")
 
 
 def paste_article() -> None:

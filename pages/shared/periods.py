@@ -19,6 +19,7 @@ def choose_day(days: Sequence[dt.date]) -> Period:
     """
     if not days or days[0] == days[-1]:
         return ALWAYS
+    _fit("as_of", days[0], days[-1])
     day = st.slider(
         "As of",
         days[0],
@@ -45,6 +46,8 @@ def choose_periods(days: Sequence[dt.date]) -> dict[str, Period]:
         "after": ("Second period", (middle, days[-1])),
     }
     chosen = {}
+    for key in halves:
+        _fit(f"{key}_period", days[0], days[-1])
     for column, (key, (words, half)) in zip(st.columns(2, gap="large"), halves.items(), strict=True):
         since, until = column.slider(
             words,
@@ -65,3 +68,17 @@ def in_words(period: Period) -> str:
     if period.since and period.until:
         return f"{day_in_words(period.since)} – {day_in_words(period.until)}"
     return f"until {day_in_words(period.until)}" if period.until else "all days"
+
+
+def _fit(key: str, first: dt.date, last: dt.date) -> None:
+    """Bring a slider's value into its range, which follows the workspace: Streamlit refuses a value outside of it.
+
+    A value at the right end stays there when later statements come in.
+    """
+    value, end = st.session_state.get(key), st.session_state.get(f"{key}-end", last)
+    st.session_state[f"{key}-end"] = last
+    if isinstance(value, dt.date):
+        st.session_state[key] = last if value == end else min(max(value, first), last)
+    elif value:
+        since, until = (min(max(day, first), last) for day in value)
+        st.session_state[key] = (since, last if value[1] == end else until)

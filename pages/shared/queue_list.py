@@ -12,7 +12,7 @@ from analysis.views.style import plural
 from pages.shared.navigation import link
 from pages.shared.parts import section
 from pages.shared.progress import waiting
-from pages.shared.text import escape
+from pages.shared.text import escape, label
 from pages.shared.workspace import current_workspace
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _retry(job_id: int) -> None:
     try:
         current_workspace().queue.retry(job_id)
     except StoreError as error:
-        st.toast(str(error), icon=":material/error:")
+        st.toast(label(str(error)), icon=":material/error:")
 
 
 def _clear() -> None:

@@ -12,6 +12,7 @@ from analysis.coding.encoder import EncoderProcess
 from analysis.home import DEMO, create_workspace, list_workspaces, start_demo, workspace_path
 from analysis.store import StoreError, Workspace
 from analysis.views.options import theme_names
+from pages.shared.text import label
 
 KEY = "workspace"
 
@@ -33,10 +34,13 @@ def current_workspace() -> Workspace:
 
 def current_theme_names() -> dict[str, str]:
     """Theme id -> name, of the codebook that the workspace is coded with."""
-    return theme_names(current_workspace().codebook() or _shipped_codebook())
+    workspace = current_workspace()
+    return _theme_names(str(workspace.path), workspace.change, workspace)
 
 
-_shipped_codebook = st.cache_resource(show_spinner=False)(load_codebook)
+@st.cache_data(max_entries=16, show_spinner=False)
+def _theme_names(path: str, change: int, _workspace: Workspace) -> dict[str, str]:  # noqa: ARG001
+    return theme_names(_workspace.codebook() or load_codebook())
 
 
 @st.cache_resource(show_spinner=False)
@@ -70,7 +74,7 @@ def choose_workspace() -> None:
         st.text_input("Name", key="new-name", max_chars=60, placeholder="Kosovo talks")
         st.form_submit_button("Create", type="primary", on_click=_create)
         if problem := st.session_state.pop("workspace-problem", None):
-            st.error(problem)
+            st.error(label(problem))
 
 
 def start_work() -> None:

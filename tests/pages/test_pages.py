@@ -167,3 +167,25 @@ def test_a_file_that_failed_says_why_and_can_be_tried_again(filled, monkeypatch)
     page.button(key=f"retry-{job}").click().run()
     with Workspace.open(filled) as workspace:
         assert workspace.queue.counts()["queued"] == 1
+
+
+def test_the_day_of_the_matrix_stays_in_range_when_filters_and_workspace_change(filled):
+    page = run_page("matrix")
+    page.slider(key="as_of").set_value(dt.date(2025, 5, 20)).run()
+    page.session_state["party"] = ["Sudan"]
+    page.run()
+    assert not page.exception
+    assert page.slider(key="as_of").value == dt.date(2025, 5, 20)
+    with Workspace.open(filled) as workspace:
+        workspace.delete(2)
+        workspace.delete(1)
+    page.session_state["party"] = []
+    assert not page.run().exception
+
+
+@pytest.mark.usefixtures("filled")
+def test_two_periods_stand_side_by_side():
+    page = run_page("matrix", {"time": "Two periods"})
+    assert not page.exception
+    assert len(page.get("plotly_chart")) == 2
+    assert "From 7 May 2025" in shown(page)
