@@ -12,7 +12,7 @@ from analysis.language.date_patterns import Expression, date_expressions
 from analysis.language.date_surroundings import Resolved, Surroundings
 from analysis.language.date_values import resolve
 from analysis.language.date_words import date_words
-from analysis.language.extensions import register_extensions
+from analysis.language.extensions import register_extensions, text_of
 from analysis.language.periods import Period
 from analysis.language.tense import TimeReference, modality_words, time_reference
 from analysis.model import DateMention, Precision
@@ -41,7 +41,7 @@ class DatesComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Find the dates of a parsed document."""
-        expressions = date_expressions(doc.text)
+        expressions = date_expressions(text_of(doc))
         anchor = _anchor(doc, expressions)
         found: list[Resolved] = []
         for expression in expressions:
@@ -49,7 +49,8 @@ class DatesComponent:
                 continue
             found.extend(resolve(expression, _surroundings(doc, expression, anchor, found)))
         doc._.dates = [
-            DateMention(start, end, doc.text[start:end], period.value, period.precision) for start, end, period in found
+            DateMention(start, end, text_of(doc)[start:end], period.value, period.precision)
+            for start, end, period in found
         ]
         return doc
 
@@ -62,15 +63,15 @@ def _anchor(doc: Doc, expressions: list[Expression]) -> dt.date | None:
     for expression in expressions:
         if expression.start > HEAD or not (expression.kind == "day" and expression["year"]):
             continue
-        if DATELINE.search(doc.text[: expression.start]):
+        if DATELINE.search(text_of(doc)[: expression.start]):
             return resolve(expression, Surroundings(None, TimeReference.OPEN))[0][2].start
     return None
 
 
 def _surroundings(doc: Doc, expression: Expression, anchor: dt.date | None, found: list[Resolved]) -> Surroundings:
     span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
-    before = doc.text[max(0, expression.start - 40) : expression.start].split()
-    after = re.findall(r"[\w.]+", doc.text[expression.end : expression.end + 40])
+    before = text_of(doc)[max(0, expression.start - 40) : expression.start].split()
+    after = re.findall(r"[\w.]+", text_of(doc)[expression.end : expression.end + 40])
     return Surroundings(
         anchor=anchor,
         time=_time(span.root) if span is not None else TimeReference.OPEN,
@@ -102,19 +103,19 @@ def _year_beside(doc: Doc, token: Token, expression: Expression, found: list[Res
 
     A date on which somebody said something is of the day of writing, whatever year the text tells of.
     """
-    if following := YEAR_FOLLOWS.match(doc.text, expression.end):
+    if following := YEAR_FOLLOWS.match(text_of(doc), expression.end):
         return int(following[1])
     if any(node.lemma_.lower() in modality_words()["reporting"] for node in [token, *token.ancestors][:3]):
         return None
     for start, end, period in reversed(found):
-        gap = doc.text[end : expression.start]
+        gap = text_of(doc)[end : expression.start]
         if len(gap) > NARRATIVE_REACH or "\n" in gap:
             break
         told = (
             period.precision is not Precision.YEAR
-            or doc.text[:start].lower().endswith((" in ", "\nin "))
+            or text_of(doc)[:start].lower().endswith((" in ", "\nin "))
             or start == len("In ")
         )
-        if told and period.precision is not Precision.WEEK and doc.text[start:end].endswith(str(period.start.year)):
+        if told and period.precision is not Precision.WEEK and text_of(doc)[start:end].endswith(str(period.start.year)):
             return period.start.year
     return None

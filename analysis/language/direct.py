@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis.language.attributions import Attribution
+from analysis.language.extensions import text_of
 from analysis.language.quotations import Quotation
 from analysis.language.quote_cues import (
     clause_marker,
@@ -136,7 +137,7 @@ class _Place:
         return cue_of_line_after(self.doc, self.quotation, (following[0].start, following[0].end))
 
     def _stands_alone(self) -> bool:
-        inside = self.doc.text[self.quotation.start + self.quotation.mark : self.quotation.end]
+        inside = text_of(self.doc)[self.quotation.start + self.quotation.mark : self.quotation.end]
         at_start = any(start == self.paragraphs[self.index].start for start, _ in self.quotation.parts)
         return at_start and len(inside.split()) >= 4 and is_sentence_like(self.doc, self.quotation)
 
@@ -178,7 +179,7 @@ def _joins_last(place: _Place, found: list[Attribution]) -> bool:
     if second and (not words or words[-1].text == ","):
         return False
     parts = last.parts + place.quotation.parts
-    if words and words[-1].text == "." and _count_words(place.doc.text, parts) > WORDS_OF_A_STATEMENT:
+    if words and words[-1].text == "." and _count_words(text_of(place.doc), parts) > WORDS_OF_A_STATEMENT:
         found.append(replace(last, parts=place.quotation.parts))
     else:
         found[-1] = replace(last, parts=parts)

@@ -20,7 +20,7 @@ from analysis.language.event_reports import Reporter
 from analysis.language.event_triggers import classes
 from analysis.language.event_types import outcome
 from analysis.language.event_verbs import Trigger, verb_trigger
-from analysis.language.extensions import register_extensions
+from analysis.language.extensions import register_extensions, text_of
 from analysis.model import Event, EventType
 
 if TYPE_CHECKING:
@@ -130,10 +130,10 @@ def _skipped(doc: Doc) -> list[tuple[int, int]]:
     """Stretches that report nothing themselves: furniture, headings, and words in quotation marks."""
     article = doc._.article
     spans = [(piece.start, piece.end) for piece in article.furniture] if article is not None else []
-    spans += [match.span() for match in QUOTED.finditer(doc.text)]
+    spans += [match.span() for match in QUOTED.finditer(text_of(doc))]
     paragraphs = doc._.paragraphs
     for start, end in paragraphs if len(paragraphs) > 1 else []:
-        text = doc.text[start:end]
+        text = text_of(doc)[start:end]
         if len(text.split()) < HEADING and not re.search(r"[.!?…:][”\"')\]]*$", text):
             spans.append((start, end))
     return spans

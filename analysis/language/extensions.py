@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+_TEXT = "parley_text"
 NAMES = ("article", "paragraphs", "mentions", "dates", "statements", "events")
 
 
@@ -18,3 +19,11 @@ def register_extensions() -> None:
     for name in NAMES[1:]:
         # spaCy copies a mutable default for each Doc.
         Doc.set_extension(name, default=[])
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, joined once: ``doc.text`` joins all tokens anew at each access."""
+    text = doc.user_data.get(_TEXT)
+    if text is None:
+        text = doc.user_data[_TEXT] = doc.text
+    return str(text)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.language.cues import CueKey, load_lexicon
+from analysis.language.extensions import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,7 +39,7 @@ def cue_after(doc: Doc, quotation: Quotation, end: int) -> Token | None:
         return None
     if words[0].lower_ == "according" or (len(words) > 1 and words[0].text == "," and words[1].lower_ == "according"):
         return words[words[0].text == ","]
-    if _ENDS_OPEN.search(doc.text[quotation.start : quotation.end]) or words[0].text == ",":
+    if _ENDS_OPEN.search(text_of(doc)[quotation.start : quotation.end]) or words[0].text == ",":
         return _first_clause(words)
     cue = _first_clause(words[:4])
     return cue if cue is not None and is_speech(cue) and is_sentence_like(doc, quotation) else None
@@ -65,7 +66,7 @@ def cue_after_clause(doc: Doc, quotation: Quotation, end: int) -> tuple[Token, i
 
 def cue_of_line_after(doc: Doc, quotation: Quotation, line: tuple[int, int]) -> Token | None:
     """The cue of "he said" on a line of its own, after a line that was put in between."""
-    if not re.search(r",\W*$", doc.text[quotation.start : quotation.end]):
+    if not re.search(r",\W*$", text_of(doc)[quotation.start : quotation.end]):
         return None
     return _first_clause(words_between(doc, *line)[:6])
 
@@ -80,7 +81,7 @@ def cue_before(doc: Doc, quotation: Quotation, start: int) -> Token | None:
 
 def cue_of_line_before(doc: Doc, line: tuple[int, int]) -> Token | None:
     """The cue of a line that ends with a colon and leads to a quotation."""
-    if not doc.text[line[0] : line[1]].rstrip().endswith(":"):
+    if not text_of(doc)[line[0] : line[1]].rstrip().endswith(":"):
         return None
     return _last_clause(_of_last_sentence(words_between(doc, *line)))
 
@@ -101,7 +102,7 @@ def reports(words: list[Token]) -> bool:
 
 def is_sentence_like(doc: Doc, quotation: Quotation) -> bool:
     """Whether the quoted words can be a sentence: they begin with a capital or a figure and run on."""
-    inside = doc.text[quotation.start + quotation.mark : quotation.end]
+    inside = text_of(doc)[quotation.start + quotation.mark : quotation.end]
     if not re.match(r"\W*[A-Z0-9]", inside):
         return False
     return len(inside.split()) >= 4 or bool(re.search(r"[.!?]\W*$", inside))
@@ -143,8 +144,8 @@ def _of_last_sentence(words: list[Token]) -> list[Token]:
 
 def is_title(doc: Doc, quotation: Quotation) -> bool:
     """Whether a quotation is a title or a name within a sentence: every word of weight has a capital."""
-    before = doc.text[: quotation.start].rstrip(" ")[-1:]
-    words = doc.text[quotation.start + quotation.mark : quotation.end].split()
+    before = text_of(doc)[: quotation.start].rstrip(" ")[-1:]
+    words = text_of(doc)[quotation.start + quotation.mark : quotation.end].split()
     heavy = [word for word in words if len(word) > 3]
     named = len(words) <= 8 and all(word[:1].isupper() for word in heavy) and words[:1] != []
     return named and (before.isalnum() or before in "’'") and bool(heavy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from analysis.language.extensions import text_of
 from analysis.model import Span
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def offsets(tokens: list[Token]) -> tuple[int, int]:
 
 def span_of(doc: Doc, start: int, end: int) -> Span:
     """The stretch of the document's text as a Span."""
-    return Span(start, end, doc.text[start:end])
+    return Span(start, end, text_of(doc)[start:end])
 
 
 def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:

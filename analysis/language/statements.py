@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from analysis.language.attributions import Attribution
 from analysis.language.direct import direct_statements
-from analysis.language.extensions import register_extensions
+from analysis.language.extensions import register_extensions, text_of
 from analysis.language.quotations import find_quotations
 from analysis.language.reported import reported_statements
 from analysis.language.spans import overlap, span_of
@@ -30,8 +30,8 @@ class StatementsComponent:
         turns = find_turns(doc)
         if turns:
             # What stands before the first turn is an introduction, reported like any article.
-            skipped.append((transcript_start(doc) or 0, len(doc.text)))
-        quotations = find_quotations(doc.text, doc._.paragraphs)
+            skipped.append((transcript_start(doc) or 0, len(text_of(doc))))
+        quotations = find_quotations(text_of(doc), doc._.paragraphs)
         direct = direct_statements(doc, quotations, skipped)
         found = turns + direct + reported_statements(doc, quotations, direct, skipped)
         doc._.statements = [_statement(doc, a) for a in sorted(found, key=lambda a: (a.start, a.end))]
@@ -46,7 +46,7 @@ def skipped_stretches(doc: Doc) -> list[tuple[int, int]]:
     skipped = [(f.start, f.end) for f in article.furniture]
     title = " ".join(article.title.split()).lower()
     for start, end in doc._.paragraphs[:3]:
-        if title and " ".join(doc.text[start:end].split()).lower() == title:
+        if title and " ".join(text_of(doc)[start:end].split()).lower() == title:
             skipped.append((start, end))
     return skipped
 
@@ -58,7 +58,7 @@ def _statement(doc: Doc, found: Attribution) -> Statement:
         kind=found.kind,
         start=found.start,
         end=found.end,
-        text=doc.text[found.start : found.end],
+        text=text_of(doc)[found.start : found.end],
         sentence=sentence,
         cue=span_of(doc, *found.cue) if found.cue else None,
         source=span_of(doc, *found.source) if found.source else None,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.language.attributions import Attribution
 from analysis.language.cues import DATA
+from analysis.language.extensions import text_of
 from analysis.model import StatementKind
 
 if TYPE_CHECKING:
@@ -59,11 +60,12 @@ def find_turns(doc: Doc) -> list[Attribution]:
     for label, following in zip(labels, [*labels[1:], None], strict=True):
         last = following.paragraph if following else len(paragraphs)
         own = [(label.words, paragraphs[label.paragraph][1]), *paragraphs[label.paragraph + 1 : last]]
-        stretches = [(a, b) for a, b in own if b > a and not _is_direction(doc.text[a:b])]
+        stretches = [(a, b) for a, b in own if b > a and not _is_direction(text_of(doc)[a:b])]
         confidence = CONFIDENCE_UNNAMED if _is_unnamed(label.name) else CONFIDENCE_NAMED
         source = (label.start, label.start + len(label.name))
         found += [
-            Attribution(StatementKind.TURN, parts, None, source, confidence) for parts in _gathered(doc.text, stretches)
+            Attribution(StatementKind.TURN, parts, None, source, confidence)
+            for parts in _gathered(text_of(doc), stretches)
         ]
     return found
 
@@ -78,7 +80,7 @@ def _labels(doc: Doc) -> list[_Label]:
     found = []
     furniture = doc._.article.furniture if doc._.article is not None else ()
     for number, (start, end) in enumerate(doc._.paragraphs):
-        match = _QUESTION.match(doc.text, start, end) or _LABEL.match(doc.text, start, end)
+        match = _QUESTION.match(text_of(doc), start, end) or _LABEL.match(text_of(doc), start, end)
         if match is None or any(f.start <= start < f.end for f in furniture):
             continue
         name = match["name"].rstrip()

@@ -35,7 +35,7 @@ def open_in_article(tab: Page, card: Locator) -> None:
     """Follow a card's link, and see its words lit in the text, within the window."""
     words = card.locator("mark").inner_text()
     card.get_by_role("link", name="Open in article").click()
-    lit = tab.locator("#parley-focus")
+    lit = tab.locator("#parley-focus").last
     expect(lit).to_be_in_viewport(timeout=PATIENCE)
     focus = " ".join("".join(tab.locator(".parley-text .focus").all_inner_texts()).split())
     assert focus == " ".join(words.split())
