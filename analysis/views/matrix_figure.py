@@ -110,6 +110,10 @@ def describe(cells: pd.DataFrame, names: Mapping[str, str]) -> str:
     )
 
 
+# Pixels: narrow enough to stand beside the row names on a phone.
+_BAR = 270
+
+
 def _stance_marker() -> dict[str, Any]:
     # A label at the very end of the bar would be cut off.
     ticks = {"tickvals": [-0.88, 0, 0.88], "ticktext": ["opposed", "0", "in favour"], "ticks": ""}
@@ -117,7 +121,8 @@ def _stance_marker() -> dict[str, Any]:
     bar = {
         **ticks,
         **place,
-        "len": 1,
+        "lenmode": "pixels",
+        "len": _BAR,
         "outlinewidth": 0,
         "title": {"text": KEY, "side": "bottom", "font": {"size": 12}},
     }
