@@ -63,7 +63,7 @@ def test_vectors_of_another_encoder_are_refused():
         Coder(CODEBOOK, HashingEncoder(64)).recode(said, np.zeros((1, 32), dtype=np.float32))
 
 
-def test_retagging_takes_well_under_a_millisecond_a_statement():
+def test_retagging_takes_less_than_five_milliseconds_a_statement():
     statements = [statement(case.text, case.kind, case.party, case.context) for case in cases()] * 5
     coder = Coder(load_codebook(), HashingEncoder(384))
     vectors = coder.encoder.encode([s.text for s in statements])
