@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = "0001"
+VERSION = "0002"
 
 metadata = MetaData(
     naming_convention={
@@ -227,8 +227,46 @@ corrections = Table(
     Column("made", String, nullable=False),
     Column("undone", String),
     Column("undone_by", Text),
+    # Corrections that one act made together are undone together.
+    Column("batch", String, index=True),
     Index("ix_corrections_target", "content_hash", "start", "end"),
     sqlite_autoincrement=True,
+)
+
+# What analysts say of actors (a name, a party, a role at a time, a merge) and of groups of parties: applied when tables
+# are read, so that nothing is analysed again.
+actor_changes = Table(
+    "actor_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("action", String, nullable=False),
+    Column("name", Text, nullable=False),  # of the actor, or of the group
+    Column("value", JSON, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("made", String, nullable=False),
+    Column("undone", String),
+    Column("undone_by", Text),
+    sqlite_autoincrement=True,
+)
+
+saved_views = Table(
+    "saved_views",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("page", String, nullable=False),
+    Column("query", JSON, nullable=False),  # the parameters of its address
+    Column("user", Text, nullable=False),
+    Column("made", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("user", Text, primary_key=True),
+    Column("seen", String, nullable=False),  # when this visit was last active
+    Column("before", String),  # when the visit before it was last active
 )
 
 jobs = Table(
