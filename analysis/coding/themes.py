@@ -45,7 +45,7 @@ class ThemeFinder:
     def __init__(self, codebook: Codebook, encoder: Encoder) -> None:
         self.codebook = codebook
         self._index = TermIndex(codebook)
-        sentences = [_sentences(theme) for theme in codebook.themes]
+        sentences = [theme_sentences(theme) for theme in codebook.themes]
         vectors = encoder.encode([sentence for group in sentences for sentence in group])
         self._groups = np.repeat(np.arange(len(sentences)), [len(group) for group in sentences])
         self._vectors = vectors
@@ -104,7 +104,8 @@ def anaphors(tokens: Sequence[Token], indices: Sequence[int]) -> tuple[int, ...]
     return tuple(found)
 
 
-def _sentences(theme: Theme) -> list[str]:
+def theme_sentences(theme: Theme) -> list[str]:
+    """Give the texts that stand for a theme where a statement is compared with it by meaning."""
     return [theme.proposition, f"{theme.name}: {theme.definition}", *theme.examples]
 
 
