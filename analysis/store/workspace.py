@@ -21,8 +21,10 @@ from analysis.store.migrate import migrate
 from analysis.store.queue import Queue
 from analysis.store.reading import read_analysis, read_article
 from analysis.store.recoding import recode_all
+from analysis.store.saved_views import SavedViews
 from analysis.store.settings import count_change, read_change
 from analysis.store.vectors import VectorIndex
+from analysis.store.visits import Visits
 from analysis.store.writing import (
     delete_article,
     insert_article,
@@ -261,6 +263,16 @@ class Workspace:
     def corrections(self) -> Corrections:
         """What analysts corrected."""
         return Corrections(self)
+
+    @cached_property
+    def saved_views(self) -> SavedViews:
+        """Views that were saved under a name."""
+        return SavedViews(self)
+
+    @cached_property
+    def visits(self) -> Visits:
+        """When each user was here last."""
+        return Visits(self)
 
     def match_words(self, query: str, limit: int = 100, any_word: bool = False) -> list[tuple[int, float]]:
         """Statements that hold the words of a query, best first, as (statement id, BM25 score) pairs.
