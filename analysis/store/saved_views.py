@@ -52,8 +52,9 @@ class SavedViews:
         Raises:
             StoreError: where the name is empty, too long or taken.
         """
+        name = _checked(name)
         row = {
-            "name": _checked(name),
+            "name": name,
             "page": page,
             "query": {key: list(values) for key, values in query.items()},
             "user": user,
@@ -64,7 +65,7 @@ class SavedViews:
             with self._workspace.writing() as connection:
                 return int(connection.execute(statement, row).scalar_one())
         except sa.exc.IntegrityError as error:
-            raise _taken(row["name"]) from error
+            raise _taken(name) from error
 
     def rename(self, view_id: int, name: str) -> None:
         """Give a view another name.
