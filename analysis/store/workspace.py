@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from analysis.model import Article, Codebook, CodedAnalysis, DateOrigin
 from analysis.store import schema, sqlite
+from analysis.store.actor_changes import ActorChanges
 from analysis.store.codebooks import insert_codebook, read_codebook
 from analysis.store.corrections import Corrections
 from analysis.store.errors import StoreError
@@ -273,6 +274,11 @@ class Workspace:
     def visits(self) -> Visits:
         """When each user was here last."""
         return Visits(self)
+
+    @cached_property
+    def actors(self) -> ActorChanges:
+        """What analysts said of actors, and of groups of parties."""
+        return ActorChanges(self)
 
     def match_words(self, query: str, limit: int = 100, any_word: bool = False) -> list[tuple[int, float]]:
         """Statements that hold the words of a query, best first, as (statement id, BM25 score) pairs.
