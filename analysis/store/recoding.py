@@ -1,45 +1,159 @@
-"""Code all statements anew from what is stored: nothing is read or parsed again."""
+"""Bring all codings to the codebook in force, from what is stored: nothing is read, parsed or encoded again.
+
+Only statements that a change of the codebook can touch are coded anew (:mod:`analysis.coding.codebook_change`); what
+comes of it is what coding all of them would give. The work is done outside of any transaction, in blocks that may go to
+other processes, and written in one short one, which also takes in what was added meanwhile.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from analysis.store import rows, schema
-from analysis.store.findings import insert_codings
-from analysis.store.reading import read_vectors
+from analysis.coding import Coder
+from analysis.coding.codebook_change import CodebookChange
+from analysis.coding.known_texts import KnownTexts
+from analysis.coding.themes import theme_sentences
+from analysis.store import schema, sqlite
+from analysis.store.codebooks import codebooks_by_name, insert_codebook, name_of, numbered, read_codebook
+from analysis.store.coded_blocks import CodedBlock, Recoder
+from analysis.store.settings import count_change, read_change
 
 if TYPE_CHECKING:
-    from sqlalchemy.engine import Connection
+    from pathlib import Path
 
-    from analysis.coding import Coder
+    from sqlalchemy.engine import Connection, Engine
 
-# Keeps memory flat, and within what one statement may list on any database.
-_BATCH = 500
+    from analysis.model import Codebook
+    from analysis.store.workspace import Workspace
 
+# Ids of statements that are worked on at once: memory stays flat, and progress moves.
+_BLOCK = 1000
+# From so many statements on, starting other processes takes less time than they save.
+_MANY = 10_000
 
-def recode_all(connection: Connection, coder: Coder) -> int:
-    """Replace the codings of all statements; returns how many statements were coded."""
-    codebook = f"{coder.codebook.id} {coder.codebook.version}"
-    connection.execute(sa.delete(schema.codings))
-    connection.execute(sa.update(schema.articles).values(codebook=codebook))
-    coded, last = 0, 0
-    while batch := _next_batch(connection, last):
-        ids = [row["id"] for row in batch]
-        codings = coder.recode([rows.to_statement(row) for row in batch], read_vectors(connection, ids))
-        insert_codings(connection, ids, codings)
-        coded, last = coded + len(ids), ids[-1]
-    return coded
+Block = tuple[int, int]
 
 
-def _next_batch(connection: Connection, last: int) -> list[rows.Row]:
-    statements = schema.statements
+def recode(
+    workspace: Workspace,
+    coder: Coder,
+    processes: int = 1,
+    progress: Callable[[float], None] = lambda _share: None,
+) -> int:
+    """Put a coder's codebook in force, if it isn't, and bring all codings to it.
+
+    Args:
+        workspace: whose statements.
+        coder: made with the codebook.
+        processes: how many work on it; 1 is this process alone. In others, stances are decided by the rules.
+        progress: told the share that is done, in [0, 1].
+
+    Returns:
+        How many statements were coded anew.
+    """
+    with workspace.reading() as connection:
+        in_force = read_codebook(connection) == coder.codebook
+        recoder = _recoder(connection, coder)
+        blocks = _blocks(connection, recoder)
+    many = processes > 1 and len(blocks) * _BLOCK >= _MANY
+    coded = _elsewhere(workspace.path, recoder, blocks, processes) if many else _here(workspace, recoder, blocks)
+    found: list[CodedBlock] = []
+    for number, block in enumerate(coded, 1):
+        found.append(block)
+        progress(number / len(blocks))
+    with workspace.writing() as connection:
+        count_change(connection)
+        if not in_force:
+            insert_codebook(connection, coder.codebook)
+        return _write(connection, recoder, found)
+
+
+def _recoder(connection: Connection, coder: Coder) -> Recoder:
+    known = coder.encoder if isinstance(coder.encoder, KnownTexts) else KnownTexts(coder.encoder)
+    names = connection.scalars(sa.select(schema.articles.c.codebook).distinct()).all()
+    changes = {
+        name: CodebookChange(before, coder.codebook, known)
+        for name, before in codebooks_by_name(connection).items()
+        if name in names
+    }
+    name = _name(connection, coder.codebook)
+    return Recoder(coder, name, changes, until=read_change(connection))
+
+
+def _name(connection: Connection, codebook: Codebook) -> str:
+    """What articles coded by it will say: the version in force keeps its name, another gets a free one."""
+    return name_of(codebook if read_codebook(connection) == codebook else numbered(connection, codebook))
+
+
+def _blocks(connection: Connection, recoder: Recoder) -> list[Block]:
+    """The ids of all statements of articles that another codebook coded, cut into ranges."""
+    statements, articles = schema.statements.c, schema.articles.c
     query = (
-        sa.select(statements, schema.parses.c.parts, schema.parses.c.context, schema.parses.c.tokens)
-        .join(schema.parses)
-        .where(statements.c.id > last)
-        .order_by(statements.c.id)
-        .limit(_BATCH)
+        sa.select(sa.func.min(statements.id), sa.func.max(statements.id))
+        .join(schema.articles, articles.id == statements.article_id)
+        .where(articles.codebook != recoder.name)
     )
-    return [dict(row) for row in connection.execute(query).mappings()]
+    first, last = connection.execute(query).one()
+    if first is None:
+        return []
+    return [(begin, min(begin + _BLOCK - 1, last)) for begin in range(first, last + 1, _BLOCK)]
+
+
+def _here(workspace: Workspace, recoder: Recoder, blocks: list[Block]) -> Iterator[CodedBlock]:
+    for block in blocks:
+        with workspace.reading() as connection:
+            yield recoder.code(connection, *block)
+
+
+def _elsewhere(path: Path, recoder: Recoder, blocks: list[Block], processes: int) -> Iterator[CodedBlock]:
+    codebook = recoder.coder.codebook
+    known = KnownTexts(recoder.coder.encoder)
+    known.encode([sentence for theme in codebook.themes for sentence in theme_sentences(theme)])
+    start = (path, codebook, known, recoder.name, recoder.changes, recoder.until)
+    # Forked processes inherit locks that torch's and SQLite's threads may hold; spawned ones don't.
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start, initargs=start) as pool:
+        yield from pool.map(_code, blocks)
+
+
+# What a process of the pool works with, from its start on.
+_tools: list[tuple[Engine, Recoder]] = []
+
+
+def _start(
+    path: Path, codebook: Codebook, known: KnownTexts, name: str, changes: dict[str, CodebookChange], until: int
+) -> None:
+    _tools.append((sqlite.open_engine(path), Recoder(Coder(codebook, known), name, changes, until)))
+
+
+def _code(block: Block) -> CodedBlock:
+    engine, recoder = _tools[0]
+    with engine.connect() as connection, connection.begin():
+        return recoder.code(connection, *block)
+
+
+def _write(connection: Connection, recoder: Recoder, blocks: list[CodedBlock]) -> int:
+    """Put the new codings in the place of the old ones; what was added since the work began is coded here."""
+    vectors, codings, articles = schema.vectors.c, schema.codings, schema.articles
+    standing = set(connection.scalars(sa.select(vectors.statement_id).where(vectors.change <= recoder.until)))
+    late = (
+        sa.select(schema.statements.c.id)
+        .join(articles, articles.c.id == schema.statements.c.article_id)
+        .join(schema.vectors, vectors.statement_id == schema.statements.c.id)
+        .where(vectors.change > recoder.until, articles.c.codebook != recoder.name)
+        .order_by(schema.statements.c.id)
+    )
+    added = recoder.code_ids(connection, list(connection.scalars(late)))
+    ids = [id_ for block in blocks for id_ in block.ids if id_ in standing] + added.ids
+    rows = [row for block in blocks for row in block.codings if row["statement_id"] in standing] + added.codings
+    if ids:
+        delete = sa.delete(codings).where(codings.c.statement_id == sa.bindparam("of"))
+        connection.execute(delete, [{"of": id_} for id_ in ids])
+    if rows:
+        connection.execute(sa.insert(codings), rows)
+    connection.execute(sa.update(articles).where(articles.c.codebook != recoder.name).values(codebook=recoder.name))
+    return len(ids)
