@@ -71,7 +71,7 @@ def analyse_article(article: Article, setup: Setup) -> CodedAnalysis:
     try:
         from analysis.language.analysis import analyse
 
-        nlp, coder = _language(), _coder(setup)
+        nlp, coder = _language(), coder_of(setup)
     except Exception as error:
         reason = f"The models can't be loaded ({type(error).__name__}: {error}); install the requirements again."
         raise AnalysisError(article.file, reason) from error
@@ -172,7 +172,8 @@ def _encoder(make: Callable[[], Encoder]) -> Encoder:
 
 
 @lru_cache(maxsize=1)
-def _coder(setup: Setup) -> Coder:
+def coder_of(setup: Setup) -> Coder:
+    """The coder of a setup, made once a process; the first call takes seconds, as the encoder is loaded."""
     from analysis.coding import Coder
 
     return Coder(setup.codebook, _encoder(setup.encoder))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from analysis.model import Article
-from analysis.pipeline import AHEAD, AnalysisError, Setup, analyse_article, store
+from analysis.pipeline import AHEAD, AnalysisError, Setup, analyse_article, coder_of, store
 from analysis.reading import SetAsideError, UnreadableError, read_articles
 from analysis.reading.fingerprint import content_hash
 from analysis.store import StoreError, Workspace
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 0.5
 # Longer than anyone holds the lock who only asks whether a worker has it.
 _LOCK_SECONDS = 2.0
+_RECODING = "coding the statements by the changed codebook"
 _log = logging.getLogger(__name__)
 
 
@@ -138,6 +139,9 @@ class Worker:
         self._after_job()
 
     def _begin(self, job: Job) -> None:
+        if job.codebook:
+            self._recode(job)
+            return
         self.workspace.queue.progress(job.id, 0.1, "reading")
         article = self._article(job)
         if article is None:
@@ -156,6 +160,18 @@ class Worker:
         self._executor = self._executor or self._make_executor()
         future = self._executor.submit(analyse_article, article, self._current_setup())
         self._flight.append((job, future))
+
+    def _recode(self, job: Job) -> None:
+        """Bring all codings to the codebook in force; nothing needs loading where they are there already."""
+        if self.workspace.codebooks.waiting():
+            self.workspace.queue.progress(job.id, 0.0, _RECODING)
+            coder = coder_of(self._current_setup())
+
+            def progress(share: float) -> None:
+                self.workspace.queue.progress(job.id, share, _RECODING)
+
+            self.workspace.recode(coder, min(2, os.cpu_count() or 1), progress)
+        self.workspace.queue.done(job.id, [])
 
     def _finish(self, job: Job, coded: CodedAnalysis) -> None:
         self.workspace.queue.progress(job.id, 0.9, "storing")

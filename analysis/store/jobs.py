@@ -35,11 +35,12 @@ class Payload(StrEnum):
     FILE = "file"  # the bytes of a file
     ARTICLE = "article"  # an article out of an archive or a table
     STORED = "stored"  # an article of the workspace that is to be analysed anew
+    CODEBOOK = "codebook"  # the codebook in force, by which all statements are to be coded
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job that was claimed: exactly one of ``data``, ``article`` and ``article_id`` is what it works on."""
+    """A job that was claimed: one of ``data``, ``article`` and ``article_id`` is what it works on, or the codebook."""
 
     id: int
     name: str
@@ -47,6 +48,7 @@ class Job:
     metadata: Metadata | MetadataTable | None = None
     article: Article | None = None
     article_id: int | None = None
+    codebook: bool = False
 
 
 WAITING: dict[str, Any] = {
@@ -94,6 +96,13 @@ def put_stored(connection: Connection, article_id: int, name: str) -> None:
     connection.execute(sa.update(jobs).where(jobs.c.id == job_id).values(article_ids=[article_id]))
 
 
+def put_recode(connection: Connection) -> None:
+    """Insert a job that codes by the codebook in force, unless one waits already."""
+    waiting = (jobs.c.payload == Payload.CODEBOOK) & (jobs.c.state == JobState.QUEUED)
+    if connection.scalar(sa.select(jobs.c.id).where(waiting)) is None:
+        put_job(connection, "Codebook", Payload.CODEBOOK)
+
+
 def finish_job(
     connection: Connection, job_id: int, article_ids: Sequence[int] = (), duplicates: int = 0, step: str = "done"
 ) -> None:
@@ -108,6 +117,8 @@ def load_job(connection: Connection, row: sa.Row[*tuple[Any, ...]]) -> Job:
     """A job with what it carries; ``row`` has id, name, payload and article_ids."""
     if row.payload == Payload.STORED:
         return Job(row.id, row.name, article_id=row.article_ids[0])
+    if row.payload == Payload.CODEBOOK:
+        return Job(row.id, row.name, codebook=True)
     query = sa.select(job_data.c.data, job_data.c.metadata).where(job_data.c.job_id == row.id)
     stored = connection.execute(query).one()
     if row.payload == Payload.ARTICLE:

@@ -145,7 +145,8 @@ class Queue:
             row = connection.execute(query).one_or_none()
             if row is None:
                 raise UnknownIdError("job", job_id)
-            has_work = row.payload == Payload.STORED or connection.scalar(kept) is not None
+            own = row.payload in (Payload.STORED, Payload.CODEBOOK)
+            has_work = own or connection.scalar(kept) is not None
             if row.state != JobState.FAILED or not has_work:
                 raise StoreError("Only a job that failed and whose file is kept can be tried again; add the file anew.")
             again = WAITING | {"attempts": 0, "finished": None, "reason": None}

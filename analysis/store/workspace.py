@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -13,15 +13,15 @@ import sqlalchemy as sa
 from analysis.model import Article, Codebook, CodedAnalysis, DateOrigin
 from analysis.store import schema, sqlite
 from analysis.store.actor_changes import ActorChanges
-from analysis.store.codebooks import insert_codebook, read_codebook
+from analysis.store.codebooks import Codebooks, insert_codebook, name_in_force, read_codebook
 from analysis.store.corrections import Corrections
 from analysis.store.errors import StoreError
 from analysis.store.frames import Frames
-from analysis.store.jobs import finish_job, put_stored
+from analysis.store.jobs import finish_job, put_recode, put_stored
 from analysis.store.migrate import migrate
 from analysis.store.queue import Queue
 from analysis.store.reading import read_analysis, read_article
-from analysis.store.recoding import recode_all
+from analysis.store.recoding import recode
 from analysis.store.saved_views import SavedViews
 from analysis.store.settings import count_change, read_change
 from analysis.store.vectors import VectorIndex
@@ -134,6 +134,7 @@ class Workspace:
                 record_copy(connection, known, coded.analysis.article.file)
             change = known or count_change(connection, vectors=True)
             id_ = known or insert_article(connection, coded, content_hash, signature, reprint_of, change)
+            _recode_if_stale(connection, coded)
             if job is not None:
                 finish_job(connection, job, [id_], duplicates=int(known is not None))
             return id_
@@ -148,6 +149,7 @@ class Workspace:
         """
         with self.writing() as connection:
             replace_findings(connection, article_id, coded, count_change(connection, vectors=True))
+            _recode_if_stale(connection, coded)
             if job is not None:
                 finish_job(connection, job, [article_id])
 
@@ -237,13 +239,25 @@ class Workspace:
                 count_change(connection)
                 insert_codebook(connection, codebook)
 
-    def recode(self, coder: Coder) -> int:
-        """Code all statements anew from what is stored, in one transaction; returns how many statements there are."""
-        with self.writing() as connection:
-            count_change(connection)
-            if read_codebook(connection) != coder.codebook:
-                insert_codebook(connection, coder.codebook)
-            return recode_all(connection, coder)
+    def recode(
+        self, coder: Coder, processes: int = 1, progress: Callable[[float], None] = lambda _share: None
+    ) -> int:
+        """Put a coder's codebook in force, if it isn't, and bring all codings to it from what is stored.
+
+        Args:
+            coder: made with the codebook.
+            processes: how many work on it; 1 is this process alone. In others, stances are decided by the rules.
+            progress: told the share that is done, in [0, 1].
+
+        Returns:
+            How many statements had to be coded anew.
+        """
+        return recode(self, coder, processes, progress)
+
+    @cached_property
+    def codebooks(self) -> Codebooks:
+        """The versions of the codebook."""
+        return Codebooks(self)
 
     @cached_property
     def frames(self) -> Frames:
@@ -292,3 +306,10 @@ class Workspace:
     @staticmethod
     def _find(connection: Connection, content_hash: str) -> int | None:
         return connection.scalar(sa.select(schema.articles.c.id).where(schema.articles.c.content_hash == content_hash))
+
+
+def _recode_if_stale(connection: Connection, coded: CodedAnalysis) -> None:
+    """Queue the coding where the codebook was changed while an article was being analysed by the one before."""
+    in_force = name_in_force(connection)
+    if in_force is not None and in_force != coded.codebook:
+        put_recode(connection)
