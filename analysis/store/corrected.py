@@ -2,86 +2,70 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import sqlalchemy as sa
-
-from analysis.model import StanceLabel
-from analysis.store import schema
+from analysis.model import Precision, StanceLabel
+from analysis.store.corrected_spans import corrected_spans
+from analysis.store.correction_fields import REMARKS
+from analysis.store.located import InForce
+from analysis.store.standing import standing_rows, still_stands
 
 if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy.engine import Connection
 
-# {statement id: {(field, theme): value}}, of the corrections that count.
-InForce = dict[int, dict[tuple[str, str | None], Any]]
-
-# A new analysis may see the edge of a statement elsewhere; from this share of common text on it is the same one.
-_SAME_SPAN = 0.5
 _SCORES = {StanceLabel.SUPPORT: 1.0, StanceLabel.OPPOSE: -1.0}
+# The length of an ISO 8601 date, and whether it counts weeks, say how exact it is.
+_PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 8: Precision.WEEK, 10: Precision.DAY}
 
 
-def corrections_in_force(connection: Connection) -> InForce:
-    """The corrections that count, by the statements that stand at their places now."""
-    columns, statements, articles = schema.corrections.c, schema.statements.c, schema.articles.c
-    at_place = sa.and_(
-        statements.article_id == articles.id,
-        statements.kind == columns.kind,
-        statements.start == columns.start,
-        statements.end == columns.end,
-    )
-    query = (
-        sa.select(schema.corrections, articles.id.label("article_id"), sa.func.min(statements.id).label("statement_id"))
-        .join(schema.articles, articles.content_hash == columns.content_hash)
-        .join(schema.statements, at_place, isouter=True)
-        .where(columns.undone.is_(None))
-        .group_by(columns.id, articles.id)
-        .order_by(columns.id)
-    )
-    found: InForce = defaultdict(dict)
-    for row in connection.execute(query):
-        statement_id = row.statement_id or _nearest(connection, row)
-        if statement_id is not None:
-            found[statement_id][row.field, row.theme] = row.value
-    return dict(found)
+def correct_statements(connection: Connection, frame: pd.DataFrame, in_force: InForce) -> pd.DataFrame:
+    """A frame of statements, indexed by id, with corrections in it and the rejected ones out.
+
+    Adds ``corrected``, ``starred`` and ``note``. A role goes with the speaker that was found, and leaves with it.
+    """
+    frame = frame.copy(deep=False)
+    found = frame["speaker"].copy()
+    for field in ("speaker", "party", "kind", "date"):
+        _put(frame, field, _given(in_force, field))
+    others = {id_: None for id_, name in _given(in_force, "speaker").items() if found.get(id_) != name}
+    _put(frame, "role", others)
+    return _finish(connection, frame, in_force)
 
 
-def _nearest(connection: Connection, row: sa.Row[*tuple[Any, ...]]) -> int | None:
-    """The statement that shares most text with the place of a correction at which none stands any more."""
-    columns = schema.statements.c
-    overlapping = sa.select(columns.id, columns.start, columns.end).where(
-        columns.article_id == row.article_id, columns.start < row.end, columns.end > row.start
-    )
-    best, best_share = None, _SAME_SPAN
-    for statement in connection.execute(overlapping.order_by(columns.id)):
-        common = min(statement.end, row.end) - max(statement.start, row.start)
-        share = common / (max(statement.end, row.end) - min(statement.start, row.start))
-        if share >= best_share and (best is None or share > best_share):
-            best, best_share = statement.id, share
-    return best
+def correct_events(connection: Connection, frame: pd.DataFrame, in_force: InForce) -> pd.DataFrame:
+    """The same for a frame of events; the precision of a corrected date follows from its form."""
+    frame = frame.copy(deep=False)
+    for field in ("type", "date", "planned", "place", "actors", "parties"):
+        _put(frame, field, _given(in_force, field))
+    dates = _given(in_force, "date")
+    _put(frame, "precision", {id_: date and _PRECISIONS[len(date)].value for id_, date in dates.items()})
+    frame = _finish(connection, frame, in_force)
+    return mark_reviewed(frame, None, in_force)
 
 
-def correct_statements(frame: pd.DataFrame, in_force: InForce) -> pd.DataFrame:
-    """A frame of statements, indexed by id, with corrections in it and the rejected ones out; adds ``corrected``."""
-    frame["corrected"] = frame.index.isin(list(in_force))
-    rejected = []
-    for statement_id, fields in in_force.items():
-        if statement_id not in frame.index:
-            continue
-        for (field, _), value in fields.items():
-            if field in ("speaker", "party", "kind", "date"):
-                frame.at[statement_id, field] = value
-            elif field == "rejected" and value:
-                rejected.append(statement_id)
-    return frame.drop(index=rejected)
+def mark_reviewed(frame: pd.DataFrame, codings: pd.DataFrame | None, in_force: InForce) -> pd.DataFrame:
+    """Add ``reviewed``: whether somebody corrected it, or accepted it as it stands now.
+
+    What was found anew since then is a prediction, and a prediction never counts as reviewed.
+
+    Args:
+        frame: statements or events, as corrected.
+        codings: the codings as corrected; None for events.
+        in_force: the corrections that count.
+    """
+    accepted = _given(in_force, "accepted")
+    now = standing_rows(frame, codings, accepted)
+    confirmed = [id_ for id_, stands in now.items() if still_stands(accepted[id_], stands)]
+    return frame.assign(reviewed=frame["corrected"] | frame.index.isin(confirmed))
 
 
 def correct_codings(frame: pd.DataFrame, in_force: InForce) -> pd.DataFrame:
     """A frame of codings with the corrected stances in it; a person's coding has confidence 1."""
     import pandas as pd
 
-    frame["corrected"] = False
+    frame = frame.assign(corrected=False)
     given = {
         (statement_id, theme): value
         for statement_id, fields in in_force.items()
@@ -115,3 +99,40 @@ def _given_row(machine: dict[Any, dict[str, Any]], key: tuple[int, str | None], 
         "suggested": False,
         "corrected": True,
     }
+
+
+def _finish(connection: Connection, frame: pd.DataFrame, in_force: InForce) -> pd.DataFrame:
+    """Spans, marks and remarks; the rejected are taken out."""
+    spans = corrected_spans(connection, frame, in_force)
+    for column in next(iter(spans.values()), {}):
+        _put(frame, column, {id_: row[column] for id_, row in spans.items()})
+    changed = [id_ for id_, fields in in_force.items() if any(field not in REMARKS for field, _ in fields)]
+    starred = [id_ for id_, star in _given(in_force, "starred").items() if star]
+    frame = frame.assign(corrected=frame.index.isin(changed), starred=frame.index.isin(starred))
+    notes = _given(in_force, "note")
+    frame["note"] = _texts([notes.get(id_) for id_ in frame.index] if notes else [None] * len(frame), frame)
+    rejected = [id_ for id_, out in _given(in_force, "rejected").items() if out]
+    return frame.drop(index=rejected, errors="ignore")
+
+
+def _given(in_force: InForce, field: str) -> dict[int, Any]:
+    """What reviewers gave for a field that has no theme."""
+    return {id_: fields[field, None] for id_, fields in in_force.items() if (field, None) in fields}
+
+
+def _put(frame: pd.DataFrame, column: str, values: Mapping[int, Any]) -> None:
+    """Set a column's values by id, all at once; ids that are not in the frame are passed over."""
+    import pandas as pd
+
+    here = [id_ for id_ in values if id_ in frame.index]
+    if here:
+        given = pd.Series([values[id_] for id_ in here], index=here, dtype=object)
+        frame[column] = (
+            given.reindex(frame.index).where(frame.index.isin(here), frame[column]).astype(frame[column].dtype)
+        )
+
+
+def _texts(values: list[str | None], frame: pd.DataFrame) -> pd.Series[str]:
+    import pandas as pd
+
+    return pd.Series(values, index=frame.index, dtype="str")

@@ -1,23 +1,32 @@
-"""What analysts corrected: kept apart from what was found, wins over it, can be undone, outlives a new analysis."""
+"""What reviewers say: kept apart from what was found, wins over it, can be undone, outlives a new analysis."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from analysis.model import StanceLabel, StatementKind
 from analysis.store import schema
+from analysis.store.correction_fields import Correction, Target, check
 from analysis.store.errors import StoreError, UnknownIdError
-from analysis.store.moments import days, now
+from analysis.store.located import corrections_table, in_force, locate
+from analysis.store.moments import now
 from analysis.store.settings import count_change
+from analysis.store.standing import standing
 
 if TYPE_CHECKING:
     import pandas as pd
+    from sqlalchemy.engine import Connection
 
+    from analysis.store.rows import Row
     from analysis.store.workspace import Workspace
 
-FIELDS = ("speaker", "party", "kind", "date", "stance", "rejected")
+# What one statement may list on any database.
+_CHUNK = 500
+_COPIED = ("content_hash", "kind", "start", "end", "field", "theme", "value")
 
 
 class Corrections:
@@ -29,39 +38,41 @@ class Corrections:
     def correct(
         self, statement_id: int, field: str, value: str | bool | None, user: str, *, theme: str | None = None
     ) -> int:
-        """Correct one field of a statement.
-
-        Args:
-            statement_id: the statement.
-            field: ``speaker`` or ``party`` (a name, or None for nobody known), ``kind`` (of statement), ``date`` (ISO
-                8601), ``stance`` (a label of ``StanceLabel``, or None where the statement isn't about the theme) or
-                ``rejected`` (True where it is no statement at all).
-            value: what it should be.
-            user: who says so.
-            theme: the theme's id, for a stance only.
+        """Correct one field of a statement; see :class:`Correction` for what can be.
 
         Returns:
             The correction's id, for :meth:`undo`.
 
         Raises:
             UnknownIdError: where there is no such statement.
-            StoreError: where the field or the value is none of the above.
+            StoreError: where the field or the value makes no sense.
         """
-        _check(field, value, theme)
-        columns = schema.statements.c
-        query = (
-            sa.select(schema.articles.c.content_hash, columns.kind, columns.start, columns.end)
-            .join(schema.articles, schema.articles.c.id == columns.article_id)
-            .where(columns.id == statement_id)
-        )
         with self._workspace.writing() as connection:
-            target = connection.execute(query).mappings().one_or_none()
-            if target is None:
-                raise UnknownIdError("statement", statement_id)
-            count_change(connection)
-            row = dict(target) | {"field": field, "theme": theme, "value": value, "user": user, "made": now()}
-            statement = sa.insert(schema.corrections).returning(schema.corrections.c.id)
-            return int(connection.execute(statement, row).scalar_one())
+            return _insert(connection, [Correction(statement_id, field, value, theme)], user, None)[0]
+
+    def make(self, corrections: Sequence[Correction], user: str) -> str:
+        """Make corrections together: all or, after an error, none; they are undone together.
+
+        What a correction that accepts confirms is how its target stands with the others in it.
+
+        Args:
+            corrections: of any statements, events and fields.
+            user: who says so.
+
+        Returns:
+            The batch, for :meth:`undo_batch`.
+
+        Raises:
+            UnknownIdError: where there is no such statement or event.
+            StoreError: where a field or value makes no sense.
+        """
+        batch = uuid.uuid4().hex
+        changes = [one for one in corrections if one.field != "accepted"]
+        accepts = [one for one in corrections if one.field == "accepted"]
+        with self._workspace.writing() as connection:
+            _insert(connection, changes, user, batch)
+            _insert(connection, accepts, user, batch)
+        return batch
 
     def undo(self, correction_id: int, user: str) -> None:
         """Take a correction back; what counted before it counts again. Undoing twice changes nothing.
@@ -73,52 +84,103 @@ class Corrections:
         with self._workspace.writing() as connection:
             if connection.scalar(sa.select(columns.id).where(columns.id == correction_id)) is None:
                 raise UnknownIdError("correction", correction_id)
-            undone = sa.update(schema.corrections).where(columns.id == correction_id, columns.undone.is_(None))
-            connection.execute(undone.values(undone=now(), undone_by=user))
+            _undo(connection, columns.id == correction_id, user)
+
+    def undo_batch(self, batch: str, user: str) -> None:
+        """Take all corrections back that were made together."""
+        with self._workspace.writing() as connection:
+            _undo(connection, schema.corrections.c.batch == batch, user)
+
+    def redo_batch(self, batch: str, user: str) -> str:
+        """Make the corrections of a batch once more, as this user and now; returns the new batch."""
+        columns, again = schema.corrections.c, uuid.uuid4().hex
+        query = sa.select(*(columns[name] for name in _COPIED)).where(columns.batch == batch).order_by(columns.id)
+        with self._workspace.writing() as connection:
+            rows = [dict(row) for row in connection.execute(query).mappings()]
+            made = {"user": user, "made": now(), "batch": again}
+            if rows:
+                connection.execute(sa.insert(schema.corrections), [row | made for row in rows])
             count_change(connection)
+        return again
 
     def log(self) -> pd.DataFrame:
         """All corrections, the latest first, undone ones too.
 
-        Columns: correction_id, article_id and title (empty where the article was deleted), kind, start, end (the
-        statement's place), field, theme, value, user, made, undone, undone_by (moments in UTC).
+        Columns: correction_id, article_id and title (empty where the article was deleted), of (statement or event),
+        target_id (the statement's or event's id, empty where it is no longer found), kind, start, end (its place when
+        it was corrected), field, theme, value, user, made, undone, undone_by (moments in UTC), batch.
         """
-        import pandas as pd
-
-        columns, articles = schema.corrections.c, schema.articles.c
-        query = (
-            sa.select(
-                columns.id.label("correction_id"),
-                articles.id.label("article_id"),
-                articles.title,
-                *(column for column in columns if column.name not in ("id", "content_hash")),
-            )
-            .join(schema.articles, articles.content_hash == columns.content_hash, isouter=True)
-            .order_by(columns.id.desc())
-        )
         with self._workspace.reading() as connection:
-            result = connection.execute(query)
-            frame = pd.DataFrame(result.all(), columns=list(result.keys()), dtype=object)
-        return frame.astype({"correction_id": "int64", "article_id": "Int64"})
+            return corrections_table(locate(connection, undone=True)[::-1])
 
 
-def _check(field: str, value: str | bool | None, theme: str | None) -> None:
-    """Raise a StoreError unless the value fits the field."""
-    if field not in FIELDS:
-        raise StoreError(f"{field!r} can't be corrected; what can are {', '.join(FIELDS)}.")
-    if (field == "stance") != (theme is not None):
-        raise StoreError("A stance is corrected on one theme, and nothing else has a theme.")
-    if field == "date":
-        try:
-            days(str(value))
-        except ValueError as error:
-            raise StoreError(f"The date can't be used: {error}.") from error
-    fits: dict[str, bool] = {
-        "speaker": value is None or (isinstance(value, str) and value != ""),
-        "party": value is None or (isinstance(value, str) and value != ""),
-        "kind": value in tuple(StatementKind),
-        "stance": value is None or value in tuple(StanceLabel),
-        "rejected": isinstance(value, bool),
-    }
-    if not fits.get(field, True):
-        raise StoreError(f"{value!r} is no {field} that a statement can have.")
+def _undo(connection: Connection, which: sa.ColumnElement[bool], user: str) -> None:
+    undone = sa.update(schema.corrections).where(which, schema.corrections.c.undone.is_(None))
+    connection.execute(undone.values(undone=now(), undone_by=user))
+    count_change(connection)
+
+
+def _insert(connection: Connection, corrections: Sequence[Correction], user: str, batch: str | None) -> list[int]:
+    """Insert corrections, keyed by the places of what they are about; returns their ids."""
+    for correction in corrections:
+        check(correction)
+    ids: list[int] = []
+    for chunk in _chunks(corrections):
+        places = {of: _places(connection, [one.target_id for one in chunk if one.of is of], of) for of in Target}
+        values = _values(connection, chunk, places)
+        made = {"user": user, "made": now(), "batch": batch}
+        rows = [
+            places[one.of][one.target_id] | {"field": one.field, "theme": one.theme, "value": value} | made
+            for one, value in zip(chunk, values, strict=True)
+        ]
+        statement = sa.insert(schema.corrections).returning(schema.corrections.c.id, sort_by_parameter_order=True)
+        ids += connection.execute(statement, rows).scalars().all()
+    count_change(connection)
+    return ids
+
+
+def _chunks(corrections: Sequence[Correction]) -> Iterator[Sequence[Correction]]:
+    for at in range(0, len(corrections), _CHUNK):
+        yield corrections[at : at + _CHUNK]
+
+
+def _places(connection: Connection, ids: Sequence[int], of: Target) -> dict[int, Row]:
+    """Where statements or events are: article's content, kind, start and end."""
+    table = schema.events if of is Target.EVENT else schema.statements
+    kind = sa.literal(Target.EVENT.value) if of is Target.EVENT else table.c.kind
+    query = (
+        sa.select(table.c.id, schema.articles.c.content_hash, kind.label("kind"), table.c.start, table.c.end)
+        .join(schema.articles, schema.articles.c.id == table.c.article_id)
+        .where(table.c.id.in_(set(ids)))
+    )
+    found = {row["id"]: {name: row[name] for name in _COPIED[:4]} for row in connection.execute(query).mappings()}
+    for id_ in ids:
+        if id_ not in found:
+            raise UnknownIdError(of.value, id_)
+    return found
+
+
+def _values(connection: Connection, chunk: Sequence[Correction], places: dict[Target, dict[int, Row]]) -> list[Any]:
+    """What is written down: of a span also its words, of an acceptance what was accepted."""
+    accepted: dict[Target, dict[int, Any]] = defaultdict(dict)
+    for of in Target:
+        ids = [one.target_id for one in chunk if one.of is of and one.field == "accepted"]
+        if ids:
+            hashes = sorted({places[of][id_]["content_hash"] for id_ in ids})
+            counting = in_force(locate(connection, content_hashes=hashes), of)
+            accepted[of] = standing(connection, ids, of, counting)
+    return [
+        accepted[one.of][one.target_id] if one.field == "accepted"
+        else _span(connection, places[one.of][one.target_id], one.value) if one.field == "span"
+        else one.value
+        for one in chunk
+    ]  # fmt: skip
+
+
+def _span(connection: Connection, place: Row, span: tuple[int, int]) -> Row:
+    query = sa.select(schema.texts.c.text).join(schema.articles)
+    text = connection.scalar(query.where(schema.articles.c.content_hash == place["content_hash"])) or ""
+    start, end = span
+    if not text[start:end].strip():
+        raise StoreError(f"There are no words from {start} to {end} in this article; choose words that are in it.")
+    return {"start": start, "end": end, "text": text[start:end]}

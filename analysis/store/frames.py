@@ -15,9 +15,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analysis.store import tables
-from analysis.store.corrected import correct_codings, correct_statements, corrections_in_force
+from analysis.store.actors_followed import by_hand, follow_events, follow_mentions, follow_statements
+from analysis.store.actors_in_force import actors_in_force
+from analysis.store.corrected import correct_codings, correct_events, correct_statements, mark_reviewed
+from analysis.store.correction_fields import Target
 from analysis.store.errors import UnknownIdError
 from analysis.store.filters import Filters
+from analysis.store.located import corrections_table, in_force, locate
+from analysis.store.outlets import outlet_names
 from analysis.store.settings import read_change
 
 if TYPE_CHECKING:
@@ -51,7 +56,8 @@ class Frames:
 
         Columns: statement_id, article_id, title, source (outlet), published, published_origin, kind, start, end, text,
         content (the speaker's words, for display), cue, source_mention, speaker, party, role, confidence, date,
-        sentence_start, sentence_end, sentence_text, reprint_of, repeats, corrected, first_day, last_day.
+        sentence_start, sentence_end, sentence_text, reprint_of, repeats, corrected, reviewed (a person corrected it,
+        or accepted it as it stands), starred, note, first_day, last_day.
         """
         current = self._current()
         frame = current["statements"]
@@ -80,12 +86,25 @@ class Frames:
 
         Columns: event_id, article_id, title, source, published, published_origin, reprint_of, type, start, end, text,
         sentence_start, sentence_end, sentence_text, date, precision, planned, place, actors (list), parties (list),
-        confidence, first_day, last_day.
+        confidence, corrected, reviewed, starred, note, first_day, last_day.
         """
         frame = self._current()["events"]
         passing = _common(frame, filters)
         passing &= _any_of(frame["parties"], filters.parties) & _any_of(frame["actors"], filters.actors)
         return frame[passing].reset_index(drop=True)
+
+    def mentions(self) -> pd.DataFrame:
+        """Mentions of actors, and of outlets, in the order of their articles' texts; read when first asked for.
+
+        Columns: article_id, start, end, text, name, kind, party, role, date (of the article's publication), first_day,
+        last_day. Corrections of statements say nothing of mentions; changes of actors do.
+        """
+        current = self._current()
+        with self._lock, self._workspace.reading() as connection:
+            if "mentions" not in current:
+                found = tables.with_days(tables.mentions_table(connection))
+                current["mentions"] = follow_mentions(found, actors_in_force(connection))
+        return current["mentions"].copy(deep=False)
 
     def articles(self) -> pd.DataFrame:
         """Articles, the last added first.
@@ -94,6 +113,18 @@ class Frames:
         statements, events, characters (counts).
         """
         return self._current()["articles"].copy()
+
+    def found(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Statements and codings as the machine found them, without corrections and with what was rejected."""
+        current = self._current()
+        return current["found statements"].reset_index(drop=True), current["found codings"].copy()
+
+    def corrections(self) -> pd.DataFrame:
+        """The corrections that aren't undone, in the order they were made, of what still stands at their places.
+
+        Columns: those of :meth:`Corrections.log`.
+        """
+        return self._current()["corrections"].copy()
 
     def statement(self, statement_id: int) -> dict[str, Any]:
         """One statement as a dict of the columns of :meth:`statements`; what is missing is None.
@@ -110,13 +141,24 @@ class Frames:
         with self._lock, self._workspace.reading() as connection:
             change = read_change(connection)
             if change != self._change:
-                in_force = corrections_in_force(connection)
-                statements = correct_statements(tables.statements_table(connection), in_force)
+                located = locate(connection)
+                of_statements, of_events = (in_force(located, of) for of in (Target.STATEMENT, Target.EVENT))
+                found, found_codings = tables.statements_table(connection), tables.codings_table(connection)
+                codings = correct_codings(found_codings, of_statements)
+                statements = correct_statements(connection, found, of_statements)
+                statements = mark_reviewed(statements, codings, of_statements)
+                events = correct_events(connection, tables.events_table(connection), of_events)
+                said, outlets = actors_in_force(connection), outlet_names(connection)
+                fixed = [by_hand(located, Target.STATEMENT, field) for field in ("speaker", "party")]
+                fixed_events = [by_hand(located, Target.EVENT, field) for field in ("actors", "parties")]
                 self._tables = {
-                    "statements": tables.with_days(statements),
-                    "codings": correct_codings(tables.codings_table(connection), in_force),
-                    "events": tables.with_days(tables.events_table(connection)),
+                    "statements": follow_statements(tables.with_days(statements), said, outlets, *fixed),
+                    "codings": codings,
+                    "events": follow_events(connection, tables.with_days(events), said, *fixed_events),
                     "articles": tables.articles_table(connection),
+                    "found statements": found,
+                    "found codings": found_codings,
+                    "corrections": corrections_table(located),
                 }
                 self._change = change
             return self._tables

@@ -45,7 +45,7 @@ def codings_table(connection: Connection) -> pd.DataFrame:
 
 
 def events_table(connection: Connection) -> pd.DataFrame:
-    """Events with what is known of their articles; one without a date stays undated."""
+    """Events with what is known of their articles, indexed by id; one without a date stays undated."""
     columns, articles = schema.events.c, schema.articles.c
     query = (
         sa.select(
@@ -56,7 +56,20 @@ def events_table(connection: Connection) -> pd.DataFrame:
         .join(schema.articles, articles.id == columns.article_id)
         .order_by(columns.article_id, columns.start, columns.id)
     )
-    return _frame(connection, query, ("date", "precision", "place", "source", "published"))
+    frame = _frame(connection, query, ("date", "precision", "place", "source", "published"))
+    return frame.set_index("event_id", drop=False).rename_axis(None)
+
+
+def mentions_table(connection: Connection) -> pd.DataFrame:
+    """Mentions of actors, outlets too, in the order of their articles' texts; ``date`` is that of the publication."""
+    columns, articles = schema.mentions.c, schema.articles.c
+    names = ("article_id", "start", "end", "text", "name", "kind", "party", "role")
+    query = (
+        sa.select(*(columns[name] for name in names), articles.published.label("date"))
+        .join(schema.articles, articles.id == columns.article_id)
+        .order_by(columns.article_id, columns.start, columns.id)
+    )
+    return _frame(connection, query, ("name", "party", "role", "date"))
 
 
 def articles_table(connection: Connection) -> pd.DataFrame:
