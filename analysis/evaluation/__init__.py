@@ -1,0 +1,1 @@
+"""Gold that people made and what Parley found -> how right Parley is."""
