@@ -1,31 +1,55 @@
-"""Where each party (or actor) stands on each theme."""
+"""Where each party, group of parties or actor stands on each theme."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.model import StanceLabel
 from analysis.views.evidence import once
+from analysis.views.matrix_aggregation import Aggregation, Said, aggregate
+from analysis.views.matrix_duplicates import Duplicates, without_duplicates
+from analysis.views.matrix_weighing import CLEAR_SIDE, USUAL, Weighing, counted, weights
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# From here on a score takes a side.
-CLEAR_SIDE = 0.25
-# A row disagrees with itself where the weaker side has this share of the weight.
-_DISSENT = 0.2
+__all__ = [
+    "ALWAYS",
+    "CLEAR_SIDE",
+    "PLAIN",
+    "USUAL",
+    "Aggregation",
+    "Counting",
+    "Duplicates",
+    "Period",
+    "Rows",
+    "Weighing",
+    "cell_codings",
+    "cells",
+    "compare",
+    "counted",
+    "of_row",
+    "weights",
+]
+
 _COLUMNS = [
     "row",
     "theme",
     "score",
+    "value",
     "statements",
     "scored",
+    "favour",
+    "opposed",
     "unsure",
+    "confidence",
     "label",
     "conditional",
     "disagreement",
@@ -35,9 +59,10 @@ _COLUMNS = [
 
 
 class Rows(StrEnum):
-    """What a row of the matrix is; the value is the column of the codings frame."""
+    """What a row of the matrix is."""
 
     PARTY = "party"
+    GROUP = "group"  # groups of parties, and the parties that are in none
     ACTOR = "speaker"
 
 
@@ -50,51 +75,66 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighing:
-    """How statements weigh in a cell's score.
+class Counting:
+    """How the statements of a cell become its value, and how often the same stance counts."""
 
-    A statement's weight is its coding's confidence, halved with every ``half_life`` days before the period's last day
-    with a statement (None: all days alike); undated statements weigh as the oldest one does. Codings below
-    ``min_confidence`` and unclear ones don't count for the score: no evidence is not the same as neutral.
-    """
-
-    half_life: float | None = 180.0
-    min_confidence: float = 0.35
+    aggregation: Aggregation = Aggregation.RECENCY
+    duplicates: Duplicates = Duplicates.ALL
 
 
+Groups = Mapping[str, Sequence[str]]
 ALWAYS = Period()
-USUAL = Weighing()
+PLAIN = Counting()
+_NO_GROUPS: Groups = MappingProxyType({})
 
 
 def cells(
-    codings: pd.DataFrame, rows: Rows = Rows.PARTY, period: Period = ALWAYS, weighing: Weighing = USUAL
+    codings: pd.DataFrame,
+    rows: Rows = Rows.PARTY,
+    period: Period = ALWAYS,
+    weighing: Weighing = USUAL,
+    counting: Counting = PLAIN,
+    groups: Groups = _NO_GROUPS,
 ) -> pd.DataFrame:
-    """The cells that have evidence, one a row and theme; repeats count once.
+    """The cells that have evidence, one a row and theme; reprints count once.
 
     Args:
         codings: the codings frame of ``evidence.gather``.
-        rows: parties or actors.
+        rows: parties, groups or actors.
         period: which statements count; ``Period(until=day)`` is the matrix as of that day.
         weighing: how they weigh.
+        counting: how they become one value.
+        groups: group -> its parties; a statement of a party in two groups counts in both.
 
     Returns:
-        Columns row, theme, score (weighted mean in [-1, 1]; NaN where no coding is sure enough), statements (how many,
-        repeats once), scored (how many of them the score stands on), unsure (how many were too unsure for it), label
-        (support, oppose, conditional, mixed or unclear), conditional and disagreement (bool: some are conditional; the
-        row's statements contradict each other), latest (datetime.date or None), statement_ids (list of all, repeats
-        too). Sorted by row, those with most statements first, and theme.
+        Columns row, theme, score (in [-1, 1]; NaN where no coding is sure enough), value (what the aggregation shows:
+        the score, a share in [0, 1] or a number), statements (how many, reprints and duplicates once), scored (how many
+        of them the score stands on), favour and opposed (how many of those take a clear side), unsure (how many were
+        too unsure for it), confidence (mean of those the score stands on), label (support, oppose, conditional, mixed
+        or unclear), conditional and disagreement (bool: some are conditional; the row's statements contradict each
+        other), latest (datetime.date or None), statement_ids (list of all, repeats too). Sorted by row, those with
+        most statements first, and theme.
     """
     import pandas as pd
 
     within = _within(codings, period)
-    within = within[within[rows.value].notna()]
     last = max((day for day in within["day"] if day), default=None)
+    every = _with_rows(within, rows, groups)
     # No day after the last one said: how old a statement is doesn't depend on when the matrix is looked at.
-    cut = once(within).assign(weight=lambda frame: weights(frame, weighing, last))
-    every = dict(iter(within.groupby([rows.value, "theme"])["statement_id"]))
+    cut = without_duplicates(_with_rows(once(within), rows, groups), counting.duplicates)
+    said = _said(cut, weighing, last)
+    ids = every.groupby(["row", "theme"])["statement_id"].agg(list)
     found = [
-        {"row": row, "theme": theme, **_cell(cell, weighing), "statement_ids": list(every[row, theme])}
-        for (row, theme), cell in cut.groupby([rows.value, "theme"])
+        {
+            "row": row,
+            "theme": theme,
+            **aggregate(own := Said(*(values[at] for values in said)), counting.aggregation),
+            "statements": len(at),
+            "unsure": int((own.confidence < weighing.min_confidence).sum()),
+            "latest": max((day for day in own.day if day), default=None),
+            "statement_ids": ids[row, theme],
+        }
+        for (row, theme), at in cut.groupby(["row", "theme"]).indices.items()
     ]
     frame = pd.DataFrame(found, columns=_COLUMNS)
     total = frame.groupby("row")["statements"].transform("sum")
@@ -103,17 +143,28 @@ def cells(
 
 
 def compare(
-    codings: pd.DataFrame, before: Period, after: Period, rows: Rows = Rows.PARTY, weighing: Weighing = USUAL
+    codings: pd.DataFrame,
+    before: Period,
+    after: Period,
+    rows: Rows = Rows.PARTY,
+    weighing: Weighing = USUAL,
+    counting: Counting = PLAIN,
+    groups: Groups = _NO_GROUPS,
 ) -> pd.DataFrame:
-    """How the cells changed between two periods, the largest change first.
+    """How the cells changed between two periods, the largest change first: what ``compare_cells`` gives."""
+    left, right = (cells(codings, rows, period, weighing, counting, groups) for period in (before, after))
+    return compare_cells(left, right)
+
+
+def compare_cells(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """How one matrix differs from another, the largest change first.
 
     Returns:
         Columns row, theme, score_before, score_after, statements_before, statements_after, change (after - before, NaN
         where one is missing) and what: "new", "no longer", "turned", "more in favour", "more opposed" or "same".
     """
     columns = ["row", "theme", "score", "statements"]
-    left, right = (cells(codings, rows, period, weighing)[columns] for period in (before, after))
-    both = left.merge(right, on=["row", "theme"], how="outer", suffixes=("_before", "_after"))
+    both = before[columns].merge(after[columns], on=["row", "theme"], how="outer", suffixes=("_before", "_after"))
     both = both.fillna({"statements_before": 0, "statements_after": 0})
     both = both.astype({"statements_before": int, "statements_after": int})
     both["change"] = both["score_after"] - both["score_before"]
@@ -124,26 +175,49 @@ def compare(
 
 
 def cell_codings(
-    codings: pd.DataFrame, row: str, theme: str, rows: Rows = Rows.PARTY, period: Period = ALWAYS
+    codings: pd.DataFrame,
+    row: str,
+    theme: str,
+    rows: Rows = Rows.PARTY,
+    period: Period = ALWAYS,
+    groups: Groups = _NO_GROUPS,
 ) -> pd.DataFrame:
     """The codings behind a cell, latest first, repeats too, those too unsure for the score as well."""
-    within = _within(codings, period)
-    behind = within[(within[rows.value] == row) & (within["theme"] == theme)]
+    within = of_row(_within(codings, period), row, rows, groups)
+    behind = within[within["theme"] == theme]
     days = behind["day"].map(lambda day: day.toordinal() if day else 0)
     return behind.loc[days.sort_values(ascending=False, kind="stable").index]
 
 
-def counted(codings: pd.DataFrame, weighing: Weighing) -> pd.Series[bool]:
-    """Which codings count for a score: sure enough, and not unclear."""
-    return (codings["confidence"] >= weighing.min_confidence) & (codings["stance"] != StanceLabel.UNCLEAR.value)
+def of_row(codings: pd.DataFrame, row: str, rows: Rows, groups: Groups = _NO_GROUPS) -> pd.DataFrame:
+    """The codings of a party, of the parties of a group, or of an actor."""
+    if rows is Rows.GROUP:
+        return codings[codings["party"].isin(groups.get(row, (row,)))]
+    return codings[codings[rows.value] == row]
 
 
-def weights(codings: pd.DataFrame, weighing: Weighing, last: dt.date | None) -> pd.Series[float]:
-    """Each coding's weight: its confidence, halved with every half-life before ``last``."""
-    if weighing.half_life is None or last is None:
-        return codings["confidence"].astype(float)
-    ages = codings["day"].map(lambda day: (last - day).days if day else np.nan).astype(float)
-    return codings["confidence"].astype(float) * 0.5 ** (ages.fillna(ages.max()) / weighing.half_life)
+def _with_rows(codings: pd.DataFrame, rows: Rows, groups: Groups) -> pd.DataFrame:
+    """The codings with their row in a column ``row``, once for each group; those that have none are left out."""
+    if rows is not Rows.GROUP:
+        own = codings[codings[rows.value].notna()]
+        return own.assign(row=own[rows.value])
+    own = codings[codings["party"].notna()]
+    of_party = {
+        party: [group for group, parties in groups.items() if party in parties] or [party]
+        for party in own["party"].unique()
+    }
+    return own.assign(row=own["party"].map(of_party)).explode("row", ignore_index=True)
+
+
+def _said(codings: pd.DataFrame, weighing: Weighing, last: dt.date | None) -> Said:
+    return Said(
+        score=codings["score"].to_numpy(float),
+        confidence=codings["confidence"].to_numpy(float),
+        weight=weights(codings, weighing, last).to_numpy(float),
+        conditional=(codings["stance"] == StanceLabel.CONDITIONAL.value).to_numpy(bool),
+        counts=counted(codings, weighing).to_numpy(bool),
+        day=codings["day"].to_numpy(object),
+    )
 
 
 def _within(codings: pd.DataFrame, period: Period) -> pd.DataFrame:
@@ -151,46 +225,6 @@ def _within(codings: pd.DataFrame, period: Period) -> pd.DataFrame:
     undated = period == ALWAYS
     passing = [since <= day <= until if day else undated for day in codings["day"]]
     return codings[np.array(passing, dtype=bool)]
-
-
-def _cell(cell: pd.DataFrame, weighing: Weighing) -> dict[str, object]:
-    scored = cell[counted(cell, weighing)]
-    return {
-        **_stand(scored),
-        "statements": len(cell),
-        "scored": len(scored),
-        "unsure": int((cell["confidence"] < weighing.min_confidence).sum()),
-        "latest": max((day for day in cell["day"] if day), default=None),
-    }
-
-
-def _stand(scored: pd.DataFrame) -> dict[str, object]:
-    """Score, label and marks of the codings that count."""
-    total = float(scored["weight"].sum())
-    if not total:
-        return {"score": np.nan, "label": "unclear", "conditional": False, "disagreement": False}
-    score = float((scored["score"] * scored["weight"]).sum()) / total
-    sides = (scored["score"] >= CLEAR_SIDE, scored["score"] <= -CLEAR_SIDE)
-    weaker = min(float(scored.loc[side, "weight"].sum()) for side in sides)
-    conditional = scored["stance"] == StanceLabel.CONDITIONAL.value
-    disagreement = weaker >= _DISSENT * total
-    share = float(scored.loc[conditional, "weight"].sum()) / total
-    return {
-        "score": score,
-        "label": _label(score, share, disagreement),
-        "conditional": bool(conditional.any()),
-        "disagreement": disagreement,
-    }
-
-
-def _label(score: float, conditional_share: float, disagreement: bool) -> str:
-    if disagreement and abs(score) < CLEAR_SIDE:
-        return "mixed"
-    if conditional_share >= 0.5:
-        return StanceLabel.CONDITIONAL.value
-    if score == 0:
-        return StanceLabel.UNCLEAR.value
-    return StanceLabel.SUPPORT.value if score > 0 else StanceLabel.OPPOSE.value
 
 
 def _change(before: float, after: float) -> str:

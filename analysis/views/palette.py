@@ -15,6 +15,8 @@ from functools import cache
 from importlib.resources import files
 
 OPPOSE, NEUTRAL, SUPPORT = "#d9660a", "#8c8c8c", "#1f77c8"
+# Where colour says how many or how much, and nothing of a stance.
+COUNT = "#7a5aa6"
 STANCE_SCALE: list[tuple[float, str]] = [(0.0, OPPOSE), (0.5, NEUTRAL), (1.0, SUPPORT)]
 STANCE_SIGNS = {"support": "+", "oppose": "−", "conditional": "◐", "mixed": "±", "unclear": "?"}
 DISAGREEMENT_SIGN = "≠"

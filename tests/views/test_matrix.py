@@ -2,6 +2,7 @@ import pytest
 
 from analysis.views.matrix import Period, Rows, Weighing, cell_codings, cells, compare
 from analysis.views.matrix_figure import axes, cell_of_point, describe, figure, least_width, table
+from analysis.views.palette import NEUTRAL
 from tests.views.material import codings, day
 
 PLAIN = Weighing(half_life=None)
@@ -153,15 +154,23 @@ def test_the_figure_shows_themes_by_name_colours_by_score_and_marks():
     )
     drawn = figure(cells(frame), NAMES)
     assert set(drawn.layout.xaxis.ticktext) == {"Ceasefire", "Humanitarian<br>corridor"}
-    assert list(drawn.data[0].marker.color) == pytest.approx([0.4, -0.9])
-    assert list(drawn.data[0].text) == ["◐", ""]
+    assert list(drawn.data[1].marker.color) == pytest.approx([0.4, -0.9])
+    assert list(drawn.data[1].text) == ["◐", ""]
     assert drawn.layout.paper_bgcolor == "rgba(0,0,0,0)"
 
 
-def test_unsure_cells_are_hollow():
-    drawn = figure(cells(codings(("A", "x", 0.9, "2024", {"confidence": 0.1}))), {})
-    assert len(drawn.data[0].x) == 0
-    assert drawn.data[1].marker.symbol == "square-open"
+def test_what_a_cell_stands_on_shows_in_its_square():
+    frame = codings(
+        ("Several", "x", 0.9, "2024"), ("Several", "x", 0.9, "2024"),
+        ("One", "x", 0.9, "2024"), ("Weak", "x", 0.9, "2024", {"confidence": 0.4}),
+        ("Unsure", "x", 0.9, "2024", {"confidence": 0.1}),
+    )  # fmt: skip
+    solid, outlined, hollow = figure(cells(frame), {}).data
+    assert (list(solid.y), solid.marker.symbol) == (["Several"], "square")
+    assert (sorted(outlined.y), outlined.marker.symbol) == (["One", "Weak"], "square-open")
+    faded = dict(zip(outlined.y, outlined.marker.opacity, strict=True))
+    assert faded["Weak"] < faded["One"] == 1
+    assert (list(hollow.y), hollow.marker.color) == (["Unsure"], NEUTRAL)
 
 
 def test_the_axes_of_two_periods_are_those_of_both():
