@@ -11,6 +11,7 @@ import click
 from tqdm import tqdm
 
 from analysis import command_line as line
+from analysis.evaluation.command import evaluate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -187,6 +188,8 @@ def work(workspace: str, idle: float) -> None:
     if not work_through(line.workspace_path(workspace), idle):
         click.echo("Another process works on this workspace already.", err=True)
 
+
+cli.add_command(evaluate)
 
 if __name__ == "__main__":
     cli(prog_name="python -m analysis")

@@ -107,7 +107,8 @@ def _values(measure: Measure, sums: NDArray[np.float64]) -> NDArray[np.float64]:
     """The figure of each row of (right, gold, found); 0 where there is nothing to be right about."""
     right, gold, found = sums.T
     whole = (gold + found) / 2 if measure is Measure.F1 else gold
-    return np.divide(right, whole, out=np.zeros_like(right), where=whole > 0)
+    values: NDArray[np.float64] = np.divide(right, whole, out=np.zeros_like(right), where=whole > 0)
+    return values
 
 
 def _resampled(measure: Measure, rows: NDArray[np.float64]) -> tuple[float, float]:
