@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Choices for each filter as {value: number of statements}, most frequent first, and the period covered."""
+    """Choices for each filter as {value: number of statements}, most frequent first, and the period covered.
+
+    ``groups`` are those of parties, by name; to filter by one is to filter by its parties (:func:`parties_of`).
+    """
 
     parties: dict[str, int]
+    groups: dict[str, tuple[str, ...]]
     actors: dict[str, int]
     themes: dict[str, int]
     sources: dict[str, int]
@@ -37,6 +42,7 @@ def options(workspace: Workspace) -> Options:
     days = [days for column in (statements["date"], events["date"]) for days in map(span, column.unique()) if days]
     return Options(
         parties=_count(statements["party"]),
+        groups=workspace.actors.groups(),
         actors=_count(statements["speaker"]),
         themes=_count(codings["theme"]),
         sources=_count(statements["source"]),
@@ -44,6 +50,11 @@ def options(workspace: Workspace) -> Options:
         first=min((first for first, _ in days), default=None),
         last=max((last for _, last in days), default=None),
     )
+
+
+def parties_of(chosen: Iterable[str], groups: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The parties that parties and groups stand for, each once."""
+    return tuple(dict.fromkeys(party for name in chosen for party in groups.get(name, (name,))))
 
 
 def theme_names(codebook: Codebook) -> dict[str, str]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.store import Filters
 from analysis.views.days import day_in_words
-from analysis.views.options import Options
+from analysis.views.options import Options, parties_of
 from pages.shared.evidence import current_options
 from pages.shared.text import escape
 from pages.shared.workspace import current_theme_names
@@ -33,7 +33,7 @@ def current_filters() -> Filters:
     """The filters as they are set."""
     value = {key: st.session_state.get(key, unfiltered) for key, unfiltered in _UNFILTERED.items()}
     return Filters(
-        parties=tuple(value["party"]),
+        parties=parties_of(value["party"], current_options().groups),
         actors=tuple(value["actor"]),
         themes=tuple(value["theme"]),
         since=value["since"],
@@ -49,7 +49,8 @@ def show_filters() -> None:
     """The widgets, for the sidebar."""
     offered, names = current_options(), current_theme_names()
     st.html("<h2 class='parley-side'>Filters</h2>")
-    _choice("Party", "party", offered.parties, "The side that a speaker speaks for.")
+    parties, groups = [*offered.groups, *offered.parties], {group: f"{group} (group)" for group in offered.groups}
+    _choice("Party", "party", parties, "The side that a speaker speaks for, or a group of parties.", groups)
     _choice("Speaker", "actor", offered.actors, "The person or organisation that is reported to have said it.")
     _choice("Theme", "theme", offered.themes, "An issue of the codebook.", names)
     _choice("Outlet", "source", offered.sources, "Who published the article.")
@@ -77,7 +78,11 @@ def show_filters() -> None:
 def active_filters() -> list[str]:
     """What is filtered by, in words; empty where nothing is."""
     filters, names = current_filters(), current_theme_names()
-    words = [*filters.parties, *filters.actors, *(names.get(theme, theme) for theme in filters.themes)]
+    words = [
+        *st.session_state.get("party", []),
+        *filters.actors,
+        *(names.get(theme, theme) for theme in filters.themes),
+    ]
     words += [*filters.sources, *(_KINDS.get(kind, kind) for kind in filters.kinds)]
     words += [f"since {day_in_words(filters.since)}"] if filters.since else []
     words += [f"until {day_in_words(filters.until)}"] if filters.until else []
