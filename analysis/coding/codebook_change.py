@@ -2,8 +2,8 @@
 
 A statement's themes come from the terms in its words; where there is none, from the terms in the sentence before; where
 there is none either, from the theme that is nearest in meaning. Terms of all themes compete for the same words, so a
-changed term may also give or take another theme's words: whatever statement holds a changed term is to be coded anew by
-the whole codebook. The nearest theme depends on the texts of all themes, but a text whose cosine to a statement is below
+changed term may also give or take another theme's words: a statement that holds a changed term is coded anew by the
+whole codebook. The nearest theme depends on the texts of all themes, but a text whose cosine to a statement is below
 the threshold less the lead decides nothing there, whichever of the two codebooks it belongs to.
 """
 

@@ -44,7 +44,7 @@ class Codebooks:
         self._workspace = workspace
 
     def save(self, codebook: Codebook) -> Codebook:
-        """Put a codebook in force, and queue the coding; nothing happens where its themes and name are in force already.
+        """Put a codebook in force, and queue the coding by it; nothing happens where the same is in force already.
 
         Returns:
             The codebook with the version that it was given: its own where that is free, else the next number.

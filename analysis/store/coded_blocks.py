@@ -40,14 +40,14 @@ class Recoder:
 
     Attributes:
         coder: by the codebook in force.
-        name: what an article that is coded by it says.
+        current: what an article that is coded by it already says; empty where none can be.
         changes: what other articles say that they were coded by -> what has changed since; those of an unknown codebook
             are coded whole.
         until: statements that were written by later changes of the workspace are left out.
     """
 
     coder: Coder
-    name: str
+    current: str
     changes: Mapping[str, CodebookChange]
     until: int
 
@@ -85,7 +85,7 @@ class Recoder:
             sa.select(statements.id, articles.codebook)
             .join(schema.articles, articles.id == statements.article_id)
             .join(schema.vectors, vectors.statement_id == statements.id)
-            .where(statements.id.between(first, last), articles.codebook != self.name, vectors.change <= self.until)
+            .where(statements.id.between(first, last), articles.codebook != self.current, vectors.change <= self.until)
             .order_by(statements.id)
         )
         found: dict[str, list[int]] = defaultdict(list)

@@ -19,7 +19,7 @@ from analysis.coding.codebook_change import CodebookChange
 from analysis.coding.known_texts import KnownTexts
 from analysis.coding.themes import theme_sentences
 from analysis.store import schema, sqlite
-from analysis.store.codebooks import codebooks_by_name, insert_codebook, name_of, numbered, read_codebook
+from analysis.store.codebooks import codebooks_by_name, insert_codebook, name_of, read_codebook
 from analysis.store.coded_blocks import CodedBlock, Recoder
 from analysis.store.settings import count_change, read_change
 
@@ -58,7 +58,7 @@ def recode(
     """
     with workspace.reading() as connection:
         in_force = read_codebook(connection) == coder.codebook
-        recoder = _recoder(connection, coder)
+        recoder = _recoder(connection, coder, in_force)
         blocks = _blocks(connection, recoder)
     many = processes > 1 and len(blocks) * _BLOCK >= _MANY
     coded = _elsewhere(workspace.path, recoder, blocks, processes) if many else _here(workspace, recoder, blocks)
@@ -68,12 +68,11 @@ def recode(
         progress(number / len(blocks))
     with workspace.writing() as connection:
         count_change(connection)
-        if not in_force:
-            insert_codebook(connection, coder.codebook)
-        return _write(connection, recoder, found)
+        saved = coder.codebook if in_force else insert_codebook(connection, coder.codebook)
+        return _write(connection, recoder, found, name_of(saved))
 
 
-def _recoder(connection: Connection, coder: Coder) -> Recoder:
+def _recoder(connection: Connection, coder: Coder, in_force: bool) -> Recoder:
     known = coder.encoder if isinstance(coder.encoder, KnownTexts) else KnownTexts(coder.encoder)
     names = connection.scalars(sa.select(schema.articles.c.codebook).distinct()).all()
     changes = {
@@ -81,13 +80,8 @@ def _recoder(connection: Connection, coder: Coder) -> Recoder:
         for name, before in codebooks_by_name(connection).items()
         if name in names
     }
-    name = _name(connection, coder.codebook)
-    return Recoder(coder, name, changes, until=read_change(connection))
-
-
-def _name(connection: Connection, codebook: Codebook) -> str:
-    """What articles coded by it will say: the version in force keeps its name, another gets a free one."""
-    return name_of(codebook if read_codebook(connection) == codebook else numbered(connection, codebook))
+    current = name_of(coder.codebook) if in_force else ""
+    return Recoder(coder, current, changes, until=read_change(connection))
 
 
 def _blocks(connection: Connection, recoder: Recoder) -> list[Block]:
@@ -96,7 +90,7 @@ def _blocks(connection: Connection, recoder: Recoder) -> list[Block]:
     query = (
         sa.select(sa.func.min(statements.id), sa.func.max(statements.id))
         .join(schema.articles, articles.id == statements.article_id)
-        .where(articles.codebook != recoder.name)
+        .where(articles.codebook != recoder.current)
     )
     first, last = connection.execute(query).one()
     if first is None:
@@ -114,7 +108,7 @@ def _elsewhere(path: Path, recoder: Recoder, blocks: list[Block], processes: int
     codebook = recoder.coder.codebook
     known = KnownTexts(recoder.coder.encoder)
     known.encode([sentence for theme in codebook.themes for sentence in theme_sentences(theme)])
-    start = (path, codebook, known, recoder.name, recoder.changes, recoder.until)
+    start = (path, codebook, known, recoder.current, recoder.changes, recoder.until)
     # Forked processes inherit locks that torch's and SQLite's threads may hold; spawned ones don't.
     with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start, initargs=start) as pool:
         yield from pool.map(_code, blocks)
@@ -125,9 +119,9 @@ _tools: list[tuple[Engine, Recoder]] = []
 
 
 def _start(
-    path: Path, codebook: Codebook, known: KnownTexts, name: str, changes: dict[str, CodebookChange], until: int
+    path: Path, codebook: Codebook, known: KnownTexts, current: str, changes: dict[str, CodebookChange], until: int
 ) -> None:
-    _tools.append((sqlite.open_engine(path), Recoder(Coder(codebook, known), name, changes, until)))
+    _tools.append((sqlite.open_engine(path), Recoder(Coder(codebook, known), current, changes, until)))
 
 
 def _code(block: Block) -> CodedBlock:
@@ -136,7 +130,7 @@ def _code(block: Block) -> CodedBlock:
         return recoder.code(connection, *block)
 
 
-def _write(connection: Connection, recoder: Recoder, blocks: list[CodedBlock]) -> int:
+def _write(connection: Connection, recoder: Recoder, blocks: list[CodedBlock], name: str) -> int:
     """Put the new codings in the place of the old ones; what was added since the work began is coded here."""
     vectors, codings, articles = schema.vectors.c, schema.codings, schema.articles
     standing = set(connection.scalars(sa.select(vectors.statement_id).where(vectors.change <= recoder.until)))
@@ -144,7 +138,7 @@ def _write(connection: Connection, recoder: Recoder, blocks: list[CodedBlock]) -
         sa.select(schema.statements.c.id)
         .join(articles, articles.c.id == schema.statements.c.article_id)
         .join(schema.vectors, vectors.statement_id == schema.statements.c.id)
-        .where(vectors.change > recoder.until, articles.c.codebook != recoder.name)
+        .where(vectors.change > recoder.until, articles.c.codebook != recoder.current)
         .order_by(schema.statements.c.id)
     )
     added = recoder.code_ids(connection, list(connection.scalars(late)))
@@ -155,5 +149,5 @@ def _write(connection: Connection, recoder: Recoder, blocks: list[CodedBlock]) -
         connection.execute(delete, [{"of": id_} for id_ in ids])
     if rows:
         connection.execute(sa.insert(codings), rows)
-    connection.execute(sa.update(articles).where(articles.c.codebook != recoder.name).values(codebook=recoder.name))
+    connection.execute(sa.update(articles).where(articles.c.codebook != name).values(codebook=name))
     return len(ids)
