@@ -1,4 +1,4 @@
-"""Where each party stands on each theme; a click opens the statements behind a cell and how the stance moved."""
+"""Where each row stands on each theme; a click opens the statements behind a cell and how the stance moved."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from analysis.store import Filters
 from analysis.views.drift import describe as describe_drift
 from analysis.views.drift import figure as drift_figure
 from analysis.views.drift import points, statements_of_point
-from analysis.views.matrix import Period, Rows, cell_codings, cells, compare
+from analysis.views.matrix import Period, cell_codings, cells, compare
 from analysis.views.matrix_figure import axes, cell_of_point, describe, figure, least_width, table
 from analysis.views.style import theme_name
 from pages.shared.card import show_cards
 from pages.shared.cells import cell_of_table, cell_words, changes
+from pages.shared.counting import choose_counting, choose_rows, current_groups, explain_counting
 from pages.shared.evidence import gather
 from pages.shared.filters import current_filters, show_active_filters
 from pages.shared.navigation import asked_for
@@ -54,15 +55,17 @@ if evidence.codings.empty:
     st.stop()
 
 with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-    rows = st.segmented_control(
-        "Rows", list(Rows), default=Rows.PARTY, required=True, key="rows", bind="query-params", persist_state="session",
-        format_func=lambda rows: {Rows.PARTY: "Parties", Rows.ACTOR: "Speakers"}[rows],
-    )  # fmt: skip
+    rows = choose_rows()
     mode = st.segmented_control(
         "Time", [AS_OF, TWO], default=AS_OF, required=True, key="time", bind="query-params", persist_state="session"
     )
+    counting = choose_counting()
+explain_counting(rows, counting)
 periods: dict[str, Period] = choose_periods(days) if mode == TWO else {"now": choose_day(days)}
-matrices = {key: cells(evidence.codings, rows, period) for key, period in periods.items()}
+groups = current_groups()
+matrices = {
+    key: cells(evidence.codings, rows, period, counting=counting, groups=groups) for key, period in periods.items()
+}
 shown = axes(*matrices.values())
 
 columns = st.columns(2, gap="medium") if mode == TWO else [st.container()]
@@ -70,28 +73,29 @@ st.html(f"<style>[class*='st-key-wide-'] > div {{min-width: {least_width(shown)}
 for area, (key, matrix) in zip(columns, matrices.items(), strict=True):
     with area.container(key=f"wide-{key}"):
         st.plotly_chart(
-            figure(matrix, names, shown, in_words(periods[key]) if mode == TWO else ""),
+            figure(matrix, names, shown, in_words(periods[key]) if mode == TWO else "", counting.aggregation),
             key=f"matrix-{key}",
             on_select=partial(open_cell, key),
             selection_mode="points",
             config=CHART,
-            alt=describe(matrix, names),
+            alt=describe(matrix, names, counting.aggregation),
         )
-    area.caption(describe(matrix, names))
+    area.caption(describe(matrix, names, counting.aggregation))
 with st.expander("The matrix as a table", icon=":material/table:"):
     for key, matrix in matrices.items():
         st.dataframe(
-            table(matrix, names),
+            table(matrix, names, counting.aggregation),
             key=f"table-{key}",
-            on_select=partial(open_table_cell, key, table(matrix, names)),
+            on_select=partial(open_table_cell, key, table(matrix, names, counting.aggregation)),
             selection_mode="single-cell",
-            alt=describe(matrix, names),
+            alt=describe(matrix, names, counting.aggregation),
         )
 if mode == TWO:
     section(
         "What changed", f"From {in_words(periods['before'])} to {in_words(periods['after'])}, the largest change first."
     )
-    st.dataframe(changes(compare(evidence.codings, periods["before"], periods["after"], rows), names), hide_index=True)
+    compared = compare(evidence.codings, periods["before"], periods["after"], rows, counting=counting, groups=groups)
+    st.dataframe(changes(compared, names), hide_index=True)
 
 row, column, key = (asked_for(name) for name in ("row", "column", "of"))
 if not row or not column:
@@ -100,13 +104,14 @@ if not row or not column:
 detail()
 scroll_to("parley-detail", (row, column, key))
 period = periods.get(key, next(iter(periods.values())))
-behind = cell_codings(evidence.codings, row, column, rows, period)
-section(f"{row} on {theme_name(column, names).lower()}", cell_words(matrices.get(key, matrix), row, column))
+behind = cell_codings(evidence.codings, row, column, rows, period, groups)
+shown_cells = matrices.get(key, matrix)
+section(f"{row} on {theme_name(column, names).lower()}", cell_words(shown_cells, row, column, counting.aggregation))
 if behind.empty:
     callout("No statement behind this cell with the filters, rows and time that are set.")
     st.stop()
 left, right = st.columns([3, 2], gap="large")
-drift = points(evidence.codings, row, column, rows)
+drift = points(evidence.codings, row, column, rows, groups=groups)
 with right:
     selection = st.plotly_chart(
         drift_figure(drift, row, theme_name(column, names)),

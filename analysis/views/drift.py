@@ -10,7 +10,7 @@ import numpy as np
 from analysis.views.clicks import clicked
 from analysis.views.days import day_in_words
 from analysis.views.evidence import once
-from analysis.views.matrix import CLEAR_SIDE, USUAL, Rows, Weighing, counted
+from analysis.views.matrix import CLEAR_SIDE, NO_GROUPS, USUAL, Groups, Rows, Weighing, counted, of_row
 from analysis.views.palette import stance_colour
 from analysis.views.style import FRAME, STANCE_AXIS
 
@@ -20,9 +20,20 @@ if TYPE_CHECKING:
 
 
 def points(
-    codings: pd.DataFrame, row: str, theme: str, rows: Rows = Rows.PARTY, weighing: Weighing = USUAL
+    codings: pd.DataFrame,
+    row: str,
+    theme: str,
+    rows: Rows = Rows.PARTY,
+    weighing: Weighing = USUAL,
+    groups: Groups = NO_GROUPS,
 ) -> pd.DataFrame:
-    """The dated statements of a party or actor on a theme, a row a day, by date.
+    """The dated statements of a party, group or actor on a theme, a row a day, by date: what ``path`` gives."""
+    own = of_row(codings, row, rows, groups)
+    return path(own[own["theme"] == theme], weighing)
+
+
+def path(own: pd.DataFrame, weighing: Weighing = USUAL) -> pd.DataFrame:
+    """The dated ones among the codings of one row and theme, a row a day, by date.
 
     Returns:
         Columns day (datetime.date), score (mean of the day, weighted by confidence), mean (the running mean of all days
@@ -31,7 +42,7 @@ def points(
     """
     import pandas as pd
 
-    own = codings[(codings[rows.value] == row) & (codings["theme"] == theme) & codings["day"].notna()]
+    own = own[own["day"].notna()]
     own = once(own[counted(own, weighing)])
     found = [
         {

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 __all__ = [
     "ALWAYS",
     "CLEAR_SIDE",
+    "NO_GROUPS",
     "PLAIN",
     "USUAL",
     "Aggregation",
     "Counting",
     "Duplicates",
+    "Groups",
     "Period",
     "Rows",
     "Weighing",
@@ -85,7 +87,7 @@ class Counting:
 Groups = Mapping[str, Sequence[str]]
 ALWAYS = Period()
 PLAIN = Counting()
-_NO_GROUPS: Groups = MappingProxyType({})
+NO_GROUPS: Groups = MappingProxyType({})
 
 
 def cells(
@@ -94,7 +96,7 @@ def cells(
     period: Period = ALWAYS,
     weighing: Weighing = USUAL,
     counting: Counting = PLAIN,
-    groups: Groups = _NO_GROUPS,
+    groups: Groups = NO_GROUPS,
 ) -> pd.DataFrame:
     """The cells that have evidence, one a row and theme; reprints count once.
 
@@ -149,7 +151,7 @@ def compare(
     rows: Rows = Rows.PARTY,
     weighing: Weighing = USUAL,
     counting: Counting = PLAIN,
-    groups: Groups = _NO_GROUPS,
+    groups: Groups = NO_GROUPS,
 ) -> pd.DataFrame:
     """How the cells changed between two periods, the largest change first: what ``compare_cells`` gives."""
     left, right = (cells(codings, rows, period, weighing, counting, groups) for period in (before, after))
@@ -180,7 +182,7 @@ def cell_codings(
     theme: str,
     rows: Rows = Rows.PARTY,
     period: Period = ALWAYS,
-    groups: Groups = _NO_GROUPS,
+    groups: Groups = NO_GROUPS,
 ) -> pd.DataFrame:
     """The codings behind a cell, latest first, repeats too, those too unsure for the score as well."""
     within = of_row(_within(codings, period), row, rows, groups)
@@ -189,7 +191,7 @@ def cell_codings(
     return behind.loc[days.sort_values(ascending=False, kind="stable").index]
 
 
-def of_row(codings: pd.DataFrame, row: str, rows: Rows, groups: Groups = _NO_GROUPS) -> pd.DataFrame:
+def of_row(codings: pd.DataFrame, row: str, rows: Rows, groups: Groups = NO_GROUPS) -> pd.DataFrame:
     """The codings of a party, of the parties of a group, or of an actor."""
     if rows is Rows.GROUP:
         return codings[codings["party"].isin(groups.get(row, (row,)))]

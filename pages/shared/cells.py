@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from analysis.views.matrix import Aggregation
 from analysis.views.matrix_figure import cell_in_words
 from analysis.views.style import theme_name
 
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def cell_words(cells: pd.DataFrame, row: str, theme: str) -> str:
+def cell_words(cells: pd.DataFrame, row: str, theme: str, aggregation: Aggregation = Aggregation.RECENCY) -> str:
     """One cell of a matrix in words; empty where it is blank."""
     own = cells[(cells["row"] == row) & (cells["theme"] == theme)]
-    return cell_in_words(own.iloc[0].to_dict()) if len(own) else ""
+    return cell_in_words(own.iloc[0].to_dict(), aggregation) if len(own) else ""
 
 
 def cell_of_table(state: Mapping[str, Any], shown: pd.DataFrame, names: Mapping[str, str]) -> tuple[str, str] | None:
