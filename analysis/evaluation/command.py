@@ -26,7 +26,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("folders", nargs=-1, required=True, type=FOLDER, metavar="GOLD_DIR...")
-@click.option("--articles", type=FOLDER, help="Where the articles of statements lie; by default beside the gold.")
+@click.option("--articles", type=FOLDER, help="Where the articles of statements lie, if not beside their gold.")
 @click.option("--codebook", type=FILE, help="Code by this codebook (TOML) instead of the shipped one.")
 @click.option("--sample", type=click.IntRange(1), help="Only so many articles (or queries) of each, evenly spaced.")
 @click.option("--misses", is_flag=True, help="List every miss, wrong speaker, wrong coding and extra statement.")
@@ -101,9 +101,10 @@ def _evaluations(sets: Sequence[GoldSet], codebook: Codebook, processes: int) ->
         pool = stack.enter_context(local_pool(processes)) if processes > 1 else None
         for gold in sets:
             if lacking := gold.lacking(codebook):
+                themes = ", ".join(lacking)
                 line.say(
-                    f"{gold.name}: the codebook “{codebook.name}” lacks themes of this gold: {', '.join(lacking)}. They "
-                    "count as missed; give the codebook that has them with --codebook."
+                    f"{gold.name}: the codebook “{codebook.name}” lacks themes of this gold: {themes}. "
+                    "They count as missed; give the codebook that has them with --codebook."
                 )
             bar = stack.enter_context(tqdm(total=len(gold.items), unit=" articles", disable=None, file=sys.stderr))
 

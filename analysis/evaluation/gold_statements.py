@@ -1,6 +1,6 @@
 """Statements with speakers, parties and stances on themes, as Parley's own gold marks them: a JSON file an article.
 
-A file holds ``article`` (the stem of the article's file), ``published`` (ISO 8601, or null where the text doesn't say),
+A file holds ``article`` (the stem of the article's file), ``published`` (ISO 8601, or null),
 ``statements`` (each with kind, text, start, end, speakers, party and themes: theme -> stance) and ``events`` (dated
 words: text, start, end, date). ``themes.json``, beside them, gives each theme's proposition and is optional.
 """
@@ -63,13 +63,14 @@ def read_statements(folder: Path, articles: Path | None = None) -> list[Statemen
 
     Args:
         folder: the gold.
-        articles: where the articles lie. Where not given they are looked for beside the gold, and in a folder
-            ``articles`` in it, beside it or one above.
+        articles: where the articles lie. What isn't there is looked for beside the gold, and in a folder ``articles``
+            in it, beside it or one above.
 
     Raises:
         GoldError: where a file is broken, or its article isn't found.
     """
-    places = [articles] if articles else [folder, *(up / "articles" for up in (folder, *folder.resolve().parents[:2]))]
+    ups = (folder, *folder.resolve().parents[:2])
+    places = [*([articles] if articles else []), folder, *(up / "articles" for up in ups)]
     found = []
     for path in sorted(folder.glob("*.json")):
         data = read_json(path)

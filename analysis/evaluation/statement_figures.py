@@ -75,7 +75,7 @@ def measure_statements(pairs: Sequence[tuple[StatementGold, CodedAnalysis]]) -> 
         share("stance", "Stance right, where the theme is", tally.stance),
         *cell_figures(pairs),
         share("dated", "Dated words", tally.dated),
-        share("published", "Publication date, from the text alone", tally.published),
+        share("published", "Publication date, from the file alone", tally.published),
     )
     return Measurement(tuple(figure for figure in figures if figure.gold), tuple(misses))
 
