@@ -15,7 +15,8 @@ from analysis.model import Codebook, Theme
 CODEBOOKS = Path(__file__).parent / "codebooks"
 DEFAULT_CODEBOOK = CODEBOOKS / "war_and_peace_talks.toml"
 
-_ID = re.compile(r"[a-z][a-z0-9_]*")
+# What the id of a theme looks like.
+THEME_ID = re.compile(r"[a-z][a-z0-9_]*")
 _TEXTS = ("id", "name", "definition", "proposition")
 _LISTS = ("terms", "terms_for", "terms_against", "examples")
 _REQUIRED_LISTS = ("terms",)
@@ -77,7 +78,7 @@ def validate_codebook(codebook: Codebook, file: str = "codebook") -> None:
     """
     seen: set[str] = set()
     for theme in codebook.themes:
-        if not _ID.fullmatch(theme.id):
+        if not THEME_ID.fullmatch(theme.id):
             raise CodebookError(file, "must be lower-case letters, digits and underscores", theme.id, "id")
         if theme.id in seen:
             raise CodebookError(file, "is there twice", theme.id, "id")
