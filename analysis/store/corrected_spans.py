@@ -35,7 +35,8 @@ def corrected_spans(connection: Connection, frame: pd.DataFrame, in_force: InFor
         words are no longer in the article is left out.
     """
     spans = {id_: fields["span", None] for id_, fields in in_force.items() if ("span", None) in fields}
-    rows = frame.loc[frame.index.intersection(list(spans))].to_dict("index")
+    own = frame.loc[frame.index.intersection(list(spans))]
+    rows: dict[int, dict[Any, Any]] = dict(zip(own.index.tolist(), own.to_dict("records"), strict=True))
     texts = _texts(connection, {row["article_id"] for row in rows.values()})
     parts = _parts(connection, list(rows)) if "content" in frame else {}
     found = {}
@@ -43,7 +44,7 @@ def corrected_spans(connection: Connection, frame: pd.DataFrame, in_force: InFor
         text = texts[row["article_id"]]
         place = _place(text, spans[id_])
         if place is not None:
-            found[int(str(id_))] = _follow(text, place, row) | _content(text, place, row, parts.get(id_))
+            found[id_] = _follow(text, place, row) | _content(text, place, row, parts.get(id_))
     return found
 
 

@@ -63,8 +63,8 @@ def locate(
             sa.func.coalesce(sa.func.min(statements.id), sa.func.min(events.id)).label("target_id"),
         )
         .join(schema.articles, articles.content_hash == columns.content_hash, isouter=True)
-        .join(schema.statements, _at_place(statements) & (statements.kind == columns.kind), isouter=True)
-        .join(schema.events, _at_place(events) & (columns.kind == Target.EVENT.value), isouter=True)
+        .join(schema.statements, _at_place(schema.statements) & (statements.kind == columns.kind), isouter=True)
+        .join(schema.events, _at_place(schema.events) & (columns.kind == Target.EVENT.value), isouter=True)
         .group_by(columns.id, articles.id)
         .order_by(columns.id)
     )
@@ -92,19 +92,19 @@ def corrections_table(located: Sequence[Located]) -> pd.DataFrame:
     return frame.astype({"correction_id": "int64", "article_id": "Int64", "target_id": "Int64"})
 
 
-def _at_place(columns: sa.ReadOnlyColumnCollection[str, sa.Column[Any]]) -> sa.ColumnElement[bool]:
-    place = schema.corrections.c
+def _at_place(table: sa.Table) -> sa.ColumnElement[bool]:
+    columns, place = table.c, schema.corrections.c
     return sa.and_(columns.article_id == schema.articles.c.id, columns.start == place.start, columns.end == place.end)
 
 
-def _located(connection: Connection, row: sa.Row[Any]) -> Located:
+def _located(connection: Connection, row: sa.Row[*tuple[Any, ...]]) -> Located:
     of = Target.EVENT if row.kind == Target.EVENT else Target.STATEMENT
     target = row.target_id or (_nearest(connection, row, of) if row.article_id else None)
     values = {name: getattr(row, name) for name in Located._fields if name not in ("correction_id", "of", "target_id")}
     return Located(correction_id=row.id, of=of, target_id=target, **values)
 
 
-def _nearest(connection: Connection, row: sa.Row[Any], of: Target) -> int | None:
+def _nearest(connection: Connection, row: sa.Row[*tuple[Any, ...]], of: Target) -> int | None:
     """What shares most text with the place of a correction at which nothing stands any more."""
     columns = (schema.events if of is Target.EVENT else schema.statements).c
     overlapping = sa.select(columns.id, columns.start, columns.end).where(

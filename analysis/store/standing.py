@@ -56,8 +56,8 @@ def standing_rows(frame: pd.DataFrame, codings: pd.DataFrame | None, ids: Iterab
     fields = FIELDS[Target.EVENT if codings is None else Target.STATEMENT]
     own = frame.loc[frame.index.intersection(list(ids)), list(fields)]
     found: dict[int, Standing] = {
-        int(str(id_)): {name: value if isinstance(value, str | bool | list) else None for name, value in row.items()}
-        for id_, row in own.to_dict("index").items()
+        id_: {str(name): value if isinstance(value, str | bool | list) else None for name, value in row.items()}
+        for id_, row in zip(own.index.tolist(), own.to_dict("records"), strict=True)
     }
     if codings is None:
         return found

@@ -67,8 +67,8 @@ def judgements(workspace: Workspace) -> pd.DataFrame:
         stances[id_][theme] = stance
     rows = [
         judged
-        for id_, found in own[["speaker", "party", "kind"]].to_dict("index").items()
-        for judged in _judge(int(str(id_)), decided[int(str(id_))], found, stances[int(str(id_))])
+        for id_, found in zip(own.index.tolist(), own[["speaker", "party", "kind"]].to_dict("records"), strict=True)
+        for judged in _judge(id_, decided[id_], found, stances[id_])
     ]
     return pd.DataFrame(rows, columns=_COLUMNS).astype({"right": bool})
 
