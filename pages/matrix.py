@@ -46,7 +46,7 @@ def open_table_cell(key: str, shown: pd.DataFrame) -> None:
 
 head(
     "Stance matrix",
-    "Where each party stands on each theme: blue in favour, orange opposed. A blank cell is no evidence.",
+    "Where each party stands on each theme, by what it is reported to have said. A blank cell is no evidence.",
 )
 show_active_filters()
 days = sorted(day for day in gather(Filters()).codings["day"] if day)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Below this a stance is shown as one of low confidence.
 LOW_CONFIDENCE = 0.5
 _MARKS_KEY = f"{STANCE_SIGNS['conditional']} some conditional   {DISAGREEMENT_SIGN} statements contradict each other"
-_EVIDENCE_KEY = "coloured outline: one statement   faded: low confidence   ☐ none sure enough"
+_EVIDENCE_KEY = "coloured outline: one statement<br>faded: low confidence   ☐ none sure enough"
 
 
 @dataclass(frozen=True, slots=True)

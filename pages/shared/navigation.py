@@ -15,8 +15,17 @@ _PAGES = {
     "timeline": ("Timeline", ":material/timeline:"),
     "matrix": ("Stance matrix", ":material/grid_on:"),
     "search": ("Search", ":material/search:"),
+    "changes": ("Changes", ":material/difference:"),
+    "blocs": ("Blocs", ":material/workspaces:"),
     "articles": ("Articles", ":material/library_books:"),
     "reader": ("Reader", ":material/article:"),
+}
+# The menus of the navigation, in their order; the first one's pages stand by themselves. Pages named nowhere come last.
+_MENUS = {
+    "": ("overview", "timeline", "matrix", "search"),
+    "Compare": ("changes", "blocs", "relations", "actors"),
+    "Articles & coding": ("articles", "reader", "review", "codebook", "accuracy"),
+    "Share": ("brief", "export"),
 }
 # What an address asks a page to open; a link replaces these, and keeps the rest.
 _PLACES = {"article", "statement", "event", "like", "against", "row", "column", "of"}
@@ -35,9 +44,20 @@ def page(name: str) -> st.Page:
     )
 
 
-def all_pages() -> list[st.Page]:
-    """Every page, in the order of the navigation."""
-    return [page(name) for name in _PAGES]
+def all_pages() -> dict[str, list[st.Page]]:
+    """Every page by its menu, in the order of the navigation."""
+    placed = {name for names in _MENUS.values() for name in names}
+    menus = _MENUS | {"More": tuple(name for name in _PAGES if name not in placed)}
+    return {
+        menu: [page(name) for name in names if name in _PAGES]
+        for menu, names in menus.items()
+        if any(name in _PAGES for name in names)
+    }
+
+
+def title(name: str) -> str:
+    """A page's title."""
+    return _PAGES[name][0]
 
 
 def link(name: str, words: str, icon: str | None = None, help: str | None = None, **where: str | int) -> None:
