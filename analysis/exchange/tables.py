@@ -1,4 +1,4 @@
-"""Tables of the store as CSV, XLSX and JSON lines."""
+"""Tables as CSV, XLSX and JSON lines."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import datetime as dt
 import json
 import re
 import sys
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # What a spreadsheet may take for a formula (OWASP, "CSV Injection").
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
 # Characters that XML, and so a spreadsheet's file, can't hold.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SHEET_ROWS = 1_048_576
 _CELL_CHARACTERS = 32_767
 
@@ -42,10 +42,11 @@ def write_table(frame: pd.DataFrame, form: str, path: Path | None, sheet: str) -
     if path is None:
         _WRITERS[form](frame, sys.stdout)
     elif form == "xlsx":
-        write_xlsx(frame, path, sheet)
+        with path.open("wb") as file:
+            write_workbook({sheet: frame}, file)
     else:
-        with path.open("w", encoding="utf-8", newline="") as file:
-            _WRITERS[form](frame, file)
+        with path.open("w", encoding="utf-8", newline="") as text:
+            _WRITERS[form](frame, text)
 
 
 def write_csv(frame: pd.DataFrame, file: TextIO) -> None:
@@ -53,7 +54,7 @@ def write_csv(frame: pd.DataFrame, file: TextIO) -> None:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(frame.columns)
     for row in _rows(frame):
-        writer.writerow([_cell(value) for value in row])
+        writer.writerow([harmless(value) for value in row])
 
 
 def write_jsonl(frame: pd.DataFrame, file: TextIO) -> None:
@@ -63,23 +64,26 @@ def write_jsonl(frame: pd.DataFrame, file: TextIO) -> None:
         file.write(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n")
 
 
-def write_xlsx(frame: pd.DataFrame, path: Path, sheet: str) -> None:
-    """Write a table as a workbook of one sheet with a fixed head; formulas are made harmless.
+def write_workbook(sheets: Mapping[str, pd.DataFrame], file: IO[bytes]) -> None:
+    """Write tables as a workbook, a sheet each, with a fixed head; formulas are made harmless.
 
     Raises:
-        ExportError: where the table has more rows than a sheet can hold.
+        ExportError: where a table has more rows than a sheet can hold.
     """
     from openpyxl import Workbook
 
-    if len(frame) >= _SHEET_ROWS:
-        raise ExportError(f"A sheet holds {_SHEET_ROWS - 1:,} rows and there are {len(frame):,}; export CSV instead.")
     workbook = Workbook(write_only=True)
-    page = workbook.create_sheet(sheet)
-    page.freeze_panes = "A2"
-    page.append([str(name) for name in frame.columns])
-    for row in _rows(frame):
-        page.append([_xlsx_cell(value) for value in row])
-    workbook.save(path)
+    for name, frame in sheets.items():
+        if len(frame) >= _SHEET_ROWS:
+            raise ExportError(
+                f"A sheet holds {_SHEET_ROWS - 1:,} rows and there are {len(frame):,} {name}; export CSV instead."
+            )
+        page = workbook.create_sheet(name)
+        page.freeze_panes = "A2"
+        page.append([str(name) for name in frame.columns])
+        for row in _rows(frame):
+            page.append([_xlsx_cell(value) for value in row])
+    workbook.save(file)
 
 
 _WRITERS = {"csv": write_csv, "jsonl": write_jsonl}
@@ -88,14 +92,15 @@ _WRITERS = {"csv": write_csv, "jsonl": write_jsonl}
 def _rows(frame: pd.DataFrame) -> Iterator[list[Cell]]:
     """The rows in Python's own types; what is missing is None, a day is ISO 8601 text."""
     for row in frame.itertuples(index=False, name=None):
-        yield [_plain(value) for value in row]
+        yield [plain(value) for value in row]
 
 
-def _plain(value: Cell) -> Cell:
+def plain(value: Cell) -> Cell:
+    """A value of a frame in Python's own types: what is missing is None, a day is ISO 8601 text."""
     import pandas as pd
 
     if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if value is None or pd.isna(value):
         return None
     if isinstance(value, dt.datetime):
@@ -103,7 +108,7 @@ def _plain(value: Cell) -> Cell:
     return value.item() if isinstance(value, np.generic) else value
 
 
-def _cell(value: Cell) -> Cell:
+def harmless(value: Cell) -> Cell:
     """A value as a cell that no spreadsheet takes for a formula."""
     if isinstance(value, list):
         value = "; ".join(str(item) for item in value)
@@ -112,6 +117,16 @@ def _cell(value: Cell) -> Cell:
     return value
 
 
+def printable(text: str) -> str:
+    """Text without the characters that XML can't hold."""
+    return _CONTROL.sub("", text)
+
+
 def _xlsx_cell(value: Cell) -> Cell:
-    cell = _cell(value)
-    return _CONTROL.sub("", cell)[:_CELL_CHARACTERS] if isinstance(cell, str) else cell
+    cell = harmless(value)
+    return printable(cell)[:_CELL_CHARACTERS] if isinstance(cell, str) else cell
+
+
+def round_score(score: float) -> float:
+    """A score or confidence to three places, as a Python float."""
+    return round(float(score), 3)
