@@ -8,6 +8,9 @@ from pages.shared.filters import show_filters
 from pages.shared.navigation import all_pages
 from pages.shared.parts import LOGO, apply_style
 from pages.shared.progress import show_progress
+from pages.shared.review_name import show_name
+from pages.shared.saved_views import show_saved_views
+from pages.shared.visits import note_visit
 from pages.shared.workspace import choose_workspace, encoder, start_work
 
 st.set_page_config(
@@ -23,7 +26,10 @@ page = st.navigation(all_pages(), position="top")
 with st.sidebar:
     choose_workspace()
     start_work()
+    note_visit()
+    show_saved_views(page.url_path or "overview")
     show_filters()
+    show_name()
 
 show_progress()
 try:
