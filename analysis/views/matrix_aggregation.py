@@ -40,20 +40,20 @@ _STANCES = ("opposed", "0", "in favour")
 MEANINGS = {
     Aggregation.RECENCY: Meaning(
         "Mean, recent ones more",
-        "A square is the mean of the statements’ scores, blue in favour, orange opposed. A statement weighs as much as its coding is sure, and half as "
-        "much with every 180 days of age.",
+        "A square is the mean of the statements’ scores, blue in favour, orange opposed. A statement weighs as much as "
+        "its coding is sure, and half as much with every 180 days of age.",
         _STANCES,
     ),
     Aggregation.CONFIDENCE: Meaning(
         "Mean, all days alike",
-        "A square is the mean of the statements’ scores, blue in favour, orange opposed. A statement weighs as much as its coding is sure, whenever it "
-        "was said.",
+        "A square is the mean of the statements’ scores, blue in favour, orange opposed. A statement weighs as much as "
+        "its coding is sure, whenever it was said.",
         _STANCES,
     ),
     Aggregation.LATEST: Meaning(
         "Latest",
-        "A square is the stance on the latest day on which one was reported, blue in favour, orange opposed. What was said before, and what has no "
-        "date, doesn’t count.",
+        "A square is the stance on the latest day on which one was reported, blue in favour, orange opposed. What was "
+        "said before, and what has no date, doesn’t count.",
         _STANCES,
     ),
     Aggregation.SHARE: Meaning(
