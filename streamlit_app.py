@@ -8,8 +8,8 @@ from pages.shared.filters import show_filters
 from pages.shared.navigation import all_pages
 from pages.shared.parts import LOGO, apply_style
 from pages.shared.progress import show_progress
-from pages.shared.review_name import show_name
 from pages.shared.saved_views import show_saved_views
+from pages.shared.user import show_name
 from pages.shared.visits import note_visit
 from pages.shared.workspace import choose_workspace, encoder, start_work
 
