@@ -114,10 +114,11 @@ class Frames:
         """
         return self._current()["articles"].copy()
 
-    def found(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Statements and codings as the machine found them, without corrections and with what was rejected."""
+    def found(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+        """Statements, codings and events as the machine found them, without corrections, with what was rejected."""
         current = self._current()
-        return current["found statements"].reset_index(drop=True), current["found codings"].copy()
+        statements, events = (current[name].reset_index(drop=True) for name in ("found statements", "found events"))
+        return statements, current["found codings"].copy(), events
 
     def corrections(self) -> pd.DataFrame:
         """The corrections that aren't undone, in the order they were made, of what still stands at their places.
@@ -147,7 +148,8 @@ class Frames:
                 codings = correct_codings(found_codings, of_statements)
                 statements = correct_statements(connection, found, of_statements)
                 statements = mark_reviewed(statements, codings, of_statements)
-                events = correct_events(connection, tables.events_table(connection), of_events)
+                found_events = tables.events_table(connection)
+                events = correct_events(connection, found_events, of_events)
                 said, outlets = actors_in_force(connection), outlet_names(connection)
                 fixed = [by_hand(located, Target.STATEMENT, field) for field in ("speaker", "party")]
                 fixed_events = [by_hand(located, Target.EVENT, field) for field in ("actors", "parties")]
@@ -158,6 +160,7 @@ class Frames:
                     "articles": tables.articles_table(connection),
                     "found statements": found,
                     "found codings": found_codings,
+                    "found events": found_events,
                     "corrections": corrections_table(located),
                 }
                 self._change = change

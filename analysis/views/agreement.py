@@ -59,7 +59,7 @@ def judgements(workspace: Workspace) -> pd.DataFrame:
     import pandas as pd
 
     decided = decisions(workspace.frames.corrections())
-    statements, codings = workspace.frames.found()
+    statements, codings, _ = workspace.frames.found()
     own = statements[statements["statement_id"].isin(list(decided))].set_index("statement_id")
     of_them = codings[codings["statement_id"].isin(list(decided))]
     stances: dict[int, dict[str, str]] = {id_: {} for id_ in decided}
