@@ -1,0 +1,60 @@
+"""How right Parley is: measured on articles that people marked, and on what was reviewed in this workspace."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analysis.evaluation.shipped import read_shipped
+from analysis.views.accuracy import By, breakdown, live, shipped_bar
+from analysis.views.days import day_in_words
+from analysis.views.style import plural
+from pages.shared.bars import legend, show_bars
+from pages.shared.card import show_cards
+from pages.shared.navigation import link
+from pages.shared.parts import callout, empty, head, section
+from pages.shared.workspace import current_name, current_theme_names, current_workspace
+
+shipped = read_shipped()
+workspace = current_workspace()
+here = live(workspace)
+
+head(
+    "Accuracy",
+    "How far to trust what you see: measured on articles that people marked by hand, and on what was reviewed here.",
+)
+left, right = st.columns([3, 2], gap="large")
+with left:
+    section(
+        "As shipped", f"Measured on {day_in_words(shipped.measured)}, each figure on the articles it is named with."
+    )
+    legend()
+    for one in shipped.sets:
+        show_bars(f"{one.name}, {one.items}", f"{one.what} {one.seen}", [shipped_bar(entry) for entry in one.figures])
+    callout(
+        "Other articles, another conflict or another outlet may do better or worse. "
+        "python -m analysis evaluate measures Parley on articles that you marked yourself."
+    )
+with right:
+    section(
+        "In this workspace",
+        f"How often Parley was right in {current_name()}, by what its reviewers accepted, corrected and rejected.",
+    )
+    if not here.reviewed:
+        empty(
+            "Nobody has reviewed a statement here yet",
+            "Accept, correct or reject statements; each counts at once. Some thirty give a first idea of how right "
+            "Parley is on your articles, a hundred a fair one.",
+        )
+        link("search", "Find statements to review", ":material/search:")
+        st.stop()
+    if not here.accepted:
+        callout("So far only errors were marked. Accept what is right, too: otherwise these figures are too low.")
+    show_bars(f"{plural(here.reviewed, 'statement')} reviewed, {here.accepted:,} accepted as they stood", "", here.bars)
+    for by in (By.THEME, By.PARTY):
+        table = breakdown(workspace, by, current_theme_names())
+        if len(table):
+            st.markdown(f"**By {by.value}**")
+            st.dataframe(table, hide_index=True, alt=f"How often Parley was right, by {by.value}")
+    if here.wrong:
+        section("Where it was wrong", "As they stand now, corrected; what was rejected is in nobody's figures.")
+        show_cards(list(here.wrong), key="wrong")
