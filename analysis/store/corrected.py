@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy.engine import Connection
 
+    from analysis.model import Codebook
+
 _SCORES = {StanceLabel.SUPPORT: 1.0, StanceLabel.OPPOSE: -1.0}
 # The length of an ISO 8601 date, and whether it counts weeks, say how exact it is.
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 8: Precision.WEEK, 10: Precision.DAY}
@@ -81,6 +83,17 @@ def correct_codings(frame: pd.DataFrame, in_force: InForce) -> pd.DataFrame:
     parts = [frame[~keys.isin(list(given))], pd.DataFrame(rows, columns=frame.columns)]
     together = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     return together.sort_values("statement_id", kind="stable", ignore_index=True).astype(frame.dtypes.to_dict())
+
+
+def of_codebook(frame: pd.DataFrame, codebook: Codebook | None) -> pd.DataFrame:
+    """Codings as corrected, without what was said of themes that the codebook in force doesn't have.
+
+    The corrections stay in the log, and count again under a codebook that has the theme.
+    """
+    if codebook is None or not frame["corrected"].any():
+        return frame
+    themes = [theme.id for theme in codebook.themes]
+    return frame[~frame["corrected"] | frame["theme"].isin(themes)].reset_index(drop=True)
 
 
 def _given_row(machine: dict[Any, dict[str, Any]], key: tuple[int, str | None], stance: str) -> dict[str, Any]:

@@ -17,7 +17,8 @@ import numpy as np
 from analysis.store import tables
 from analysis.store.actors_followed import by_hand, follow_events, follow_mentions, follow_statements
 from analysis.store.actors_in_force import actors_in_force
-from analysis.store.corrected import correct_codings, correct_events, correct_statements, mark_reviewed
+from analysis.store.codebooks import read_codebook
+from analysis.store.corrected import correct_codings, correct_events, correct_statements, mark_reviewed, of_codebook
 from analysis.store.correction_fields import Target
 from analysis.store.errors import UnknownIdError
 from analysis.store.filters import Filters
@@ -145,7 +146,7 @@ class Frames:
                 located = locate(connection)
                 of_statements, of_events = (in_force(located, of) for of in (Target.STATEMENT, Target.EVENT))
                 found, found_codings = tables.statements_table(connection), tables.codings_table(connection)
-                codings = correct_codings(found_codings, of_statements)
+                codings = of_codebook(correct_codings(found_codings, of_statements), read_codebook(connection))
                 statements = correct_statements(connection, found, of_statements)
                 statements = mark_reviewed(statements, codings, of_statements)
                 found_events = tables.events_table(connection)

@@ -69,6 +69,11 @@ class VectorIndex:
             return None
         return np.array(current.matrix[place])
 
+    @property
+    def dimensions(self) -> int:
+        """The length of a vector; 0 where no statement was ever stored."""
+        return int(self._current().owner.dimensions)
+
     def _current(self) -> VectorFile:
         with self._lock, self._workspace.reading() as connection:
             owner = owner_of(connection)
