@@ -12,8 +12,6 @@ from analysis.views.days import in_words
 from analysis.views.style import plural, theme_name
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from analysis.store import Workspace
 
 _LINES = 6
@@ -29,9 +27,9 @@ _Key = tuple[Target, Any, str, str | None]
 class Act:
     """Corrections that were made together.
 
-    ``batch`` is what undoes them (None for a single one made outside of the app, ``correction_id`` then does); ``lines``
-    say in words what changed, the first few; ``targets`` are the statements or events that it is about, by id, those
-    that are still found. Moments are ISO 8601 in UTC; ``undone`` is None as long as it counts.
+    ``batch`` is what undoes them (None for one made outside of the app, ``correction_id`` then does); ``lines`` say in
+    words what changed, the first few; ``targets`` are the statements or events that it is about, by id, those that are
+    still found, and ``count`` is how many there were. Moments are ISO 8601 in UTC; ``undone`` is None where it counts.
     """
 
     batch: str | None
@@ -86,7 +84,7 @@ def _act(records: list[Mapping[Any, Any]], before: Mapping[int, Any], names: Map
     shown = [
         line(one["field"], one["theme"], before[one["correction_id"]], one["value"], names) for one in records[:_LINES]
     ]
-    targets = dict.fromkeys(int(one["target_id"]) for one in records if _is_known(one["target_id"]))
+    targets = dict.fromkeys(one["target_id"] for one in records if isinstance(one["target_id"], int))
     count = len({(one["of"], one["kind"], one["start"], one["end"], one["title"]) for one in records})
     if count > 1:
         kinds = plural(count, "statement" if first["of"] is Target.STATEMENT else "event")
@@ -139,13 +137,9 @@ def _machine(workspace: Workspace) -> dict[_Key, Any]:
 
 
 def _id_or_place(record: Mapping[Any, Any]) -> object:
-    if _is_known(record["target_id"]):
-        return int(record["target_id"])
+    if isinstance(record["target_id"], int):
+        return record["target_id"]
     return record["title"], record["start"], record["end"]
-
-
-def _is_known(id_: Any) -> bool:  # noqa: ANN401
-    return isinstance(id_, int) or id_ == id_ and id_ is not None and str(id_).isdigit()
 
 
 def _words(field: str, value: object) -> str:

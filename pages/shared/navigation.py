@@ -19,6 +19,7 @@ _PAGES = {
     "blocs": ("Blocs", ":material/workspaces:"),
     "articles": ("Articles", ":material/library_books:"),
     "reader": ("Reader", ":material/article:"),
+    "review": ("Review", ":material/rate_review:"),
     "accuracy": ("Accuracy", ":material/verified:"),
 }
 # The menus of the navigation, in their order; the first one's pages stand by themselves. Pages named nowhere come last.

@@ -1,0 +1,66 @@
+"""Many statements reviewed at once: which they are, and what is to become of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from analysis.store.correction_fields import Correction, check
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.views.evidence import Evidence
+
+
+class Action(StrEnum):
+    """What is done to all of them; the value is the field that it sets."""
+
+    ACCEPT = "accepted"
+    REJECT = "rejected"
+    SPEAKER = "speaker"
+    PARTY = "party"
+    KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which of the statements that the filters leave: how sure Parley must be of all that it found in them.
+
+    ``least`` and ``most`` are confidences in [0, 1], of the statement and of each of its stances.
+    """
+
+    least: float = 0.0
+    most: float = 1.0
+    only_unreviewed: bool = True
+
+
+def chosen(evidence: Evidence, which: Which) -> pd.DataFrame:
+    """The statements that are meant, repeats too, with ``sure``: the least confidence of all that was found in them."""
+    statements = evidence.statements
+    stances = evidence.codings.groupby("statement_id")["confidence"].min()
+    of_stances = statements["statement_id"].map(stances).astype(float)
+    sure = of_stances.where(of_stances < statements["confidence"], statements["confidence"])
+    meant = sure.between(which.least, which.most)
+    if which.only_unreviewed:
+        meant &= ~statements["reviewed"].astype(bool)
+    return statements.assign(sure=sure)[meant]
+
+
+def corrections_for(statements: pd.DataFrame, action: Action, value: str | None = None) -> list[Correction]:
+    """The corrections that an action makes, one a statement.
+
+    Args:
+        statements: those that are meant.
+        action: what is done.
+        value: the new speaker, party or kind; None means that nobody is known.
+
+    Raises:
+        StoreError: where the value makes no sense.
+    """
+    given = True if action in (Action.ACCEPT, Action.REJECT) else value
+    made = [Correction(int(id_), action.value, given) for id_ in statements["statement_id"]]
+    for correction in made[:1]:
+        check(correction)
+    return made
