@@ -47,28 +47,25 @@ class Recoder:
     """
 
     coder: Coder
-    current: str
-    changes: Mapping[str, CodebookChange]
-    until: int
+    current: str = ""
+    changes: Mapping[str, CodebookChange] = field(default_factory=dict)
+    until: int = 0
 
-    def code(self, connection: Connection, first: int, last: int) -> CodedBlock:
-        """Code the statements with ids from ``first`` to ``last`` anew, as far as it can make a difference."""
-        return self.code_ids(connection, self._touched(connection, first, last))
-
-    def code_ids(self, connection: Connection, ids: list[int]) -> CodedBlock:
-        """Code these statements anew."""
+    def code(self, connection: Connection, ids: list[int]) -> CodedBlock:
+        """Code these statements anew; ``ids`` rise."""
         block = CodedBlock()
         for begin in range(0, len(ids), _LISTED):
-            listed = ids[begin : begin + _LISTED]
-            found = [rows.to_statement(row) for row in _statement_rows(connection, listed)]
-            codings = self.coder.recode(found, read_vectors(connection, listed))
+            # Some may have been deleted since they were listed.
+            stored = _statement_rows(connection, ids[begin : begin + _LISTED])
+            listed = [row["id"] for row in stored]
+            codings = self.coder.recode([rows.to_statement(row) for row in stored], read_vectors(connection, listed))
             block.ids.extend(listed)
             for id_, of_statement in zip(listed, codings, strict=True):
                 block.codings.extend(rows.coding_row(coding) | {"statement_id": id_} for coding in of_statement)
         return block
 
-    def _touched(self, connection: Connection, first: int, last: int) -> list[int]:
-        """The statements that may be coded otherwise than they are, by rising id."""
+    def touched(self, connection: Connection, first: int, last: int) -> list[int]:
+        """Those with ids from ``first`` to ``last`` that may be coded otherwise than they are, by rising id."""
         by_codebook = self._stale(connection, first, last)
         touched: set[int] = set()
         for name, ids in by_codebook.items():

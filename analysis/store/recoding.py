@@ -1,8 +1,8 @@
 """Bring all codings to the codebook in force, from what is stored: nothing is read, parsed or encoded again.
 
 Only statements that a change of the codebook can touch are coded anew (:mod:`analysis.coding.codebook_change`); what
-comes of it is what coding all of them would give. The work is done outside of any transaction, in blocks that may go to
-other processes, and written in one short one, which also takes in what was added meanwhile.
+comes of it is what coding all of them would give. The work is done outside of any transaction, in batches that may go
+to other processes, and written in one short one, which also takes in what was added meanwhile.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from analysis.model import Codebook
     from analysis.store.workspace import Workspace
 
-# Ids of statements that are worked on at once: memory stays flat, and progress moves.
-_BLOCK = 1000
-# From so many statements on, starting other processes takes less time than they save.
+# Ids of statements that are looked at, and statements that are coded, at once: memory stays flat, progress moves.
+_RANGE, _BATCH = 5000, 1000
+# From so many statements to code on, starting other processes takes less time than they save.
 _MANY = 10_000
-
-Block = tuple[int, int]
+# The share of the time that finding the statements takes.
+_SCAN = 0.2
 
 
 def recode(
@@ -59,17 +59,31 @@ def recode(
     with workspace.reading() as connection:
         in_force = read_codebook(connection) == coder.codebook
         recoder = _recoder(connection, coder, in_force)
-        blocks = _blocks(connection, recoder)
-    many = processes > 1 and len(blocks) * _BLOCK >= _MANY
-    coded = _elsewhere(workspace.path, recoder, blocks, processes) if many else _here(workspace, recoder, blocks)
+        ranges = _ranges(connection, recoder)
+    touched: list[int] = []
+    for number, (first, last) in enumerate(ranges, 1):
+        with workspace.reading() as connection:
+            touched += recoder.touched(connection, first, last)
+        progress(_SCAN * number / len(ranges))
     found: list[CodedBlock] = []
+    batches = [touched[begin : begin + _BATCH] for begin in range(0, len(touched), _BATCH)]
+    many = processes > 1 and len(touched) >= _MANY
+    coded = _elsewhere(workspace.path, recoder, batches, processes) if many else _here(workspace, recoder, batches)
     for number, block in enumerate(coded, 1):
         found.append(block)
-        progress(number / len(blocks))
+        progress(_SCAN + (1 - _SCAN) * number / len(batches))
     with workspace.writing() as connection:
         count_change(connection)
         saved = coder.codebook if in_force else insert_codebook(connection, coder.codebook)
         return _write(connection, recoder, found, name_of(saved))
+
+
+def codings_by(workspace: Workspace, coder: Coder) -> CodedBlock:
+    """What a coder would make of the statements that it may code otherwise than they are; nothing is written."""
+    with workspace.reading() as connection:
+        recoder = _recoder(connection, coder, in_force=False)
+        touched = [id_ for range_ in _ranges(connection, recoder) for id_ in recoder.touched(connection, *range_)]
+        return recoder.code(connection, touched)
 
 
 def _recoder(connection: Connection, coder: Coder, in_force: bool) -> Recoder:
@@ -84,7 +98,7 @@ def _recoder(connection: Connection, coder: Coder, in_force: bool) -> Recoder:
     return Recoder(coder, current, changes, until=read_change(connection))
 
 
-def _blocks(connection: Connection, recoder: Recoder) -> list[Block]:
+def _ranges(connection: Connection, recoder: Recoder) -> list[tuple[int, int]]:
     """The ids of all statements of articles that another codebook coded, cut into ranges."""
     statements, articles = schema.statements.c, schema.articles.c
     query = (
@@ -95,39 +109,40 @@ def _blocks(connection: Connection, recoder: Recoder) -> list[Block]:
     first, last = connection.execute(query).one()
     if first is None:
         return []
-    return [(begin, min(begin + _BLOCK - 1, last)) for begin in range(first, last + 1, _BLOCK)]
+    return [(begin, min(begin + _RANGE - 1, last)) for begin in range(first, last + 1, _RANGE)]
 
 
-def _here(workspace: Workspace, recoder: Recoder, blocks: list[Block]) -> Iterator[CodedBlock]:
-    for block in blocks:
+def _here(workspace: Workspace, recoder: Recoder, batches: list[list[int]]) -> Iterator[CodedBlock]:
+    for ids in batches:
         with workspace.reading() as connection:
-            yield recoder.code(connection, *block)
+            yield recoder.code(connection, ids)
 
 
-def _elsewhere(path: Path, recoder: Recoder, blocks: list[Block], processes: int) -> Iterator[CodedBlock]:
+def _elsewhere(path: Path, recoder: Recoder, batches: list[list[int]], processes: int) -> Iterator[CodedBlock]:
+    known = (
+        recoder.coder.encoder if isinstance(recoder.coder.encoder, KnownTexts) else KnownTexts(recoder.coder.encoder)
+    )
     codebook = recoder.coder.codebook
-    known = KnownTexts(recoder.coder.encoder)
     known.encode([sentence for theme in codebook.themes for sentence in theme_sentences(theme)])
-    start = (path, codebook, known, recoder.current, recoder.changes, recoder.until)
     # Forked processes inherit locks that torch's and SQLite's threads may hold; spawned ones don't.
-    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=_start, initargs=start) as pool:
-        yield from pool.map(_code, blocks)
+    with ProcessPoolExecutor(
+        processes, get_context("spawn"), initializer=_start, initargs=(path, codebook, known)
+    ) as pool:
+        yield from pool.map(_code, batches)
 
 
 # What a process of the pool works with, from its start on.
 _tools: list[tuple[Engine, Recoder]] = []
 
 
-def _start(
-    path: Path, codebook: Codebook, known: KnownTexts, current: str, changes: dict[str, CodebookChange], until: int
-) -> None:
-    _tools.append((sqlite.open_engine(path), Recoder(Coder(codebook, known), current, changes, until)))
+def _start(path: Path, codebook: Codebook, known: KnownTexts) -> None:
+    _tools.append((sqlite.open_engine(path), Recoder(Coder(codebook, known))))
 
 
-def _code(block: Block) -> CodedBlock:
+def _code(ids: list[int]) -> CodedBlock:
     engine, recoder = _tools[0]
     with engine.connect() as connection, connection.begin():
-        return recoder.code(connection, *block)
+        return recoder.code(connection, ids)
 
 
 def _write(connection: Connection, recoder: Recoder, blocks: list[CodedBlock], name: str) -> int:
@@ -141,7 +156,7 @@ def _write(connection: Connection, recoder: Recoder, blocks: list[CodedBlock], n
         .where(vectors.change > recoder.until, articles.c.codebook != recoder.current)
         .order_by(schema.statements.c.id)
     )
-    added = recoder.code_ids(connection, list(connection.scalars(late)))
+    added = recoder.code(connection, list(connection.scalars(late)))
     ids = [id_ for block in blocks for id_ in block.ids if id_ in standing] + added.ids
     rows = [row for block in blocks for row in block.codings if row["statement_id"] in standing] + added.codings
     if ids:
