@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.views.matrix_figure import cell_in_words
+from analysis.views.matrix_words import cell_in_words
 
 if TYPE_CHECKING:
     import pandas as pd

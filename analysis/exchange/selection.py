@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,8 +13,9 @@ import sqlalchemy as sa
 
 from analysis.coding.codebook import load_codebook
 from analysis.store import schema
-from analysis.views.evidence import gather
+from analysis.views.evidence import gather, once
 from analysis.views.matrix import cells
+from analysis.views.matrix_weighing import USUAL, counted
 from analysis.views.options import theme_names
 from analysis.views.style import theme_name
 from analysis.views.timeline import group, themes_of_events
@@ -27,14 +30,24 @@ if TYPE_CHECKING:
     from analysis.views.timeline import TimelineEvent
 
 
+# Where the app is when it is started as the README says.
+ADDRESS = "http://localhost:8501"
+
+
 @dataclass(frozen=True)
 class Selection:
-    """What the filters leave of a workspace; ``address`` is that of the app, which links lead to."""
+    """What the filters leave of a workspace.
+
+    ``scope`` says in words what is filtered by, empty where nothing is; ``address`` is that of the app, which links
+    lead to. ``changed_since`` is the day from which on a brief tells what changed (None: the middle of what is dated).
+    """
 
     workspace: Workspace
     evidence: Evidence
     codebook: Codebook
-    address: str
+    scope: tuple[str, ...] = ()
+    address: str = ADDRESS
+    changed_since: dt.date | None = None
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -45,6 +58,21 @@ class Selection:
     def cells(self) -> pd.DataFrame:
         """The stance matrix, parties by themes."""
         return cells(self.evidence.codings)
+
+    @cached_property
+    def said(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
+        """Party and theme -> the codings that the cell's score stands on, the latest first, repeats once.
+
+        Where none is sure enough for a score, all of them.
+        """
+        codings = once(self.evidence.codings)
+        codings = codings[codings["party"].notna()].assign(sure=counted(codings, USUAL))
+        every: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+        for row in records(codings):
+            every[row["party"], row["theme"]].append(row)
+        for rows in every.values():
+            rows.sort(key=lambda row: row["day"] or "", reverse=True)
+        return {cell: [row for row in rows if row["sure"]] or rows for cell, rows in every.items()}
 
     @cached_property
     def happenings(self) -> list[TimelineEvent]:
@@ -89,9 +117,9 @@ class Selection:
         return f"{self.address.rstrip('/')}/reader?{urlencode(query)}"
 
 
-def select(workspace: Workspace, filters: Filters, address: str = "http://127.0.0.1:8501") -> Selection:
+def select(workspace: Workspace, filters: Filters) -> Selection:
     """What the filters leave of a workspace."""
-    return Selection(workspace, gather(workspace, filters), workspace.codebook() or load_codebook(), address)
+    return Selection(workspace, gather(workspace, filters), workspace.codebook() or load_codebook())
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

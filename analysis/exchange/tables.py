@@ -103,8 +103,8 @@ def plain(value: Cell) -> Cell:
         return [plain(item) for item in value]
     if value is None or pd.isna(value):
         return None
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
+    if isinstance(value, dt.date):
+        return value.isoformat()[:10]
     return value.item() if isinstance(value, np.generic) else value
 
 

@@ -1,0 +1,79 @@
+"""What changed: the largest moves between two periods, with the statements before and after."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from analysis.exchange.brief_citations import Line, Part, Section
+from analysis.views.days import day_in_words
+from analysis.views.matrix import Period, compare
+from analysis.views.style import plural
+
+if TYPE_CHECKING:
+    from analysis.exchange.brief_citations import Citation, Sources
+    from analysis.exchange.selection import Selection
+
+MOST = 8
+_MOVES = {"turned": "turned", "more in favour": "moved in favour", "more opposed": "moved against"}
+
+
+def changes(selection: Selection, sources: Sources) -> Section:
+    """The largest moves since ``changed_since``, and what was taken up since then."""
+    day = split_day(selection)
+    if day is None:
+        return Section("What changed", "", (), "There are no dated positions that could have changed.")
+    compared = compare_periods(selection, day)
+    lines = tuple(_move(selection, sources, row, day) for row in moved(compared))
+    taken_up = sorted((row for row in compared if row["what"] == "new"), key=lambda row: -abs(row["score_after"]))
+    new = tuple(_new(selection, sources, row, day) for row in taken_up[:MOST])
+    parts = (Part("Largest moves", "", lines), Part(f"Taken up since {day_in_words(day)}", "", new))
+    chosen = "" if selection.changed_since else ", the middle of what is dated"
+    note = f"Before and since {day_in_words(day)}{chosen}."
+    empty = f"No party moved between what it said before {day_in_words(day)} and since."
+    return Section("What changed", note, tuple(part for part in parts if part.lines), empty)
+
+
+def split_day(selection: Selection) -> dt.date | None:
+    """The day that parts before from after: the one asked for, or the middle of the dated codings."""
+    days = sorted(day for day in selection.evidence.codings["day"] if day)
+    return selection.changed_since or (days[len(days) // 2] if days else None)
+
+
+def compare_periods(selection: Selection, day: dt.date) -> list[dict[Any, Any]]:
+    """The rows of ``matrix.compare`` of the time before a day and since."""
+    before, since = Period(until=day - dt.timedelta(days=1)), Period(since=day)
+    found: list[dict[Any, Any]] = compare(selection.evidence.codings, before, since).to_dict("records")
+    return found
+
+
+def moved(compared: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
+    """Those rows that moved, the largest move first."""
+    return [row for row in compared if row["what"] in _MOVES][:MOST]
+
+
+def _move(selection: Selection, sources: Sources, row: dict[Any, Any], day: dt.date) -> Line:
+    said = plural(row["statements_before"] + row["statements_after"], "statement")
+    text = f"{_MOVES[row['what']]}, from {row['score_before']:+.2f} to {row['score_after']:+.2f}, in {said}."
+    thin = min(row["statements_before"], row["statements_after"])
+    marks = ("rests on one statement before or after",) if thin == 1 else ()
+    return Line(_lead(selection, row), text, marks, _last_and_first(selection, sources, row, day))
+
+
+def _new(selection: Selection, sources: Sources, row: dict[Any, Any], day: dt.date) -> Line:
+    text = f"no sure position before, {row['score_after']:+.2f} since."
+    marks = ("rests on one statement",) if row["statements_after"] == 1 else ()
+    return Line(_lead(selection, row), text, marks, _last_and_first(selection, sources, row, day)[-1:])
+
+
+def _lead(selection: Selection, row: dict[Any, Any]) -> str:
+    return f"{row['row']} on {selection.theme(row['theme'])}"
+
+
+def _last_and_first(selection: Selection, sources: Sources, row: dict[Any, Any], day: dt.date) -> tuple[Citation, ...]:
+    """The last statement before the day, and the first one since that is on the side of the new score."""
+    said = [one for one in selection.said[row["row"], row["theme"]] if one["day"]]
+    before = [one for one in said if one["day"] < day.isoformat()]
+    since = [one for one in said if one["day"] >= day.isoformat()]
+    turned = [one for one in since if one["score"] * row["score_after"] > 0]
+    return sources.cite([one["statement_id"] for one in (*before[:1], *(turned or since)[-1:])])

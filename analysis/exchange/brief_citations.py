@@ -1,0 +1,154 @@
+"""The sentences that a brief quotes, each with where it is from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from analysis.exchange.reports import reports
+from analysis.exchange.selection import records
+from analysis.views.cards import UNKNOWN_OUTLET, UNKNOWN_SPEAKER
+from analysis.views.days import in_words, span
+
+if TYPE_CHECKING:
+    from analysis.exchange.selection import Selection
+    from analysis.views.timeline import TimelineEvent
+
+# Characters of a quoted sentence; a longer one is cut, and its link leads to the whole.
+_LONGEST = 420
+# Below this confidence a citation says how sure it is.
+_UNSURE = 0.5
+UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A sentence and where it is from; ``number`` counts from 1, ``link`` opens the sentence in the app.
+
+    ``speaker`` is empty for the report of an event; ``remarks`` are what is unsure of it.
+    """
+
+    number: int
+    speaker: str
+    sentence: str
+    outlet: str
+    date: str
+    title: str
+    link: str
+    remarks: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """Outlet and date: "Kosovo Post, 17 April 2025"."""
+        return f"{self.outlet}, {self.date}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One point of a brief: what it is about, what is said of it, how unsure that is, and the sentences for it.
+
+    With ``quoted`` false the sentences are only cited, as they would repeat the text.
+    """
+
+    lead: str
+    text: str
+    marks: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    quoted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Lines under a heading of their own; ``heading`` may be empty."""
+
+    heading: str
+    note: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of a brief; ``empty`` is what it says where it has no line."""
+
+    heading: str
+    note: str
+    parts: tuple[Part, ...]
+    empty: str
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no line in it."""
+        return not any(part.lines for part in self.parts)
+
+
+class Sources:
+    """Numbers the sentences of a brief in the order in which they are first cited."""
+
+    def __init__(self, selection: Selection) -> None:
+        self._selection = selection
+        self._rows: dict[int, dict[str, Any]] = {
+            row["statement_id"]: row for row in records(selection.evidence.statements)
+        }
+        self._outlets: dict[int, list[str]] = defaultdict(list)
+        for row in self._rows.values():
+            self._outlets[row["counts_as"]].append(row["source"] or UNKNOWN_OUTLET)
+        self._known: dict[tuple[str, int], Citation] = {}
+
+    @property
+    def citations(self) -> list[Citation]:
+        """All that was cited so far, in order."""
+        return list(self._known.values())
+
+    def cite(self, statement_ids: Sequence[int]) -> tuple[Citation, ...]:
+        """The citations of statements."""
+        for id_ in statement_ids:
+            if ("statement", id_) not in self._known:
+                self._known["statement", id_] = self._of_statement(self._rows[id_])
+        return tuple(self._known["statement", id_] for id_ in statement_ids)
+
+    def cite_event(self, happening: TimelineEvent, most: int = 3) -> tuple[Citation, ...]:
+        """The citations of the surest reports of an event."""
+        found = []
+        for report in reports(self._selection, happening)[:most]:
+            key = ("event", report.event_id)
+            if key not in self._known:
+                self._known[key] = Citation(
+                    len(self._known) + 1, "", _cut(report.sentence), report.outlet,
+                    in_words(report.published) if report.published else UNDATED, report.title, report.link,
+                    ("reprint",) * report.reprint,
+                )  # fmt: skip
+            found.append(self._known[key])
+        return tuple(found)
+
+    def _of_statement(self, row: dict[str, Any]) -> Citation:
+        speaker = row["speaker"] or row["source_mention"] or UNKNOWN_SPEAKER
+        outlet = row["source"] or UNKNOWN_OUTLET
+        others = [other for other in dict.fromkeys(self._outlets[row["counts_as"]]) if other != outlet]
+        remarks = [] if row["speaker"] else ["the speaker is not known by name"]
+        remarks += [f"only {row['confidence']:.0%} sure"] if row["confidence"] < _UNSURE else []
+        remarks += ["checked by a person"] if row["reviewed"] else []
+        remarks += [f"also in {', '.join(others)}"] if others else []
+        return Citation(
+            len(self._known) + 1,
+            f"{speaker} ({row['party']})" if row["party"] and row["party"] != speaker else speaker,
+            _cut(_sentence(row)),
+            outlet,
+            in_words(row["date"]) if span(row["date"]) else UNDATED,
+            row["title"],
+            self._selection.link(row["article_id"], statement=row["statement_id"]),
+            tuple(remarks),
+        )
+
+
+def _sentence(row: dict[str, Any]) -> str:
+    """The sentence of a statement, whole; a statement may run on over several."""
+    sentence, offset = row["sentence_text"], row["sentence_start"]
+    before, after = sentence[: max(row["start"] - offset, 0)], sentence[max(row["end"] - offset, 0) :]
+    return f"{before}{row['text']}{after}"
+
+
+def _cut(sentence: str) -> str:
+    words = " ".join(sentence.split())
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"

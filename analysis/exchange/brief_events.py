@@ -1,0 +1,61 @@
+"""What happened, and what is planned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.exchange.brief_citations import Line, Part, Section
+from analysis.views.style import plural
+from analysis.views.timeline import undated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.exchange.brief_citations import Sources
+    from analysis.exchange.selection import Selection
+    from analysis.views.timeline import TimelineEvent
+
+MOST, _MOST_UNDATED = 40, 10
+
+
+def timeline(selection: Selection, sources: Sources) -> Section:
+    """The most reported events by date, each cited; then those without a date."""
+    dated = [one for one in selection.happenings if one.date]
+    most = sorted(dated, key=lambda one: (-one.articles, -_confidence(selection, one)))[:MOST]
+    shown = [one for one in dated if one in most]
+    unknown = undated(selection.happenings)
+    parts = [
+        Part("", _left_out(len(dated) - len(shown), "with a date"), _lines(selection, sources, shown)),
+        Part(
+            "Date unknown",
+            _left_out(len(unknown) - _MOST_UNDATED, "without a date"),
+            _lines(selection, sources, unknown[:_MOST_UNDATED]),
+        ),
+    ]
+    kept = tuple(part for part in parts if part.lines)
+    return Section("Timeline", "Reports of the same event stand together.", kept, "No event was found.")
+
+
+def _lines(selection: Selection, sources: Sources, happenings: Sequence[TimelineEvent]) -> tuple[Line, ...]:
+    return tuple(_line(selection, sources, one) for one in happenings)
+
+
+def _line(selection: Selection, sources: Sources, one: TimelineEvent) -> Line:
+    """An event in the sentence of its surest report, and what kind of event that tells of."""
+    citations = sources.cite_event(one)
+    text = f"{citations[0].sentence} {one.type_words.capitalize()}{f', {one.place}' if one.place else ''}."
+    return Line(one.when if one.date else "Date unknown", text, _marks(selection, one), citations, quoted=False)
+
+
+def _marks(selection: Selection, one: TimelineEvent) -> tuple[str, ...]:
+    marks = ["planned"] * one.planned + (["one article only"] if one.articles == 1 else [f"{one.articles} articles"])
+    confidence = _confidence(selection, one)
+    return tuple(marks + ([f"only {confidence:.0%} sure"] if confidence < 0.5 else []))
+
+
+def _confidence(selection: Selection, one: TimelineEvent) -> float:
+    return max(float(selection.event_rows[id_]["confidence"]) for id_ in one.report_ids)
+
+
+def _left_out(number: int, which: str) -> str:
+    return f"{plural(number, 'more event')} {which}, less reported, are in the app." if number > 0 else ""

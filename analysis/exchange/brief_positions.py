@@ -1,0 +1,76 @@
+"""Where the parties stand now, theme by theme, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.exchange.brief_citations import Line, Part, Section
+from analysis.model import StanceLabel
+from analysis.views.days import day_in_words
+from analysis.views.style import plural
+
+if TYPE_CHECKING:
+    from analysis.exchange.brief_citations import Sources
+    from analysis.exchange.selection import Selection
+
+# From here on a score is a clear word.
+_CLEARLY = 0.6
+_UNSURE = 0.5
+
+
+def positions(selection: Selection, sources: Sources) -> Section:
+    """A part a theme, those most spoken on first; a line a party with evidence."""
+    cells = selection.cells
+    totals = cells.groupby("theme")["statements"].sum()
+    propositions = {theme.id: theme.proposition for theme in selection.codebook.themes}
+    parts = []
+    for theme in sorted(totals.index, key=lambda theme: (-totals[theme], theme)):
+        own = cells[cells["theme"] == theme].sort_values("score", ascending=False, kind="stable", na_position="last")
+        lines = tuple(_line(selection, sources, cell) for cell in own.to_dict("records"))
+        about = propositions.get(str(theme), "")
+        parts.append(Part(selection.theme(str(theme)), f"In favour means: {about}" if about else "", lines))
+    note = "By the stance matrix: surer and later statements weigh more. No evidence is not the same as neutral."
+    return Section("Positions now", note, tuple(parts), "No statement with a known party takes a position on a theme.")
+
+
+def in_words(cell: dict[Any, Any]) -> str:
+    """A cell's stance: "clearly in favour (+0.88)"."""
+    if not cell["scored"]:
+        return "no stance that is sure enough"
+    score = cell["score"]
+    side = "in favour" if score > 0 else "opposed"
+    strength = "clearly " if abs(score) >= _CLEARLY else ""
+    words = {
+        StanceLabel.SUPPORT.value: f"{strength}in favour",
+        StanceLabel.OPPOSE.value: f"{strength}opposed",
+        StanceLabel.CONDITIONAL.value: f"conditional, leaning {side}",
+        "mixed": "on both sides",
+    }.get(cell["label"], "unclear")
+    return f"{words} ({score:+.2f})"
+
+
+def _line(selection: Selection, sources: Sources, cell: dict[Any, Any]) -> Line:
+    said = selection.said[cell["row"], cell["theme"]]
+    chosen = [said[0]["statement_id"]]
+    other = [row for row in said if row["score"] * said[0]["score"] < 0]
+    if cell["disagreement"] and other:
+        chosen.append(other[0]["statement_id"])
+    latest = f"latest {day_in_words(cell['latest'])}" if cell["latest"] else "undated"
+    conditions = [row["condition"] for row in said if row["condition"]]
+    condition = f" Condition: “{conditions[0]}”." if conditions else ""
+    text = f"{in_words(cell)}, {plural(cell['statements'], 'statement')}, {latest}.{condition}"
+    return Line(str(cell["row"]), text, _marks(cell, said), sources.cite(chosen))
+
+
+def _marks(cell: dict[Any, Any], said: list[dict[str, Any]]) -> tuple[str, ...]:
+    """What makes a cell unsure."""
+    outlets = {row["source"] for row in said}
+    undated = sum(row["day"] is None for row in said)
+    unknown = sum(row["speaker"] is None for row in said)
+    marks = ["rests on one statement"] if cell["statements"] == 1 else ["one outlet only"] * (len(outlets) == 1)
+    marks += ["statements contradict each other"] * bool(cell["disagreement"])
+    marks += [f"{cell['unsure']} too unsure to count"] if cell["unsure"] else []
+    marks += ["low confidence"] if sum(row["confidence"] for row in said) < _UNSURE * len(said) else []
+    marks += [f"{undated} undated"] if undated else []
+    marks += [f"{unknown} by an unknown speaker"] if unknown else []
+    return tuple(marks)
