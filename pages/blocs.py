@@ -2,6 +2,131 @@
 
 from __future__ import annotations
 
-from pages.shared.parts import head
+import streamlit as st
 
-head("Blocs", "Who stands with whom: by the themes on which two parties both took a stance.")
+from analysis.views.blocs import agreement, themes_of_pair
+from analysis.views.blocs_figure import describe as describe_agreement
+from analysis.views.blocs_figure import figure as agreement_figure
+from analysis.views.blocs_figure import least_width
+from analysis.views.matrix import Rows, cell_codings, cells
+from analysis.views.matrix_figure import cell_in_words, cell_of_point
+from analysis.views.polarisation import LEAST_PARTIES, LEAST_STATEMENTS, polarisation
+from analysis.views.polarisation_figure import describe as describe_polarisation
+from analysis.views.polarisation_figure import figure as polarisation_figure
+from analysis.views.polarisation_figure import find, in_words
+from analysis.views.style import plural, theme_name
+from analysis.views.two_mode import two_mode
+from analysis.views.two_mode_figure import describe as describe_network
+from analysis.views.two_mode_figure import figure as network_figure
+from pages.shared.card import show_cards
+from pages.shared.counting import choose_rows, current_groups
+from pages.shared.evidence import gather
+from pages.shared.filters import current_filters, show_active_filters
+from pages.shared.navigation import asked_for
+from pages.shared.parts import CHART, callout, detail, head, nothing_here, scroll_to, section
+from pages.shared.workspace import current_theme_names
+
+AGREEMENT, POLARISATION, NETWORK = "Agreement", "Polarisation", "Network"
+names, groups = current_theme_names(), current_groups()
+evidence = gather(current_filters())
+
+
+def open_mark() -> None:
+    """Put what was clicked into the address; the page reads it from there."""
+    if mark := cell_of_point(st.session_state[f"blocs-{look}"]):
+        st.query_params.update({"row": mark[0], "column": mark[1], "of": look})
+
+
+def chart(figure: object, alt: str) -> None:
+    """A figure in which a click on a mark opens its statements."""
+    st.plotly_chart(
+        figure, key=f"blocs-{look}", on_select=open_mark, selection_mode="points", config=CHART, alt=alt
+    )  # fmt: skip
+    st.caption(alt)
+
+
+def show_side(row: str, score: float, statement_ids: tuple[int, ...], key: str) -> None:
+    """What one of two parties said on a theme."""
+    st.caption(f"{row}: {score:+.2f}, {plural(len(statement_ids), 'statement')}")
+    show_cards(statement_ids, key=key)
+
+
+head("Blocs", "Who stands with whom, how far apart the parties are, and who speaks on what. A click opens statements.")
+show_active_filters()
+if evidence.codings.empty:
+    nothing_here("stance", any_articles=len(evidence.articles) > 0)
+    st.stop()
+
+with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+    look = st.segmented_control(
+        "Show", [AGREEMENT, POLARISATION, NETWORK], default=AGREEMENT, required=True, key="look", bind="query-params",
+        persist_state="session",
+    )  # fmt: skip
+    rows = choose_rows() if look != POLARISATION else Rows.PARTY
+    if look == AGREEMENT:
+        least = st.segmented_control(
+            "Shared themes, at least", [1, 2, 3, 5], default=1, required=True, key="shared", bind="query-params",
+            persist_state="session", help="Two parties that share fewer themes have a blank square.",
+        )  # fmt: skip
+    elif look == NETWORK:
+        least = st.segmented_control(
+            "Statements of a tie, at least", [1, 2, 3, 5], default=1, required=True, key="ties", bind="query-params",
+            persist_state="session", help="Weaker ties are left out, and so are those who have no other.",
+        )  # fmt: skip
+    else:
+        least = st.segmented_control(
+            "Months taken together", [1, 3, 6, 12], default=1, required=True, key="months", bind="query-params",
+            persist_state="session", help="Each month with those before it: more evidence, and less sharp in time.",
+        )  # fmt: skip
+
+matrix = cells(evidence.codings, rows, groups=groups)
+if look == AGREEMENT:
+    found = agreement(matrix, least)
+    st.caption(
+        "Agreement is taken over the themes on which both took a stance: 100% is the same point on each, 0% opposite "
+        "ends. A bloc’s members agree by more than 75% on average; two that share no theme count as halfway. "
+        "Stances are means that weigh recent statements more."
+    )
+    st.html(f"<style>[class*='st-key-wide-'] > div {{min-width: {least_width(found)}px}}</style>")
+    with st.container(key="wide-agreement"):
+        chart(agreement_figure(found), describe_agreement(found))
+elif look == NETWORK:
+    network = two_mode(matrix, least)
+    st.caption(
+        "Circles speak, squares are themes. Blue ties are in favour, orange ones opposed, wide ones often heard."
+    )
+    chart(network_figure(network, names, coloured=rows is Rows.PARTY), describe_network(network, names))
+else:
+    months = polarisation(evidence.codings, least)
+    st.caption(
+        "0: all parties stand at one point. 1: two camps of the same size at opposite ends (Esteban and Ray, 1994). "
+        f"Blank: fewer than {LEAST_PARTIES} parties or {LEAST_STATEMENTS} statements with a clear stance."
+    )
+    chart(polarisation_figure(months, names), describe_polarisation(months, names))
+
+row, column, of = (asked_for(name) for name in ("row", "column", "of"))
+if not row or not column or of != look:
+    st.caption("Click a mark to read the statements behind it.")
+    st.stop()
+detail()
+scroll_to("parley-detail", (row, column, of))
+if look == AGREEMENT:
+    shared = themes_of_pair(matrix, row, column)
+    section(f"{row} and {column}", f"{plural(len(shared), 'shared theme')}, where they are furthest apart first.")
+    for theme in shared:
+        st.markdown(f"**{theme_name(theme.theme, names)}**")
+        for area, who, score, ids in zip(
+            st.columns(2, gap="medium"), (row, column), theme.scores, theme.statement_ids, strict=True
+        ):
+            with area:
+                show_side(who, score, ids, f"pair-{who}-{theme.theme}")
+elif look == NETWORK:
+    own = matrix[(matrix["row"] == row) & (matrix["theme"] == column)].to_dict("records")
+    section(f"{row} on {theme_name(column, names).lower()}", cell_in_words(own[0]) if own else "")
+    behind = cell_codings(evidence.codings, row, column, rows, groups=groups)
+    show_cards(list(dict.fromkeys(behind["statement_id"])), key=f"tie-{row}-{column}")
+elif month := find(months, row, column):
+    section("Statements of that month", in_words(month, names))
+    show_cards(month.statement_ids, key=f"month-{row}-{column}")
+else:
+    callout("With the filters and months that are set, that month has too little evidence.")

@@ -1,0 +1,110 @@
+"""How far parties agree, and which of them stand together.
+
+Agreement of two parties is taken over the themes on which both took a stance: one minus the mean distance of their
+scores, halved, so that it is 1 where they stand at the same point on every theme and 0 where they stand at opposite
+ends. Blocs come from agglomerative clustering by average linkage (Sokal and Michener, A statistical method for
+evaluating systematic relationships, 1958), which scipy does, as for congruence networks of discourse (Leifeld,
+Discourse network analysis, in The Oxford Handbook of Political Networks, 2017).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+# A bloc's parties agree with each other by more than this, on average.
+BLOC = 0.75
+# Parties that never spoke on the same theme are neither near nor far.
+_UNKNOWN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far any two rows agree: arrays of shape (rows, rows), in the order of ``rows``.
+
+    ``likeness`` lies in [0, 1] and is NaN where two rows share fewer themes than asked for, and with itself;
+    ``shared`` is the number of themes on which both took a stance. ``blocs`` are the groups of two or more that stand
+    together, each in the order of ``rows``, which puts those that agree side by side.
+    """
+
+    rows: tuple[str, ...]
+    likeness: NDArray[np.float64]
+    shared: NDArray[np.int64]
+    blocs: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTheme:
+    """A theme on which two rows took a stance: the score of each, and the statements of each."""
+
+    theme: str
+    scores: tuple[float, float]
+    statement_ids: tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def agreement(cells: pd.DataFrame, least_shared: int = 1) -> Agreement:
+    """How far the rows of a matrix agree.
+
+    Args:
+        cells: what ``matrix.cells`` gives; a cell without a score says nothing.
+        least_shared: the fewest shared themes that say how far two rows agree. Rows that share so many with nobody
+            are left out.
+    """
+    scored = cells[cells["score"].notna()]
+    scores = scored.pivot(index="row", columns="theme", values="score").sort_index()
+    likeness, shared = _likeness(scores.to_numpy(float), least_shared)
+    speaking = ~np.isnan(likeness).all(axis=1) if len(scores) else np.zeros(0, dtype=bool)
+    names = [str(name) for name, speaks in zip(scores.index, speaking, strict=True) if speaks]
+    likeness, shared = (values[np.ix_(speaking, speaking)] for values in (likeness, shared))
+    order, bloc_of = _cluster(likeness)
+    rows = tuple(names[at] for at in order)
+    numbers = [bloc_of[at] for at in order]
+    blocs = (tuple(row for row, own in zip(rows, numbers, strict=True) if own == one) for one in dict.fromkeys(numbers))
+    ordered = np.ix_(order, order)
+    return Agreement(rows, likeness[ordered], shared[ordered], tuple(bloc for bloc in blocs if len(bloc) > 1))
+
+
+def themes_of_pair(cells: pd.DataFrame, one: str, other: str) -> list[SharedTheme]:
+    """The themes on which both rows took a stance, where they are furthest apart first."""
+    scored = cells[cells["score"].notna() & cells["row"].isin((one, other))]
+    found = []
+    for theme, pair in scored.groupby("theme"):
+        of_row = {record["row"]: record for record in pair.to_dict("records")}
+        if len(of_row) == 2:
+            left, right = of_row[one], of_row[other]
+            ids = (tuple(left["statement_ids"]), tuple(right["statement_ids"]))
+            found.append(SharedTheme(str(theme), (left["score"], right["score"]), ids))
+    return sorted(found, key=lambda shared: (-abs(shared.scores[0] - shared.scores[1]), shared.theme))
+
+
+def _likeness(scores: NDArray[np.float64], least_shared: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """One minus half the mean distance over shared themes, and their number, for each two rows."""
+    known = ~np.isnan(scores)
+    shared = (known[:, None] & known[None, :]).sum(axis=2)
+    distances = np.nansum(np.abs(scores[:, None] - scores[None, :]), axis=2)
+    likeness = 1 - distances / (2 * np.maximum(shared, 1))
+    likeness[shared < max(least_shared, 1)] = np.nan
+    np.fill_diagonal(likeness, np.nan)
+    return likeness, shared
+
+
+def _cluster(likeness: NDArray[np.float64]) -> tuple[Sequence[int], Sequence[int]]:
+    """The order that puts like beside like, and the number of each row's bloc."""
+    from scipy.cluster.hierarchy import fcluster, leaves_list, linkage
+    from scipy.spatial.distance import squareform
+
+    if len(likeness) < 2:
+        return range(len(likeness)), range(len(likeness))
+    distances = 1 - np.where(np.isnan(likeness), _UNKNOWN, likeness)
+    np.fill_diagonal(distances, 0)
+    tree = linkage(squareform(distances, checks=False), method="average", optimal_ordering=True)
+    # A hair less, so that an agreement of exactly BLOC is none whatever the rounding.
+    blocs = fcluster(tree, t=1 - BLOC - 1e-9, criterion="distance")
+    return [int(leaf) for leaf in leaves_list(tree)], [int(bloc) for bloc in blocs]

@@ -1,0 +1,108 @@
+"""Agreement between parties as a figure, with its blocs marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from analysis.views.blocs import Agreement
+from analysis.views.palette import NEUTRAL, STANCE_SCALE
+from analysis.views.style import FRAME, plural, wrap
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+# Pixels: the sides of the smallest and the largest square, and the height and least width of a cell.
+_SMALLEST, _LARGEST, _CELL = 12.0, 34.0, 40
+
+
+def figure(found: Agreement) -> go.Figure:
+    """Rows by rows: colour for agreement, size for the number of shared themes; custom data (row, other row).
+
+    Each two are shown on both sides of the diagonal; a frame is drawn around each bloc. Blank: too few shared themes.
+    """
+    import plotly.graph_objects as go
+
+    pairs = list(_pairs(found))
+    most = max((pair["shared"] for pair in pairs), default=1)
+    sizes = [_SMALLEST + (_LARGEST - _SMALLEST) * float(np.sqrt(pair["shared"] / most)) for pair in pairs]
+    figure = go.Figure(layout=FRAME)
+    figure.add_scatter(
+        x=[pair["other"] for pair in pairs],
+        y=[pair["row"] for pair in pairs],
+        mode="markers",
+        marker={
+            "symbol": "square",
+            "size": sizes,
+            "color": [pair["likeness"] for pair in pairs],
+            "opacity": 1,
+            "coloraxis": "coloraxis",
+        },
+        customdata=[[pair["row"], pair["other"]] for pair in pairs],
+        hovertext=[f"<b>{wrap(pair_in_words(pair), 44, 3)}</b>" for pair in pairs],
+        hoverinfo="text",
+        showlegend=False,
+    )
+    _frame_blocs(figure, found)
+    _lay_out(figure, found)
+    return figure
+
+
+def least_width(found: Agreement) -> int:
+    """The pixels that the figure needs so that no square covers another."""
+    return max(150 + _CELL * len(found.rows), 360)
+
+
+def pair_in_words(pair: Mapping[str, Any]) -> str:
+    """Two rows in words: "France and China agree by 35% on 3 shared themes"."""
+    return (
+        f"{pair['row']} and {pair['other']} agree by {pair['likeness']:.0%} on {plural(pair['shared'], 'shared theme')}"
+    )
+
+
+def describe(found: Agreement) -> str:
+    """What the figure shows, in a few sentences."""
+    pairs = [pair for pair in _pairs(found) if pair["row"] < pair["other"]]
+    if not pairs:
+        return "No two of them took a stance on the same theme."
+    ranked = sorted(pairs, key=lambda pair: (pair["likeness"], pair["shared"]))
+    words = f"Most alike: {pair_in_words(ranked[-1])}. Least alike: {pair_in_words(ranked[0])}."
+    blocs = "; ".join(", ".join(bloc) for bloc in found.blocs)
+    return f"{words} Blocs: {blocs}." if blocs else f"{words} No bloc."
+
+
+def _pairs(found: Agreement) -> Iterator[dict[str, Any]]:
+    for at, row in enumerate(found.rows):
+        for beside, other in enumerate(found.rows):
+            if not np.isnan(found.likeness[at, beside]):
+                likeness, shared = float(found.likeness[at, beside]), int(found.shared[at, beside])
+                yield {"row": row, "other": other, "likeness": likeness, "shared": shared}
+
+
+def _frame_blocs(figure: go.Figure, found: Agreement) -> None:
+    for bloc in found.blocs:
+        first, last = found.rows.index(bloc[0]) - 0.5, found.rows.index(bloc[-1]) + 0.5
+        figure.add_shape(type="rect", x0=first, x1=last, y0=first, y1=last, line={"color": NEUTRAL, "width": 2})
+
+
+def _lay_out(figure: go.Figure, found: Agreement) -> None:
+    rows, count = list(found.rows), len(found.rows)
+    bar = {
+        "tickvals": [0.06, 0.5, 0.94], "ticktext": ["opposite", "50%", "the same"], "ticks": "", "outlinewidth": 0,
+        "orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "ypad": 18, "thickness": 10,
+        "lenmode": "pixels", "len": 270,
+        "title": {"text": "larger: more shared themes   frame: a bloc", "side": "bottom", "font": {"size": 12}},
+    }  # fmt: skip
+    names = {"type": "category", "categoryarray": rows, "tickvals": rows, "ticktext": [wrap(row) for row in rows]}
+    figure.update_layout(
+        height=220 + _CELL * max(count, 1),
+        margin={"t": 12, "b": 8},
+        dragmode=False,
+        coloraxis={"colorscale": STANCE_SCALE, "cmin": 0, "cmax": 1, "colorbar": bar},
+    )
+    figure.update_xaxes(
+        **names, side="top", range=[-0.6, count - 0.4], tickangle=-55 if count > 4 else 0, fixedrange=True
+    )
+    figure.update_yaxes(**names, range=[count - 0.4, -0.6], fixedrange=True)

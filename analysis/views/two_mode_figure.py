@@ -1,0 +1,90 @@
+"""The two-mode network as a figure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from analysis.views.palette import NEUTRAL, party_colour, stance_colour
+from analysis.views.style import FRAME, plural, theme_name, wrap
+from analysis.views.two_mode import Tie, TwoMode
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+def figure(network: TwoMode, names: Mapping[str, str], coloured: bool) -> go.Figure:
+    """Rows as circles, themes as squares; a tie is blue where the row is in favour, orange where it is opposed.
+
+    The wider a tie, the more statements. Its custom data (row, theme) sits on the dot in its middle, as plotly reports
+    no click on a line.
+
+    Args:
+        network: what ``two_mode`` gives.
+        names: theme id -> name.
+        coloured: whether rows are parties, each with its colour.
+    """
+    import plotly.graph_objects as go
+
+    figure = go.Figure(layout=FRAME)
+    for tie in network.ties:
+        (x, y), (to_x, to_y) = network.rows[tie.row], network.themes[tie.theme]
+        line = {"color": stance_colour(tie.score), "width": 1 + 2 * math.log2(1 + tie.statements)}
+        figure.add_scatter(x=[x, to_x], y=[y, to_y], mode="lines", line=line, hoverinfo="skip", showlegend=False)
+    _add_dots(figure, network, names)
+    colours = [party_colour(row) if coloured else NEUTRAL for row in network.rows]
+    _add_nodes(figure, network.rows, [wrap(row) for row in network.rows], "circle", colours)
+    themes = [wrap(theme_name(theme, names)) for theme in network.themes]
+    _add_nodes(figure, network.themes, themes, "square", [NEUTRAL] * len(themes))
+    hidden = {"visible": False, "fixedrange": True}
+    figure.update_layout(height=620, margin={"t": 12, "b": 8}, dragmode=False, xaxis=hidden, yaxis=hidden)
+    return figure
+
+
+def tie_in_words(tie: Tie, names: Mapping[str, str]) -> str:
+    """A tie in words: "France on Ceasefire: in favour +0.60, 3 statements"."""
+    side = "unclear" if math.isnan(tie.score) else f"{'in favour' if tie.score > 0 else 'opposed'} {tie.score:+.2f}"
+    return f"{tie.row} on {theme_name(tie.theme, names)}: {side}, {plural(tie.statements, 'statement')}"
+
+
+def describe(network: TwoMode, names: Mapping[str, str]) -> str:
+    """What the figure shows, in a sentence or two."""
+    if not network.ties:
+        return "No tie has so many statements."
+    strongest = max(network.ties, key=lambda tie: (tie.statements, tie.row, tie.theme))
+    size = f"{len(network.rows)} × {len(network.themes)} nodes, {plural(len(network.ties), 'tie')}"
+    return f"{size}. The widest: {tie_in_words(strongest, names)}."
+
+
+def _add_dots(figure: go.Figure, network: TwoMode, names: Mapping[str, str]) -> None:
+    ends = [(network.rows[tie.row], network.themes[tie.theme]) for tie in network.ties]
+    figure.add_scatter(
+        x=[(one[0] + other[0]) / 2 for one, other in ends],
+        y=[(one[1] + other[1]) / 2 for one, other in ends],
+        mode="markers",
+        marker={"size": 11, "color": [stance_colour(tie.score) for tie in network.ties], "opacity": 1},
+        customdata=[[tie.row, tie.theme] for tie in network.ties],
+        hovertext=[wrap(tie_in_words(tie, names), 44, 3) for tie in network.ties],
+        hoverinfo="text",
+        showlegend=False,
+    )
+
+
+def _add_nodes(
+    figure: go.Figure,
+    places: Mapping[str, tuple[float, float]],
+    labels: Sequence[str],
+    symbol: str,
+    colours: Sequence[str],
+) -> None:
+    figure.add_scatter(
+        x=[x for x, _ in places.values()],
+        y=[y for _, y in places.values()],
+        mode="markers+text",
+        marker={"size": 16, "symbol": symbol, "color": list(colours), "opacity": 1},
+        text=list(labels),
+        textposition="top center",
+        hoverinfo="skip",
+        showlegend=False,
+    )

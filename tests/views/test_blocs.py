@@ -1,0 +1,102 @@
+"""Agreement and blocs, with figures worked out by hand."""
+
+import numpy as np
+import pytest
+
+from analysis.views.blocs import agreement, themes_of_pair
+from analysis.views.blocs_figure import describe, figure
+from analysis.views.matrix import Weighing, cells
+from analysis.views.matrix_figure import cell_of_point
+from tests.views.material import codings
+
+DATE = "2025-03-03"
+
+
+def matrix(*scores):
+    return cells(codings(*[(*one, DATE) for one in scores]), weighing=Weighing(half_life=None))
+
+
+# Two that stand together, two opposite them, and one that is alone with its theme.
+SPLIT = matrix(
+    ("Egypt", "dam", -1.0), ("Egypt", "water", -0.8),
+    ("Sudan", "dam", -0.2), ("Sudan", "water", -0.8),
+    ("Ethiopia", "dam", 1.0), ("Ethiopia", "water", 0.8),
+    ("Eritrea", "dam", 0.8),
+    ("Kenya", "fish", 1.0),
+)  # fmt: skip
+
+
+def likeness(found, one, other):
+    return found.likeness[found.rows.index(one), found.rows.index(other)]
+
+
+def test_agreement_is_one_less_half_the_mean_distance_over_shared_themes():
+    found = agreement(SPLIT)
+    assert likeness(found, "Egypt", "Sudan") == pytest.approx(1 - (0.8 + 0.0) / 4)
+    assert likeness(found, "Egypt", "Ethiopia") == pytest.approx(1 - (2.0 + 1.6) / 4)
+    assert likeness(found, "Sudan", "Eritrea") == pytest.approx(1 - 1.0 / 2)  # one shared theme
+    assert found.shared[found.rows.index("Egypt"), found.rows.index("Ethiopia")] == 2
+    assert found.shared[found.rows.index("Egypt"), found.rows.index("Eritrea")] == 1
+
+
+def test_agreement_is_mutual_and_nobody_is_compared_with_themselves():
+    found = agreement(SPLIT)
+    assert np.array_equal(found.likeness, found.likeness.T, equal_nan=True)
+    assert np.isnan(np.diag(found.likeness)).all()
+
+
+def test_those_that_stand_together_are_a_bloc_and_stand_side_by_side():
+    found = agreement(SPLIT)
+    assert {frozenset(bloc) for bloc in found.blocs} == {
+        frozenset({"Egypt", "Sudan"}), frozenset({"Ethiopia", "Eritrea"}),
+    }  # fmt: skip
+    for bloc in found.blocs:
+        assert "".join(bloc) in "".join(found.rows)
+
+
+def test_who_shares_no_theme_with_anybody_is_left_out():
+    assert "Kenya" not in agreement(SPLIT).rows
+    assert "Eritrea" not in agreement(SPLIT, least_shared=2).rows
+
+
+def test_those_who_never_met_on_a_theme_make_no_bloc():
+    # Chad and Niger each agree fully with Mali, on different themes; they share none.
+    found = agreement(matrix(("Mali", "x", 1.0), ("Mali", "y", 1.0), ("Chad", "x", 1.0), ("Niger", "y", 1.0)))
+    assert np.isnan(likeness(found, "Chad", "Niger"))
+    assert max(len(bloc) for bloc in found.blocs) == 2
+
+
+def test_a_cell_that_is_too_unsure_says_nothing():
+    frame = codings(("A", "x", 1.0, DATE), ("B", "x", 1.0, DATE, {"confidence": 0.1}))
+    assert agreement(cells(frame)).rows == ()
+
+
+def test_the_themes_of_a_pair_come_furthest_apart_first_with_their_statements():
+    found = themes_of_pair(SPLIT, "Sudan", "Ethiopia")
+    assert [shared.theme for shared in found] == ["water", "dam"]
+    assert found[1].scores == pytest.approx((-0.2, 1.0))
+    assert found[1].statement_ids == ((3,), (5,))
+    assert themes_of_pair(SPLIT, "Kenya", "Egypt") == []
+
+
+def test_the_figure_opens_pairs_and_marks_blocs():
+    found = agreement(SPLIT)
+    drawn = figure(found)
+    points = [tuple(point) for point in drawn.data[0].customdata]
+    assert ("Egypt", "Ethiopia") in points
+    assert ("Egypt", "Egypt") not in points
+    assert len(drawn.layout.shapes) == 2
+    assert cell_of_point({"points": [{"customdata": list(points[0])}]}) == points[0]
+
+
+def test_the_sentence_names_the_ends_and_the_blocs():
+    words = describe(agreement(SPLIT))
+    assert words.startswith("Most alike: Eritrea and Ethiopia agree by 90% on 1 shared theme. Least alike: ")
+    assert "Egypt and Ethiopia agree by 10% on 2 shared themes." in words or "Egypt and Eritrea agree by 10%" in words
+    assert "Sudan" in words[words.index("Blocs:") :]
+
+
+def test_nothing_to_compare_is_said():
+    none = agreement(cells(codings()))
+    figure(none)
+    assert describe(none) == "No two of them took a stance on the same theme."
