@@ -17,6 +17,7 @@ _PAGES = {
     "search": ("Search", ":material/search:"),
     "changes": ("Changes", ":material/difference:"),
     "blocs": ("Blocs", ":material/workspaces:"),
+    "actors": ("Actors", ":material/groups:"),
     "articles": ("Articles", ":material/library_books:"),
     "reader": ("Reader", ":material/article:"),
     "review": ("Review", ":material/rate_review:"),
@@ -30,7 +31,7 @@ _MENUS = {
     "Share": ("brief", "export"),
 }
 # What an address asks a page to open; a link replaces these, and keeps the rest.
-_PLACES = {"article", "statement", "event", "like", "against", "row", "column", "of"}
+_PLACES = {"article", "statement", "event", "like", "against", "row", "column", "of", "who", "on"}
 
 
 def page(name: str) -> st.Page:
