@@ -97,7 +97,7 @@ def _figure(key: str, name: str, measure: Measure, counts: Sequence[Counts]) -> 
     if len(rows) >= _ENOUGH and 0 < value < 1:
         low, high = _resampled(measure, rows)
     elif measure is Measure.SHARE and gold:
-        low, high = _wilson(value, gold)
+        low, high = _wilson(value, int(gold))
     else:
         low, high = None, None
     return Figure(key, name, measure, value, float(right), int(gold), int(found), low, high)
@@ -119,7 +119,7 @@ def _resampled(measure: Measure, rows: NDArray[np.float64]) -> tuple[float, floa
     return float(low), float(high)
 
 
-def _wilson(value: float, number: float) -> tuple[float, float]:
+def _wilson(value: float, number: int) -> tuple[float, float]:
     """Wilson's score interval of a share (1927): fit for few items, and for shares of all or none."""
     spread = _Z * math.sqrt(value * (1 - value) / number + (_Z / (2 * number)) ** 2)
     middle, scale = value + _Z**2 / (2 * number), 1 + _Z**2 / number
