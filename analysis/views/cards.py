@@ -41,7 +41,8 @@ class Card:
     ``speaker`` is the name or, where nobody is known by it, the words that name the source in the text. ``party``,
     ``role`` and ``title`` are empty where unknown. ``date`` is in words ("17 April 2025"; "date unknown" where
     ``date_known`` is false); ``start`` and ``end`` are the offsets of the statement in its article; ``reprints`` are
-    the other outlets that carry the same words; ``weak`` says that the extraction's confidence is below 0.5.
+    the other outlets that carry the same words; ``weak`` says that the extraction's confidence is below 0.5; ``actor``
+    is the name of the speaker, empty where nobody is known.
     """
 
     statement_id: int
@@ -65,6 +66,7 @@ class Card:
     reprints: tuple[str, ...]
     corrected: bool
     weak: bool
+    actor: str = ""
 
 
 def cards(workspace: Workspace, statement_ids: Sequence[int], names: Mapping[str, str] | None = None) -> list[Card]:
@@ -128,6 +130,7 @@ def _card(record: Mapping[Any, Any], themes: tuple[CardTheme, ...], carried: pd.
         reprints=tuple(dict.fromkeys(_text(source) or UNKNOWN_OUTLET for source in others["source"])),
         corrected=bool(record["corrected"]),
         weak=record["confidence"] < _WEAK,
+        actor=_text(record["speaker"]),
     )
 
 

@@ -54,6 +54,8 @@ def show_card(card: Card, key: str, query: str = "", in_text: str = "Open in art
             link("search", "More like this", ":material/join_inner:", like=card.statement_id)
             if any(theme.stance in ("support", "oppose", "conditional") for theme in card.themes):
                 link("search", "Who disagrees", ":material/compare_arrows:", against=card.statement_id)
+            if card.actor:
+                link("actors", card.actor, ":material/person:", help="The page of this actor", who=card.actor)
 
 
 def show_reports(reports: Sequence[Mapping[Any, Any]], key: str) -> None:
