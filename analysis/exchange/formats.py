@@ -152,7 +152,7 @@ EVENTS = (
 BRIEFS = (
     Format(
         "brief-docx",
-        "Word",
+        "Word document",
         "To edit and to send, with the matrix as a coloured table.",
         "brief.docx",
         _DOCUMENT,

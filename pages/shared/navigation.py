@@ -22,6 +22,8 @@ _PAGES = {
     "reader": ("Reader", ":material/article:"),
     "review": ("Review", ":material/rate_review:"),
     "accuracy": ("Accuracy", ":material/verified:"),
+    "brief": ("Brief", ":material/description:"),
+    "export": ("Export", ":material/download:"),
 }
 # The menus of the navigation, in their order; the first one's pages stand by themselves. Pages named nowhere come last.
 _MENUS = {

@@ -15,12 +15,18 @@ from pages.shared.workspace import current_workspace
 _FOLDER = Path(__file__).resolve().parent
 LOGO = _FOLDER / "parley.svg"
 # Plotly's own buttons are hidden but for these; figures are downloaded and reset from there.
-CHART = {"displaylogo": False, "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"]}
+CHART = {
+    "displaylogo": False,
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
+    "toImageButtonOptions": {"format": "png", "filename": "parley", "scale": 2},
+}
 
 
 def apply_style() -> None:
-    """The style sheet of all pages."""
+    """The style sheet of all pages, and the script that lets every figure be saved as PNG and as SVG."""
     st.html(_FOLDER / "style.css")
+    script = (_FOLDER / "figures.js").read_text(encoding="utf-8")
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def head(title: str, words: str) -> None:
