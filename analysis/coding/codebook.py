@@ -48,6 +48,11 @@ def load_codebook(path: Path | None = None) -> Codebook:
     return parse_codebook(text, path.name)
 
 
+def shipped_codebooks() -> list[Path]:
+    """The files of the codebooks that Parley ships, the default one first."""
+    return sorted(CODEBOOKS.glob("*.toml"), key=lambda path: (path != DEFAULT_CODEBOOK, path.name))
+
+
 def parse_codebook(text: str, file: str = "codebook") -> Codebook:
     """Read a codebook from the text of a TOML file; ``file`` is the name that errors give.
 

@@ -18,6 +18,7 @@ _PAGES = {
     "changes": ("Changes", ":material/difference:"),
     "blocs": ("Blocs", ":material/workspaces:"),
     "actors": ("Actors", ":material/groups:"),
+    "codebook": ("Codebook", ":material/menu_book:"),
     "articles": ("Articles", ":material/library_books:"),
     "reader": ("Reader", ":material/article:"),
     "review": ("Review", ":material/rate_review:"),
