@@ -36,7 +36,8 @@ class Preview:
         statements: a row a statement and theme: statement_id, theme, before and after (stances; None where the theme is
             not given), what ("caught", "lost" or "turned"), in the order of the codebook's themes.
         cells: a row a cell of the matrix of parties: row (the party), theme, score_before, score_after (NaN where there
-            is no score), statements_before, statements_after, the largest change first.
+            is no score), statements_before, statements_after, what ("new", "no longer", "more in favour", "more
+            opposed" or "other statements"), the largest change first.
         set_aside: how many corrections stand on themes that the changed codebook doesn't have.
         by_meaning: whether themes that are found by meaning alone were compared too.
     """
@@ -133,4 +134,10 @@ def _cells(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     move = (both["score_after"].fillna(0) - both["score_before"].fillna(0)).abs()
     new = both["score_after"].isna() != both["score_before"].isna()
     other = new | (move > _SAME_SCORE) | (both["statements_before"] != both["statements_after"])
+    change = both["score_after"] - both["score_before"]
+    both["what"] = np.select(
+        [new & both["score_before"].isna(), new, change > _SAME_SCORE, change < -_SAME_SCORE],
+        ["new", "no longer", "more in favour", "more opposed"],
+        "other statements",
+    )
     return both.assign(move=move)[other].sort_values("move", ascending=False, kind="stable", ignore_index=True)
