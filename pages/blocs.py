@@ -65,7 +65,7 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
     rows = choose_rows() if look != POLARISATION else Rows.PARTY
     if look == AGREEMENT:
         least = st.segmented_control(
-            "Shared themes, at least", [1, 2, 3, 5], default=1, required=True, key="shared", bind="query-params",
+            "Shared themes, at least", [1, 2, 3, 5], default=2, required=True, key="shared", bind="query-params",
             persist_state="session", help="Two parties that share fewer themes have a blank square.",
         )  # fmt: skip
     elif look == NETWORK:

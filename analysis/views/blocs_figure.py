@@ -66,7 +66,7 @@ def describe(found: Agreement) -> str:
     """What the figure shows, in a few sentences."""
     pairs = [pair for pair in _pairs(found) if pair["row"] < pair["other"]]
     if not pairs:
-        return "No two of them took a stance on the same theme."
+        return "No two of them share enough themes to compare."
     ranked = sorted(pairs, key=lambda pair: (pair["likeness"], pair["shared"]))
     words = f"Most alike: {pair_in_words(ranked[-1])}. Least alike: {pair_in_words(ranked[0])}."
     blocs = "; ".join(", ".join(bloc) for bloc in found.blocs)

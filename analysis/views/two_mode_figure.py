@@ -38,7 +38,8 @@ def figure(network: TwoMode, names: Mapping[str, str], coloured: bool) -> go.Fig
     themes = [wrap(theme_name(theme, names)) for theme in network.themes]
     _add_nodes(figure, network.themes, themes, "square", [NEUTRAL] * len(themes))
     hidden = {"visible": False, "fixedrange": True}
-    figure.update_layout(height=620, margin={"t": 12, "b": 8}, dragmode=False, xaxis=hidden, yaxis=hidden)
+    figure.update_layout(height=620, margin={"t": 24, "b": 8, "l": 40, "r": 40}, dragmode=False)
+    figure.update_layout(xaxis=hidden, yaxis=hidden)
     return figure
 
 
@@ -85,6 +86,7 @@ def _add_nodes(
         marker={"size": 16, "symbol": symbol, "color": list(colours), "opacity": 1},
         text=list(labels),
         textposition="top center",
+        cliponaxis=False,
         hoverinfo="skip",
         showlegend=False,
     )

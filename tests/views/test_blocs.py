@@ -99,4 +99,4 @@ def test_the_sentence_names_the_ends_and_the_blocs():
 def test_nothing_to_compare_is_said():
     none = agreement(cells(codings()))
     figure(none)
-    assert describe(none) == "No two of them took a stance on the same theme."
+    assert describe(none) == "No two of them share enough themes to compare."
