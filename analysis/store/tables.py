@@ -88,7 +88,8 @@ def articles_table(connection: Connection) -> pd.DataFrame:
 
 def jobs_table(connection: Connection) -> pd.DataFrame:
     """Jobs, the last put first; nothing of their files."""
-    names = ("name", "state", "step", "share", "reason", "created", "started", "finished", "article_ids", "duplicates")
+    when = ("created", "started", "finished")
+    names = ("name", "payload", "state", "step", "share", "reason", *when, "article_ids", "duplicates")
     columns = schema.jobs.c
     query = sa.select(columns.id.label("job_id"), *(columns[name] for name in names)).order_by(columns.id.desc())
     return _frame(connection, query, ("reason", "started", "finished"))

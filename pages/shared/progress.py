@@ -37,9 +37,12 @@ def _progress() -> None:
     running = jobs[jobs["state"] == "running"]
     share = (over + float(running["share"].sum())) / max(total, 1)
     doing = f"{running.iloc[0]['step']}: {shorten(running.iloc[0]['name'], 70)}" if len(running) else "starting up"
-    what = "the demo’s dispatches" if current_name() == DEMO else "your articles"
+    what = f"Analysing {'the demo’s dispatches' if current_name() == DEMO else 'your articles'}, {over} of {total}"
+    if set(jobs.loc[jobs["state"].isin(["running", "queued"]), "payload"]) == {"codebook"}:
+        what, doing = "Coding by the changed codebook", "the views follow when it is done"
+        share = float(running["share"].sum())
     st.html(
-        f"<div class='parley-progress' role='status'><p><b>Analysing {what}, {over} of {total}</b> "
+        f"<div class='parley-progress' role='status'><p><b>{what}</b> "
         f"&ensp;{escape(doing)}</p><div class='parley-bar'><b style='width:{share:.1%}'></b></div></div>"
     )
 

@@ -32,6 +32,7 @@ def show_queue() -> None:
 
 def _queue() -> None:
     jobs = current_workspace().queue.list()
+    jobs = jobs[jobs["payload"] != "codebook"]
     if jobs.empty:
         return
     counts = jobs["state"].value_counts()

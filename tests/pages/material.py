@@ -27,6 +27,7 @@ from analysis.reading.fingerprint import content_hash, signature
 from analysis.store import Workspace
 
 NAME = "sudan"
+CODEBOOK = "war_and_peace_talks 1"
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE_TITLE = "<script>window.hacked = 1</script> ![x](http://example.invalid/x.png) :red[**Talks**]"
 _FIRST = "General Adel Hamid said the army would accept a truce. The two sides met in Jeddah on Tuesday."
@@ -103,7 +104,7 @@ def _undated() -> CodedAnalysis:
     event = Event(EventType.CONSULT, 18, 33, _THIRD[18:33], (0, len(_THIRD)), planned=True)
     vectors = HashingEncoder().encode([])
     analysis = Analysis(Article("envoys.txt", "Envoys to meet", _THIRD), events=(event,))
-    return CodedAnalysis(analysis, (), vectors, HashingEncoder().name, "test 1")
+    return CodedAnalysis(analysis, (), vectors, HashingEncoder().name, CODEBOOK)
 
 
 def _statement(text: str, content: str, kind: StatementKind, speaker: str, party: str, date: str) -> Statement:
@@ -132,5 +133,5 @@ def _coded(article: Article, statement: Statement, stance: StanceLabel, score: f
         ((coding,),),
         vectors,
         HashingEncoder().name,
-        "test 1",
+        CODEBOOK,
     )
