@@ -13,7 +13,8 @@ _THAT = re.compile(r"^that\b[\s,]*", re.IGNORECASE)
 def content(statement: Statement) -> str:
     """Give the speaker's words: without quotation marks, a leading "that" and an inserted "he said", in one line.
 
-    Marks inside the words stay, so that a quotation within a reported clause can be told from the rest.
+    A position is told with its act: "rejected the plan", also where the statement's span is "the plan". Marks inside
+    the words stay, so that a quotation within a reported clause can be told from the rest.
     """
     pieces = [_piece(statement, start, end) for start, end in statement.parts or ((statement.start, statement.end),)]
     if statement.kind is StatementKind.DIRECT:
@@ -21,6 +22,8 @@ def content(statement: Statement) -> str:
     words = " ".join(" ".join(pieces).split())
     if statement.kind is StatementKind.INDIRECT:
         words = _THAT.sub("", words)
+    if statement.kind is StatementKind.POSITION and statement.cue and statement.cue.end <= statement.start:
+        words = f"{' '.join(statement.cue.text.split())} {words}"
     return words
 
 

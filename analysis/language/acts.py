@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from analysis.language.candidates import Candidate
 
+# Content of a smaller share of an act's words says little without the verb.
+SHORT = 0.45
+
 
 def is_act(candidate: Candidate) -> bool:
     """Whether a candidate is an act of the list, told of somebody as a fact.
@@ -26,19 +29,51 @@ def is_act(candidate: Candidate) -> bool:
     return cue.tag_ not in ("VB", "VBG") and not any(child.tag_ == "MD" for child in cue.children)
 
 
+def takes_position(candidate: Candidate) -> bool:
+    """Whether a candidate whose content is no clause can be a position at all.
+
+    "Stressed the need for talks" is one; "discussed the talks", "resumed its aid" and "the two sides agreed on a swap"
+    tell of events.
+    """
+    word, data = candidate.key.lemma, _data()
+    if candidate.key.pos != "VERB":
+        return word not in data["material"]["nouns"]
+    if word in data["about"]["verbs"] and not _is_propositional(candidate.content):
+        return False
+    joint = word in data["joint"]["verbs"] and _is_joint(candidate.source)
+    return not joint and word not in data["material"]["verbs"]
+
+
+def _is_propositional(content: Token) -> bool:
+    return content.pos_ in ("VERB", "AUX") or content.lemma_.lower() in _data()["about"]["nouns"]
+
+
+def _is_joint(source: Token | None) -> bool:
+    if source is None:
+        return False
+    data = _data()["joint"]
+    several = source.lower_ in data["pronouns"] or (source.tag_ == "NNS" and source.lemma_.lower() in data["nouns"])
+    return several or any(child.dep_ == "conj" for child in source.children)
+
+
 def is_state(participle: Token) -> bool:
     """Whether a participle tells the mind of its subject, as in "Cairo is committed to the truce"."""
     return participle.lemma_.lower() in _data()["states"]["participles"]
 
 
 def with_act(candidate: Candidate, span: tuple[int, int]) -> tuple[int, int]:
-    """The content with the act before it, "rejected" and "the proposal"; that of any other cue as it is.
+    """The content of an act, with the act's verb where the content says little without it.
 
-    What an act's verb is about may hang on it in several ways: "accused them", "of theft".
+    That is where they stand apart ("accused Moscow of stalling") or the content is short ("rejected it"). Else the
+    content begins after the verb, as annotators draw it, and the cue holds the verb.
     """
     lemma = candidate.key.lemma
-    is_verb_of_act = candidate.key.pos == "VERB" and any(lemma in lemmas for lemmas in _data()["acts"].values())
-    return (min(span[0], candidate.cue.idx), span[1]) if is_verb_of_act else span
+    if candidate.key.pos != "VERB" or not any(lemma in lemmas for lemmas in _data()["acts"].values()):
+        return span
+    whole = min(span[0], candidate.cue.idx), span[1]
+    apart = candidate.cue_span[1] + 1 < span[0]
+    short = span[1] - span[0] < SHORT * (whole[1] - whole[0])
+    return whole if apart or short else span
 
 
 @cache

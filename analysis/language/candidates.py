@@ -95,7 +95,9 @@ def _of_object(verb: Token, target: Token, source: Token | None) -> Iterator[Can
             yield from _of_preposition(verb, "VERB", f"dobj+{child.lower_}", child, source)
     for child in target.rights:
         # "told Reuters it was ready": the parser takes the clause for a relative one.
-        if child.dep_ == "relcl" and child.left_edge.dep_ in ("nsubj", "det", "poss", "compound"):
+        first = child.left_edge
+        opens = first.dep_ in ("nsubj", "det", "poss", "compound") and first.tag_ not in ("WDT", "WP")
+        if child.dep_ == "relcl" and opens:
             yield from _made(verb, "VERB", "relcl", child, source)
 
 

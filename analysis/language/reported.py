@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.language.acts import is_act, with_act
+from analysis.language.acts import is_act, takes_position, with_act
 from analysis.language.attributions import Attribution
 from analysis.language.candidates import Candidate, candidates
 from analysis.language.quotations import Quotation
@@ -98,6 +98,8 @@ def _without_overlap(likely: list[_Likely]) -> list[_Likely]:
 def _least(candidate: Candidate, threshold: float) -> float:
     """The least confidence of a statement; a position that nobody takes is none."""
     if candidate.source is None and (not _is_clausal(candidate) or candidate.cue.tag_ == "VBN"):
+        return 1.0
+    if not _is_clausal(candidate) and not takes_position(candidate):
         return 1.0
     if _is_clausal(candidate) or is_act(candidate):
         return threshold

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from analysis.coding.wording import content
 from analysis.language.analysis import analyse
 from analysis.model import Article, Furniture, Statement, StatementKind
 
@@ -120,8 +121,50 @@ def test_indirect_statements_keep_that_and_end_before_the_stop(language, text, w
         ),
     ],
 )
-def test_positions_hold_the_act_and_its_object(language, text, words, source):
-    assert said(language, text) == [("position", words, source)]
+def test_positions_are_told_with_the_act_and_its_object(language, text, words, source):
+    (found,) = statements(language, text)
+    assert (found.kind.value, content(found), found.source.text) == ("position", words, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Hamas rejected the Israeli proposal.", "the Israeli proposal"),
+        ("Hamas rejected it.", "rejected it"),
+        ("Khartoum accused Chad of arming the militia.", "accused Chad of arming the militia"),
+    ],
+)
+def test_a_position_begins_after_its_verb_unless_it_says_little_without(language, text, words):
+    assert [kind_and_words[:2] for kind_and_words in said(language, text)] == [("position", words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ankara and Athens agreed to swap their prisoners.",
+        "They agreed on a pause of five days.",
+        "Both sides agreed to meet again in Nairobi.",
+        "The United States resumed its military aid to Chad.",
+        "Baku withdrew from the talks.",
+        "The envoy discussed the corridor with the prime minister.",
+        "The spokesman cited the shelling of Goma.",
+        "Citing the shelling of Goma, the mediators left.",
+    ],
+)
+def test_what_was_done_or_only_spoken_of_is_no_position(language, text):
+    assert said(language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ankara agreed to free its prisoners.", "agreed to free its prisoners"),
+        ("The envoy stressed the need for a corridor.", "stressed the need for a corridor"),
+        ("The mediators stressed that the corridor must open.", "the corridor must open"),
+    ],
+)
+def test_what_one_party_agrees_to_and_what_is_stressed_is_said(language, text, words):
+    assert [content(found) for found in statements(language, text)] == [words]
 
 
 def test_tokens_are_those_of_cue_and_content_with_heads_among_themselves(language):
