@@ -28,8 +28,9 @@ with left:
         "As shipped", f"Measured on {day_in_words(shipped.measured)}, each figure on the articles it is named with."
     )
     legend()
-    for one in shipped.sets:
-        show_bars(f"{one.name}, {one.items}", f"{one.what} {one.seen}", [shipped_bar(entry) for entry in one.figures])
+    for number, one in enumerate(shipped.sets):
+        bars = [shipped_bar(entry) for entry in one.figures]
+        show_bars(f"{one.name}, {one.items}", f"{one.what} {one.seen}", bars, opened=number == 0)
     callout(
         "Other articles, another conflict or another outlet may do better or worse. "
         "python -m analysis evaluate measures Parley on articles that you marked yourself."

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from tqdm import tqdm
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
     from analysis.evaluation.evaluate import Evaluation
     from analysis.evaluation.gold_sets import GoldSet
-    from analysis.model import Codebook
+    from analysis.model import Codebook, CodedAnalysis
+    from analysis.pipeline import AnalysisError
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -94,8 +96,7 @@ def _codebook(path: Path | None) -> Codebook:
 def _evaluations(sets: Sequence[GoldSet], codebook: Codebook, processes: int) -> Iterator[Evaluation]:
     """Evaluate the sets one by one, with what goes wrong said on stderr."""
     from analysis.evaluation.evaluate import evaluate as evaluate_set
-    from analysis.model import CodedAnalysis
-    from analysis.pipeline import AnalysisError, Setup, local_pool
+    from analysis.pipeline import Setup, local_pool
 
     with ExitStack() as stack:
         pool = stack.enter_context(local_pool(processes)) if processes > 1 else None
@@ -106,11 +107,12 @@ def _evaluations(sets: Sequence[GoldSet], codebook: Codebook, processes: int) ->
                     f"{gold.name}: the codebook “{codebook.name}” lacks themes of this gold: {themes}. "
                     "They count as missed; give the codebook that has them with --codebook."
                 )
-            bar = stack.enter_context(tqdm(total=len(gold.items), unit=" articles", disable=None, file=sys.stderr))
+            with tqdm(total=len(gold.items), unit=" articles", disable=None, file=sys.stderr) as bar:
+                evaluation = evaluate_set(gold, Setup(codebook), pool, partial(_follow, bar))
+            yield evaluation
 
-            def done(outcome: CodedAnalysis | AnalysisError, bar: tqdm[None] = bar) -> None:
-                bar.update()
-                if isinstance(outcome, AnalysisError):
-                    line.say(str(outcome))
 
-            yield evaluate_set(gold, Setup(codebook), pool, done)
+def _follow(bar: tqdm[Any], outcome: CodedAnalysis | AnalysisError) -> None:
+    bar.update()
+    if isinstance(outcome, Exception):
+        line.say(str(outcome))

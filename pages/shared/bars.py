@@ -19,17 +19,20 @@ def legend() -> None:
     )
 
 
-def show_bars(title: str, words: str, bars: Sequence[Bar]) -> None:
-    """Figures under a heading.
+def show_bars(title: str, words: str, bars: Sequence[Bar], opened: bool = True) -> None:
+    """Figures under a heading that folds them; folded it still says the first one.
 
     Args:
         title: of what.
         words: more on it.
         bars: the figures.
+        opened: whether they are unfolded at first.
     """
+    first = "".join(f"<b>{escape(bar.name)} {escape(bar.value)}</b>" for bar in bars[:1])
     about = f"<p>{escape(words)}</p>" if words else ""
     st.html(
-        f"<section class='parley-bars'><h3>{escape(title)}</h3>{about}<dl>{''.join(map(_bar, bars))}</dl></section>"
+        f"<details class='parley-bars'{' open' if opened else ''}><summary><h3>{escape(title)}</h3>{first}</summary>"
+        f"{about}<dl>{''.join(map(_bar, bars))}</dl></details>"
     )
 
 
