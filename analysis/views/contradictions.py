@@ -1,9 +1,10 @@
-"""Opposite stances of one party, close in time."""
+"""Opposite stances of one party, or of two of its speakers, close in time."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,20 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+class Between(StrEnum):
+    """Whose statements contradict each other."""
+
+    ANY = "any"
+    SAME_SPEAKER = "same speaker"
+    TWO_SPEAKERS = "two speakers"
+
+
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two statements of a party that take opposite sides of a theme, the earlier one first."""
+    """Two statements of a party that take opposite sides of a theme, the earlier one first.
+
+    ``same_speaker`` and ``two_speakers`` are both false where a speaker isn't known.
+    """
 
     party: str
     theme: str
@@ -30,10 +42,15 @@ class Contradiction:
     earlier_score: float
     later_score: float
     same_speaker: bool
+    two_speakers: bool
 
 
 def contradictions(
-    codings: pd.DataFrame, within_days: int = 30, min_confidence: float = 0.5, limit: int = 50
+    codings: pd.DataFrame,
+    within_days: int = 30,
+    min_confidence: float = 0.5,
+    limit: int = 50,
+    between: Between = Between.ANY,
 ) -> list[Contradiction]:
     """The strongest contradictions: the widest apart in score first, then the closest in time.
 
@@ -48,10 +65,17 @@ def contradictions(
         & codings["party"].notna()
         & ~codings["suggested"].astype(bool)
     ]
-    found = [pair for _, own in once(sure).groupby(["party", "theme"]) for pair in _pairs(own, within_days)]
+    pairs = (pair for _, own in once(sure).groupby(["party", "theme"]) for pair in _pairs(own, within_days))
+    found = [pair for pair in pairs if _is_between(pair, between)]
     found.sort(key=lambda pair: (-abs(pair.later_score - pair.earlier_score), pair.later_day - pair.earlier_day))
     first = {(pair.party, pair.theme, pair.later): pair for pair in reversed(found)}
     return [pair for pair in found if first[pair.party, pair.theme, pair.later] is pair][:limit]
+
+
+def _is_between(pair: Contradiction, between: Between) -> bool:
+    if between is Between.SAME_SPEAKER:
+        return pair.same_speaker
+    return pair.two_speakers or between is Between.ANY
 
 
 def _pairs(own: pd.DataFrame, within_days: int) -> Iterator[Contradiction]:
@@ -61,6 +85,7 @@ def _pairs(own: pd.DataFrame, within_days: int) -> Iterator[Contradiction]:
         return
     for earlier, later in combinations(ordered, 2):
         if earlier["score"] * later["score"] < 0 and (later["day"] - earlier["day"]).days <= within_days:
+            known = isinstance(earlier["speaker"], str) and isinstance(later["speaker"], str)
             yield Contradiction(
                 party=earlier["party"],
                 theme=earlier["theme"],
@@ -70,5 +95,6 @@ def _pairs(own: pd.DataFrame, within_days: int) -> Iterator[Contradiction]:
                 later_day=later["day"],
                 earlier_score=earlier["score"],
                 later_score=later["score"],
-                same_speaker=bool(earlier["speaker"] and earlier["speaker"] == later["speaker"]),
+                same_speaker=known and earlier["speaker"] == later["speaker"],
+                two_speakers=known and earlier["speaker"] != later["speaker"],
             )

@@ -1,4 +1,4 @@
-from analysis.views.contradictions import contradictions
+from analysis.views.contradictions import Between, contradictions
 from tests.views.material import codings
 
 
@@ -39,3 +39,22 @@ def test_whether_it_was_the_same_speaker():
     assert contradictions(frame)[0].same_speaker
     frame = codings(("Serbia", "x", 0.9, "2025-01-01", said), ("Serbia", "x", -0.9, "2025-01-02"))
     assert not contradictions(frame)[0].same_speaker
+
+
+def test_contradictions_of_one_speaker_and_of_two_can_be_asked_for():
+    rows = [
+        ("Serbia", "x", 0.9, "2025-01-01", {"speaker": "Aleksandar Vučić"}),
+        ("Serbia", "x", -0.9, "2025-01-02", {"speaker": "Ivica Dačić"}),
+        ("Serbia", "x", -0.8, "2025-01-03", {"speaker": "Aleksandar Vučić"}),
+        ("Serbia", "y", 0.9, "2025-01-01", {"speaker": "Ivica Dačić"}),
+        ("Serbia", "y", -0.9, "2025-01-02"),
+    ]
+    assert pairs(*rows, between=Between.TWO_SPEAKERS) == [(1, 2)]
+    assert pairs(*rows, between=Between.SAME_SPEAKER) == [(1, 3)]
+    assert pairs(*rows) == [(1, 2), (4, 5), (1, 3)]
+
+
+def test_how_close_in_time_can_be_chosen():
+    rows = [("Sudan", "ceasefire", 0.8, "2023-05-01"), ("Sudan", "ceasefire", -0.8, "2023-05-20")]
+    assert pairs(*rows, within_days=18) == []
+    assert pairs(*rows, within_days=19) == [(1, 2)]
