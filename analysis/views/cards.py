@@ -66,6 +66,9 @@ class Card:
     reprints: tuple[str, ...]
     corrected: bool
     weak: bool
+    reviewed: bool
+    starred: bool
+    note: str
     actor: str = ""
 
 
@@ -129,7 +132,10 @@ def _card(record: Mapping[Any, Any], themes: tuple[CardTheme, ...], carried: pd.
         confidence=record["confidence"],
         reprints=tuple(dict.fromkeys(_text(source) or UNKNOWN_OUTLET for source in others["source"])),
         corrected=bool(record["corrected"]),
-        weak=record["confidence"] < _WEAK,
+        weak=record["confidence"] < _WEAK and not record["reviewed"],
+        reviewed=bool(record["reviewed"]),
+        starred=bool(record["starred"]),
+        note=_text(record["note"]),
         actor=_text(record["speaker"]),
     )
 

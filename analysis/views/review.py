@@ -136,10 +136,14 @@ def _lonely(codings: pd.DataFrame, names: Mapping[str, str]) -> Iterator[tuple[i
 
 
 def _contradicting(codings: pd.DataFrame, names: Mapping[str, str]) -> Iterator[tuple[int, float, str]]:
+    """Statements against which the party said the opposite soon before or after; each once, for the strongest."""
+    seen: set[int] = set()
     for pair in contradictions(codings):
         theme = theme_name(pair.theme, names)
         for statement, other in ((pair.earlier, pair.later_day), (pair.later, pair.earlier_day)):
-            yield statement, _CONTRADICTS, f"against what {pair.party} said of {theme} on {day_in_words(other)}"
+            if statement not in seen:
+                seen.add(statement)
+                yield statement, _CONTRADICTS, f"against what {pair.party} said on {theme} on {day_in_words(other)}"
 
 
 def _unknown(statements: pd.DataFrame) -> Iterator[tuple[int, float, str]]:

@@ -54,6 +54,7 @@ def show_card(card: Card, key: str, query: str = "", in_text: str = "Open in art
             link("search", "More like this", ":material/join_inner:", like=card.statement_id)
             if any(theme.stance in ("support", "oppose", "conditional") for theme in card.themes):
                 link("search", "Who disagrees", ":material/compare_arrows:", against=card.statement_id)
+            _correct(statement=card.statement_id)
             if card.actor:
                 link("actors", card.actor, ":material/person:", help="The page of this actor", who=card.actor)
 
@@ -71,3 +72,8 @@ def show_reports(reports: Sequence[Mapping[Any, Any]], key: str) -> None:
                     article=report["article_id"],
                     event=report["event_id"],
                 )
+                _correct(event=report["event_id"])
+
+
+def _correct(**what: int) -> None:
+    link("review", "Correct", ":material/rate_review:", help="Accept, correct or reject it", part="One by one", **what)

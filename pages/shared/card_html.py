@@ -30,7 +30,8 @@ def card_html(card: Card, query: str = "") -> str:
         f'<article class="parley-card">{_edge(card.party)}'
         f"<header>{_who(card)}<span class='where'>{_where(card)}</span></header>"
         f"<p class='words'>{escape(card.before)}<mark>{_lit(card.words, query)}</mark>{escape(card.after)}</p>"
-        f"{_conditions(card)}<footer>{''.join(map(theme_chip, card.themes))}{_notes(card)}</footer></article>"
+        f"{_conditions(card)}{_remark(card.note)}"
+        f"<footer>{''.join(map(theme_chip, card.themes))}{_notes(card)}</footer></article>"
     )
 
 
@@ -46,7 +47,9 @@ def report_html(report: Mapping[Any, Any]) -> str:
         f'<article class="parley-card">{_edge(next(iter(report["parties"]), ""))}'
         f"<header><span class='who'>{escape(outlet)}</span>{parties}"
         f"<span class='where'>published {escape(in_words(report['published']))}</span></header>"
-        f"<p class='words'>{before}<mark>{words}</mark>{after}</p><footer>{confidence(report['confidence'])}"
+        f"<p class='words'>{before}<mark>{words}</mark>{after}</p>"
+        f"{_remark(report['note'] if isinstance(report['note'], str) else '')}<footer>"
+        f"{confidence(report['confidence'])}{review_marks(report['corrected'], report['reviewed'], report['starred'])}"
         f"<span class='note'>{escape(report['title'] or '')}</span></footer></article>"
     )
 
@@ -69,6 +72,19 @@ def confidence(share: float) -> str:
         f"<span class='confidence' title='How sure Parley is of what it found here'><i><b style='width:{share:.0%}'>"
         f"</b></i>{share:.0%} sure</span>"
     )
+
+
+def review_marks(corrected: bool, reviewed: bool, starred: bool) -> str:
+    """What people did with a statement or a report: corrected or confirmed it, starred it."""
+    star = "<span class='note star' title='Starred' aria-label='starred'>★</span>" if starred else ""
+    if corrected:
+        return f"{star}<span class='note corrected' title='A person corrected it'>corrected</span>"
+    confirmed = "<span class='note corrected' title='A person confirmed it as it stands'>reviewed</span>"
+    return star + (confirmed if reviewed else "")
+
+
+def _remark(note: str) -> str:
+    return f"<p class='remark'><b>Note</b> {escape(note)}</p>" if note else ""
 
 
 def _edge(party: str) -> str:
@@ -101,9 +117,9 @@ def _conditions(card: Card) -> str:
 def _notes(card: Card) -> str:
     kind = f"<span class='note' title='{_KIND_HELP.get(card.kind, '')}'>{KIND_WORDS.get(card.kind, card.kind)}</span>"
     also = f"<span class='note'>also in {escape(', '.join(card.reprints))}</span>" if card.reprints else ""
-    corrected = "<span class='note corrected'>corrected</span>" if card.corrected else ""
+    marks = review_marks(card.corrected, card.reviewed, card.starred)
     weak = "<span class='note weak'>check this one</span>" if card.weak else ""
-    return f"{kind}{confidence(card.confidence)}{weak}{corrected}{also}"
+    return f"{kind}{confidence(card.confidence)}{weak}{marks}{also}"
 
 
 def _lit(words: str, query: str) -> str:
