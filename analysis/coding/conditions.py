@@ -74,6 +74,8 @@ def undecided(tree: Tree) -> frozenset[int]:
     for index, lemma in enumerate(tree.lemmas):
         if lemma in lists["deciding"] and lists["open"].intersection(tree.lemmas[i] for i in tree.subtree(index)):
             found.update(tree.subtree(index))
+        if tree.words[index : index + 2] == ["up", "to"] and lists["left"].intersection(tree.words[index:]):
+            found.update(range(index, len(tree.tokens)))  # "up to Kyiv whether to give up land"
         if lemma in lists["decisions"] and tree.lemmas[tree.tokens[index].head] in lists["decision_verbs"]:
             found.update(tree.subtree(tree.tokens[index].head))
         if lemma == "either" and "or" in tree.words[index:]:

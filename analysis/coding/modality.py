@@ -41,6 +41,14 @@ def is_intention(tree: Tree, verb: int) -> bool:
     return going or bool(tree.auxiliaries(verb) & predicates()["future"])
 
 
+def is_imperative(tree: Tree, verb: int) -> bool:
+    """Say whether a verb is a command: "bring them home", "do not sign"."""
+    token = tree.tokens[verb]
+    if token.pos != "VERB" or tree.words[verb] != tree.lemmas[verb] or token.dep not in {"ROOT", "ccomp", "parataxis"}:
+        return False
+    return not tree.having(verb, SUBJECTS | {"mark"}) and tree.auxiliaries(verb) <= {"do", "please"}
+
+
 def is_purpose(tree: Tree, verb: int) -> bool:
     """Say whether an adverbial clause is one of purpose: "met to discuss a truce"."""
     return any(tree.words[child] == "to" for child in tree.having(verb, {"aux"}))
@@ -56,3 +64,11 @@ def is_aside(tree: Tree, child: int, parent: int) -> bool:
         return True
     stance_nouns = words["attitude_for_nouns"] | words["bring_about_nouns"] | words["undo_nouns"]
     return tree.words[child] == "in" and noun and tree.lemmas[parent] not in stance_nouns
+
+
+def is_topic(tree: Tree, child: int, parent: int) -> bool:
+    """Say whether what is below a word is only talked of: "discussed the truce", "a meeting on arms supplies"."""
+    words, relation = predicates(), tree.tokens[child].dep
+    if tree.tokens[parent].pos == "VERB":
+        return tree.lemmas[parent] in words["neutral"] and relation in {"dobj", "prep", "nsubjpass"}
+    return tree.lemmas[parent] in words["occasions"] and tree.words[child] in words["topics"]

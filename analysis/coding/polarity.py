@@ -10,15 +10,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from analysis.coding.idioms import Idiom, asked, find_idioms, idiom_at
 from analysis.coding.judgements import BLAME, complements, judgement, name_given
-from analysis.coding.modality import is_aside, is_duty, is_intention, is_purpose, negations
+from analysis.coding.modality import is_aside, is_duty, is_imperative, is_intention, is_purpose, is_topic, negations
 from analysis.coding.predicates import ACTS, AGAINST, ATTITUDES, WEAK, list_of, predicates
 from analysis.coding.sides import is_other
 from analysis.coding.syntax import VERBS, Tree
 from analysis.model import Statement, StatementKind
 
 # What each kind of ground adds to the strength of a stance; of several of one kind the first counts.
-STRENGTH = {"attitude": 0.7, "duty": 0.55, "judgement": 0.65, "side": 0.6, "intention": 0.5, "act": 0.45, "weak": 0.25}
+STRENGTH = {
+    "attitude": 0.7,
+    "duty": 0.55,
+    "judgement": 0.65,
+    "side": 0.6,
+    "effect": 0.5,
+    "intention": 0.5,
+    "act": 0.45,
+    "weak": 0.25,
+}
 _SUBJECT = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 # Relations that join clauses or names to one another without governing them.
 _JOINING = frozenset({"conj", "appos", "acl", "relcl", "parataxis", "advcl"})
@@ -65,6 +75,9 @@ class _Walk:
         self.top = tree.top(verbs or term)
         self.reading = Reading(side or 1, used=set(term), path=[self.top])
         self.damned = False
+        self.idioms = [idiom for idiom in find_idioms(tree) if not idiom.tokens & self.term]
+        self.taken: set[Idiom] = set()
+        self.told: set[int] = set()
 
     def follow(self, within: frozenset[int] | None) -> Reading:
         self._start()
@@ -81,6 +94,7 @@ class _Walk:
                 self._share_negation(child, parent)
             elif parent not in self.term:
                 self._step(child, parent, relation)
+        self._ask()
         return self.reading
 
     def _start(self) -> None:
@@ -93,10 +107,37 @@ class _Walk:
             self._add("act", self.top)
         if self.tree.tokens[self.top].pos in VERBS:
             self._modality(self.top)
-            self._void_if_other(self.top, self.tree.subject(self.top))
+            subject = self.tree.subject(self.top)
+            self._void_if_other(self.top, None if subject in self.term else subject)
+
+    def _ask(self) -> None:
+        """Turn a rhetorical question round; an open one says nothing."""
+        question = asked(self.tree, self.top)
+        if question == "rhetorical":
+            self._judge(self.top, BLAME)
+        elif question:
+            self.reading.grounds.clear()
+
+    def _take(self, idiom: Idiom, verb: int) -> None:
+        """Apply an idiom that the path leads into, once."""
+        if idiom in self.taken:
+            return
+        self.taken.add(idiom)
+        self.reading.used |= idiom.tokens
+        if idiom.side < 0:
+            self.reading.sign = -self.reading.sign
+        subject = self.tree.subject(verb)
+        if subject is None or subject in self.reading.path or not is_other(self.tree, subject, self.statement):
+            self._add("attitude", verb)
 
     def _step(self, child: int, parent: int, relation: str) -> None:
         verb = self.tree.tokens[parent].pos in VERBS
+        if idiom := idiom_at(self.tree, self.idioms, parent, child):
+            self._take(idiom, parent)
+            self._negate(parent)
+            if verb:
+                self._modality(parent)
+            return
         self._negate(parent)
         if relation in _SUBJECT:
             if self._of_subject(parent, passive=relation == "nsubjpass") and is_duty(self.tree, parent):
@@ -104,7 +145,7 @@ class _Walk:
             return
         if relation not in _JOINING:
             self._of_object(parent, child)
-        if verb:
+        if verb and parent not in self.told:
             self._void_if_other(parent, next(iter(self.tree.having(parent, {"nsubj", "csubj"})), None))
             self._modality(parent)
 
@@ -119,7 +160,7 @@ class _Walk:
     def _negate(self, token: int) -> None:
         """Turn the reading round for each negation that hangs on a token and is no part of the term."""
         for child in negations(self.tree, token, self.term):
-            if child not in self.reading.used:
+            if child not in self.reading.used and not any(child in idiom.tokens for idiom in self.taken):
                 self._turn(child)
 
     def _damn(self, token: int) -> None:
@@ -154,8 +195,11 @@ class _Walk:
             return
         name = list_of(self.tree, token, (*ATTITUDES, *ACTS), child)
         if name is None:
+            if is_topic(self.tree, child, token) and not any(child in idiom.tokens for idiom in self.taken):
+                self.reading.grounds.clear()
+                self.told.add(token)
             return
-        if name in AGAINST and not self.damned:
+        if (name in AGAINST or self._second_choice(token)) and not self.damned:
             self._turn(token)
         subject = self.tree.subject(token)
         if subject is not None and is_other(self.tree, subject, self.statement):
@@ -166,6 +210,12 @@ class _Walk:
             self._add("attitude", token)
         elif self._own_act(token):
             self._add("act", token)
+
+    def _second_choice(self, verb: int) -> bool:
+        """Say whether the path leads to what a verb of choice puts second: the truce of "peace rather than a truce"."""
+        words, tree = predicates(), self.tree
+        links = (i for i in self.reading.path if tree.tokens[i].dep == "prep")
+        return tree.lemmas[verb] in words["preferring"] and any(tree.words[i] in words["instead"] for i in links)
 
     def _own_act(self, token: int) -> bool:
         """Say whether the speaker does what a verb says: with a subject of their own, or as the reported act itself."""
@@ -191,17 +241,18 @@ class _Walk:
             if list_of(tree, verb, ("bring_about",)):
                 self._add("weak", verb)  # "could be signed" doesn't say by whom
             return True
-        for name in ("subject_against", "subject_for"):
+        for name in ("effects_against", "effects_for", "subject_against", "subject_for"):
             if tree.lemmas[verb] in words[name]:
-                if name == "subject_against":
+                if name.endswith("against"):
                     self._turn(verb)
-                self._add("weak", verb)
+                self._add("effect" if name.startswith("effects") else "weak", verb)
                 return True
         return tree.lemmas[verb] in {"be", "have", "become"}
 
     def _modality(self, verb: int) -> None:
         """Note a duty, or an intention of the speaker's own ("will", "going to")."""
-        if is_duty(self.tree, verb):
+        quoted = self.statement.kind in (StatementKind.DIRECT, StatementKind.TURN)
+        if is_duty(self.tree, verb) or (quoted and is_imperative(self.tree, verb)):
             self._add("duty", verb)
             return
         if is_intention(self.tree, verb):

@@ -26,6 +26,10 @@ WEAK = frozenset({"attitude_for_weak", "attitude_against_weak"})
 _LINKS = frozenset({"prep", "prt", "agent"})
 
 
+# Prepositions that the parser hangs on a verb where they belong to its object: "welcomed the roadmap | for a truce".
+_OF_OBJECT = frozenset({"for", "of", "on", "to", "about", "over", "from"})
+
+
 @cache
 def predicates() -> dict[str, frozenset[str]]:
     """Give the lists of ``data/predicates.toml``."""
@@ -53,5 +57,12 @@ def list_of(tree: Tree, token: int, names: tuple[str, ...], child: int | None = 
         if any(f"{lemma} {link}" in lists[name] for link in links):
             return name
     through = child is not None and child != token and tree.tokens[child].dep == "prep" and verb
+    through = through and child is not None and not _after_object(tree, token, child)
     allowed = [name for name in names if not through or name == "bring_about"]
     return next((name for name in allowed if lemma in lists[name]), None)
+
+
+def _after_object(tree: Tree, verb: int, link: int) -> bool:
+    """Say whether a preposition of a verb stands right behind the verb's object, and so tells of that."""
+    objects = tree.having(verb, {"dobj"})
+    return tree.words[link] in _OF_OBJECT and any(link - 1 in tree.subtree(i) for i in objects)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from analysis.coding.conditions import Condition, denied_or_supposed, find_conditions, undecided
+from analysis.coding.idioms import asked
 from analysis.coding.polarity import Reading, read_polarity
 from analysis.coding.syntax import Tree
 from analysis.coding.themes import Assignment, content_tokens
@@ -77,7 +78,7 @@ def _tree(tokens: tuple[Token, ...]) -> Tree:
 
 
 def _view(tree: Tree, statement: Statement, term: tuple[int, ...], side: int) -> _View:
-    conditions = find_conditions(tree)
+    conditions = [] if asked(tree, tree.top(term)) else find_conditions(tree)
     inside = next((condition for condition in conditions if condition.tokens.issuperset(term)), None)
     reading = read_polarity(tree, statement, term, side, inside.tokens if inside else None)
     evidence = frozenset(reading.used)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from analysis.coding.wordforms import forms_of_token, forms_of_word, normalise
@@ -94,20 +94,23 @@ class TermIndex:
         kept = [i for i, token in enumerate(tokens) if token.text not in _JOINERS and token.text.strip()]
         return self._find(_Words([forms_of_token(tokens[i].text, tokens[i].lemma, tokens[i].pos) for i in kept], kept))
 
-    def theme_of(self, text: str, nouns: Iterable[str] = ()) -> str | None:
+    def theme_of(self, text: str, nouns: Iterable[str] = (), verbs: Collection[str] = ()) -> str | None:
         """Give the theme that a text which was not parsed is about.
 
         Args:
             text: a sentence.
             nouns: where one of these or its verb is in the sentence, the theme is that of the term nearest to it: "a
-                proposal for a truce", "proposed a truce". Else the first term decides.
+                proposal for a truce", "proposed a truce".
+            verbs: where none of the nouns is there, the same with these: "put forward a truce". Else the first term
+                decides.
         """
         words = [word for word in _PLAIN.findall(text) if word not in _JOINERS]
         stems = [forms_of_word(word) for word in words]
         matches = self._find(_Words(stems, list(range(len(words)))))
         # A noun and its verb share their beginning: proposal, proposed; suggestion, suggests.
         beginnings = tuple(normalise(noun)[:5] for noun in nouns if len(noun) > 3)
-        places = [i for i, own in enumerate(stems) if beginnings and any(s.startswith(beginnings) for s in own)] or [0]
+        places = [i for i, own in enumerate(stems) if beginnings and any(s.startswith(beginnings) for s in own)]
+        places = places or [i for i, own in enumerate(stems) if frozenset(verbs).intersection(own)] or [0]
 
         def distance(match: Match) -> int:
             # What is proposed stands after the proposal more often than before it.

@@ -63,7 +63,8 @@ class ThemeFinder:
             return self._by_theme(matches)
         anchors = anaphors([statement.tokens[i] for i in sorted(content)], sorted(content))
         if anchors and statement.context:
-            theme = self._index.theme_of(statement.context, (statement.tokens[i].lemma for i in anchors))
+            nouns = (statement.tokens[i].lemma for i in anchors)
+            theme = self._index.theme_of(statement.context, nouns, _anaphora()["introducing"])
             return [Assignment(theme, anchors=anchors)] if theme else []
         return self._nearest(vector)
 
