@@ -51,11 +51,13 @@ with right:
     if not here.accepted:
         callout("So far only errors were marked. Accept what is right, too: otherwise these figures are too low.")
     show_bars(f"{plural(here.reviewed, 'statement')} reviewed, {here.accepted:,} accepted as they stood", "", here.bars)
-    for by in (By.THEME, By.PARTY):
-        table = breakdown(workspace, by, current_theme_names())
-        if len(table):
-            st.markdown(f"**By {by.value}**")
+
+tables = {by: breakdown(workspace, by, current_theme_names()) for by in (By.THEME, By.PARTY)}
+for area, (by, table) in zip(st.columns(2, gap="large"), tables.items(), strict=True):
+    if len(table):
+        with area:
+            section(f"By {by.value}")
             st.dataframe(table, hide_index=True, alt=f"How often Parley was right, by {by.value}")
-    if here.wrong:
-        section("Where it was wrong", "As they stand now, corrected; what was rejected is in nobody's figures.")
-        show_cards(list(here.wrong), key="wrong")
+if here.wrong:
+    section("Where it was wrong", "The statements as they stand now, corrected; those that were rejected are gone.")
+    show_cards(list(here.wrong), key="wrong")

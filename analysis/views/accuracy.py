@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 # What the machine was judged on -> the question in a reader's words, and the head of its column.
 _FIELDS = {
-    "statement": ("Is it a statement at all?", "Statement"),
-    "speaker": ("Is the speaker right?", "Speaker"),
-    "party": ("Is the party right?", "Party"),
-    "kind": ("Is the kind of statement right?", "Kind"),
-    "theme": ("Is it on the theme?", "Theme"),
-    "stance": ("Is the stance right, where the theme is?", "Stance"),
+    "statement": ("Is it a statement at all?", "Is a statement"),
+    "speaker": ("Is the speaker right?", "Speaker right"),
+    "party": ("Is the party right?", "Party right"),
+    "kind": ("Is the kind of statement right?", "Kind right"),
+    "theme": ("Is it on the theme?", "Theme right"),
+    "stance": ("Is the stance right, where the theme is?", "Stance right"),
 }
 
 
