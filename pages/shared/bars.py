@@ -28,7 +28,7 @@ def show_bars(title: str, words: str, bars: Sequence[Bar], opened: bool = True) 
         bars: the figures.
         opened: whether they are unfolded at first.
     """
-    first = "".join(f"<b>{escape(bar.name)} {escape(bar.value)}</b>" for bar in bars[:1])
+    first = "".join(f"<b>{escape(bar.name)}: {escape(bar.value)}</b>" for bar in bars[:1])
     about = f"<p>{escape(words)}</p>" if words else ""
     st.html(
         f"<details class='parley-bars'{' open' if opened else ''}><summary><h3>{escape(title)}</h3>{first}</summary>"
