@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.model import StanceLabel
 from analysis.store.correction_fields import REMARKS, Target
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _ONLY_ONE, _CONTRADICTS, _CHANGED, _NO_SPEAKER, _NO_PARTY, _NO_DATE = 0.6, 0.5, 0.8, 0.3, 0.2, 0.2
 # Below this confidence the doubt itself is the reason.
 _UNSURE = 0.6
+# An unclear stance counts for no cell: it is asked after those that are taken and may be wrong.
+_NO_STANCE = 0.5
 _REASONS_SHOWN = 3
 
 Reasons = dict[int, list[tuple[float, str]]]
@@ -108,22 +110,24 @@ def _doubts(
     statements: pd.DataFrame, codings: pd.DataFrame, names: Mapping[str, str]
 ) -> Iterator[tuple[int, float, str]]:
     """The least sure of a statement and its stances is what it is asked for."""
-    least = codings[~codings["corrected"]].sort_values("confidence").drop_duplicates("statement_id")
-    stances = dict(
-        zip(
-            least["statement_id"],
-            zip(least["confidence"], least["theme"], least["suggested"], strict=True),
-            strict=True,
-        )
-    )
+    given = codings[~codings["corrected"]]
+    sure = given["confidence"].where(given["stance"] != StanceLabel.UNCLEAR.value, _NO_STANCE)
+    least = given.assign(sure=sure).sort_values("sure", kind="stable").drop_duplicates("statement_id")
+    stances = {row["statement_id"]: row for row in least.to_dict("records")}
     for id_, confidence in zip(statements["statement_id"], statements["confidence"], strict=True):
-        of_stance, theme, suggested = stances.get(id_, (1.0, "", False))
-        if confidence <= of_stance:
+        stance = stances.get(id_)
+        if stance is None or confidence <= stance["sure"]:
             yield id_, 1 - confidence, f"{confidence:.0%} sure that this is a statement" if confidence < _UNSURE else ""
-            continue
-        name = theme_name(theme, names)
-        words = f"{name} was found by meaning alone" if suggested else f"{of_stance:.0%} sure of the stance on {name}"
-        yield id_, 1 - of_stance, words if suggested or of_stance < _UNSURE else ""
+        else:
+            yield id_, 1 - stance["sure"], _stance_doubt(stance, theme_name(stance["theme"], names))
+
+
+def _stance_doubt(stance: Mapping[Any, Any], theme: str) -> str:
+    if stance["stance"] == StanceLabel.UNCLEAR.value:
+        return f"where it stands on {theme} could not be told"
+    if stance["suggested"]:
+        return f"{theme} was found by meaning alone"
+    return f"{stance['sure']:.0%} sure of the stance on {theme}" if stance["sure"] < _UNSURE else ""
 
 
 def _lonely(codings: pd.DataFrame, names: Mapping[str, str]) -> Iterator[tuple[int, float, str]]:

@@ -13,7 +13,7 @@ from analysis.store import Filters
 from analysis.views.days import first_day, in_words
 from analysis.views.style import plural
 from pages.shared.navigation import link
-from pages.shared.text import escape
+from pages.shared.text import escape, label
 from pages.shared.workspace import current_workspace
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def filter_articles(articles: pd.DataFrame, filters: Filters) -> pd.DataFrame:
 
 
 def show_article(article: Mapping[Any, Any], settable: bool = False) -> None:
-    """One article's row, with a field for its date where that is unknown and may be set here."""
+    """One article's row; where it may be changed here, with a field for an unknown date and a way to delete it."""
     with st.container(key=f"row-{article['article_id']}", gap=None):
         link("reader", _text(article["title"]) or _text(article["file"]), article=article["article_id"])
         reprint = (
@@ -37,6 +37,10 @@ def show_article(article: Mapping[Any, Any], settable: bool = False) -> None:
         st.html(f"<div class='parley-row'><p>{outlet} · {_published(article)} · {found}{reprint}</p></div>")
         if settable and article["published_origin"] == DateOrigin.UNKNOWN:
             set_date(int(article["article_id"]))
+        if settable and st.button(
+            "Delete", key=f"delete-{article['article_id']}", icon=":material/delete:", type="tertiary"
+        ):
+            _confirm_deletion(article)
 
 
 def set_date(article_id: int, words: str = "Set its publication date") -> None:
@@ -52,6 +56,17 @@ def set_date(article_id: int, words: str = "Set its publication date") -> None:
         on_change=_save_date,
         args=(article_id,),
     )
+
+
+@st.dialog("Delete this article?", icon=":material/delete:")
+def _confirm_deletion(article: Mapping[Any, Any]) -> None:
+    title = _text(article["title"]) or _text(article["file"])
+    found = f"{plural(article['statements'], 'statement')} and {plural(article['events'], 'report')} of events"
+    st.markdown(f"**{label(title)}** leaves this workspace, with {found}.")
+    st.caption("What people corrected in it stays, and counts again should the same article come back.")
+    if st.button("Delete it", key="confirm-deletion", type="primary", icon=":material/delete:"):
+        current_workspace().delete(int(article["article_id"]))
+        st.rerun()
 
 
 def _save_date(article_id: int) -> None:

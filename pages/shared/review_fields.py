@@ -30,10 +30,13 @@ def statement_fields(number: int, before: Form) -> Form:
     left, right = st.columns(2)
     with left:
         speaker = _name("Speaker", before.values["speaker"], list(current_options().actors), f"speaker-{key}")
+    with right:
+        party = _name("Party", before.values["party"], list(current_options().parties), f"party-{key}")
+    left, right = st.columns(2)
+    with left:
         kinds = {kind.value: KIND_WORDS[kind.value] for kind in StatementKind}
         kind = _choice("Kind of statement", before.values["kind"], kinds, f"kind-{key}")
     with right:
-        party = _name("Party", before.values["party"], list(current_options().parties), f"party-{key}")
         date = _date(before.values["date"], key)
     stances = _stances(before.stances, key)
     return Form(words, {"speaker": speaker, "party": party, "kind": kind, "date": date}, stances)

@@ -40,7 +40,8 @@ def show_item(what: str, queue: Queue, number: int) -> None:
         _show_reason(queue, number, row)
         with st.container(key=f"card-review-{number}", gap=None):
             st.html(_card(what, number, row))
-            st.html(_paragraph(where))
+            if one_line(where.paragraph) != one_line(row["sentence_text"]):
+                st.html(_paragraph(where))
             with st.container(horizontal=True, key=f"links-review-{number}"):
                 key = "event" if what == EVENTS else "statement"
                 link("reader", "Open in article", ":material/article:", article=int(row["article_id"]), **{key: number})
@@ -99,7 +100,7 @@ def _show_verdicts(what: str, queue: Queue, number: int, row: Mapping[str, Any])
         st.button("Previous", key="previous", icon=":material/west:", shortcut="P", on_click=step_back, args=on)
         st.button("Next", key="next", icon=":material/east:", shortcut="N", on_click=step, args=on)
         st.button(
-            "Skip", key="skip", icon=":material/redo:", shortcut="K", on_click=skip, args=on,
+            "Skip", key="skip", icon=":material/skip_next:", shortcut="K", on_click=skip, args=on,
             help="Asks it again at the end of the queue.",
         )  # fmt: skip
 
