@@ -50,7 +50,7 @@ with right:
         st.stop()
     if not here.accepted:
         callout("So far only errors were marked. Accept what is right, too: otherwise these figures are too low.")
-    show_bars(f"{plural(here.reviewed, 'statement')} reviewed, {here.accepted:,} accepted as they stood", "", here.bars)
+    show_bars(f"{plural(here.reviewed, 'statement')} reviewed, {here.accepted:,} of them accepted", "", here.bars)
 
 tables = {by: breakdown(workspace, by, current_theme_names()) for by in (By.THEME, By.PARTY)}
 for area, (by, table) in zip(st.columns(2, gap="large"), tables.items(), strict=True):

@@ -45,7 +45,13 @@ def in_items(evaluation: Evaluation) -> str:
 
 def row(figure: Figure) -> tuple[str, str, str, str]:
     """A figure as the cells of a table: what, the figure, its interval, the counts behind it."""
-    return figure.name, in_words(figure, figure.value), interval(figure), counts(figure)
+    return figure.name, headline(figure), interval(figure), counts(figure)
+
+
+def headline(figure: Figure) -> str:
+    """The figure itself, with what it is where that isn't plain: F1 82.1, 92.6 %, MAP@5 0.864."""
+    kind = "" if figure.measure is Measure.SHARE else f"{figure.measure} "
+    return kind + in_words(figure, figure.value)
 
 
 def in_words(figure: Figure, value: float) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.evaluation.figures import Counts, Figure, share
-from analysis.evaluation.tables import counts, in_words, interval
+from analysis.evaluation.figures import Counts, Figure, Measure, share
+from analysis.evaluation.tables import counts, headline, in_words, interval
 from analysis.store.correction_fields import Target
 from analysis.views.agreement import By, agreement_with_machine, judgements
 from analysis.views.style import theme_name
@@ -129,15 +129,14 @@ def _table(rows: Mapping[str, Mapping[str, str]], by: By, names: Mapping[str, st
 
 
 def _bar(figure: Figure, means: str = "", people: str = "", people_at: float | None = None) -> Bar:
-    between = interval(figure)
-    remark = counts(figure) + (f"; 95 % interval {between}" if figure.low is not None else "; too few for an interval")
-    return Bar(
-        figure.name,
-        in_words(figure, figure.value),
-        remark + people,
-        means,
-        figure.value,
-        figure.low,
-        figure.high,
-        people_at,
-    )
+    between = f"95 % interval {interval(figure)}" if figure.low is not None else "too few for an interval"
+    remark = f"{_behind(figure)}; {between}{people}"
+    return Bar(figure.name, headline(figure), remark, means, figure.value, figure.low, figure.high, people_at)
+
+
+def _behind(figure: Figure) -> str:
+    """The counts behind a figure; of an F1 both of its parts, in words."""
+    if figure.measure is not Measure.F1:
+        return counts(figure)
+    found = f"of {figure.found:,} found {figure.precision:.1%} are right".replace("%", " %")
+    return found + f", of {figure.gold:,} marked {figure.recall:.1%} are found".replace("%", " %")

@@ -23,7 +23,7 @@ def test_reviews_of_the_workspace_stand_beside_it(filled):
     page = run_page("accuracy")
     assert not page.exception
     written = shown(page)
-    assert "2 statements reviewed, 2 accepted as they stood" in written
+    assert "2 statements reviewed, 2 of them accepted" in written
     assert "Is the party right?<b>50.0 %</b>" in written
     assert "Is the speaker right?<b>100.0 %</b>" in written
     assert "So far only errors were marked" not in written

@@ -64,9 +64,10 @@ def test_corrections_alone_are_told_from_reviews(talks):
 def test_a_shipped_figure_stands_beside_what_two_people_reach():
     figure = f1("attributions", "Attributions", [Counts(6, 10, 8)])
     bar = shipped_bar(ShippedFigure(figure, "Finding it.", 0.798, "two annotators"))
-    assert (bar.value, bar.at, bar.people, bar.means) == ("66.7", pytest.approx(2 / 3), 0.798, "Finding it.")
+    assert (bar.value, bar.at, bar.people, bar.means) == ("F1 66.7", pytest.approx(2 / 3), 0.798, "Finding it.")
     assert bar.remark == (
-        "P 75.0, R 60.0 (gold 10, found 8); too few for an interval; people with each other 79.8 (two annotators)"
+        "of 8 found 75.0 % are right, of 10 marked 60.0 % are found; too few for an interval; "
+        "people with each other 79.8 (two annotators)"
     )
     assert "people" not in shipped_bar(ShippedFigure(figure, "Finding it.")).remark
 
