@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from analysis.coding.predicates import predicates
@@ -52,6 +52,7 @@ def _markers() -> dict[str, list[tuple[str, ...]]]:
     return {first: sorted(markers, key=len, reverse=True) for first, markers in found.items()}
 
 
+@lru_cache(maxsize=8)
 def find_conditions(tree: Tree) -> list[Condition]:
     """Find the conditions of a statement, in the order of the text."""
     lists, found, after = condition_words(), list[Condition](), 0
@@ -67,6 +68,7 @@ def find_conditions(tree: Tree) -> list[Condition]:
     return found
 
 
+@lru_cache(maxsize=8)
 def undecided(tree: Tree) -> frozenset[int]:
     """Give the tokens that hang on a decision still to be made: "make a decision about how long to stay"."""
     lists = condition_words()

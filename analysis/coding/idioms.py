@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.coding.predicates import predicates
 from analysis.coding.syntax import Tree
-from analysis.coding.terms import TermIndex
+from analysis.coding.terms import Match, TermIndex
 from analysis.model import Codebook, Theme
 
 _STANCE, _QUESTION = "idiom", "question"
@@ -27,7 +27,12 @@ class Idiom:
 
 def find_idioms(tree: Tree) -> list[Idiom]:
     """Find the idioms of a statement, in the order of the text."""
-    return [Idiom(frozenset(m.tokens), m.side) for m in _index().find(tree.tokens) if m.theme == _STANCE]
+    return [Idiom(frozenset(m.tokens), m.side) for m in _matches(tree) if m.theme == _STANCE]
+
+
+@lru_cache(maxsize=8)
+def _matches(tree: Tree) -> list[Match]:
+    return _index().find(tree.tokens)
 
 
 def idiom_at(tree: Tree, idioms: list[Idiom], parent: int, child: int) -> Idiom | None:
@@ -48,7 +53,7 @@ def asked(tree: Tree, token: int) -> str | None:
     if end is None or tree.words[end] != "?":
         return None
     start = next((i for i in range(token, -1, -1) if tree.words[i] in _ENDS), -1)
-    found = (m for m in _index().find(tree.tokens) if m.theme == _QUESTION)
+    found = (m for m in _matches(tree) if m.theme == _QUESTION)
     return "rhetorical" if any(start < m.tokens[0] < end for m in found) else "open"
 
 

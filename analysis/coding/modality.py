@@ -62,8 +62,8 @@ def is_aside(tree: Tree, child: int, parent: int) -> bool:
         return True
     if tokens[child].dep == "prep" and tree.words[child] in words["circumstances"]:
         return True
-    stance_nouns = words["attitude_for_nouns"] | words["bring_about_nouns"] | words["undo_nouns"]
-    return tree.words[child] == "in" and noun and tree.lemmas[parent] not in stance_nouns
+    stance_nouns = ("attitude_for_nouns", "bring_about_nouns", "undo_nouns")
+    return tree.words[child] == "in" and noun and all(tree.lemmas[parent] not in words[name] for name in stance_nouns)
 
 
 def is_topic(tree: Tree, child: int, parent: int) -> bool:

@@ -51,11 +51,13 @@ def list_of(tree: Tree, token: int, names: tuple[str, ...], child: int | None = 
     """
     lists, lemma = predicates(), tree.lemmas[token]
     verb = tree.tokens[token].pos in {"VERB", "AUX"}
-    names = tuple(name for name in names if name not in (_OF_NOUNS if verb else _OF_VERBS))
-    links = [tree.words[i] for i in tree.children[token] if tree.tokens[i].dep in _LINKS]
-    for name in names:
-        if any(f"{lemma} {link}" in lists[name] for link in links):
-            return name
+    other = _OF_NOUNS if verb else _OF_VERBS
+    names = tuple([name for name in names if name not in other])
+    linked = [f"{lemma} {tree.words[i]}" for i in tree.children[token] if tree.tokens[i].dep in _LINKS]
+    if linked:
+        for name in names:
+            if not lists[name].isdisjoint(linked):
+                return name
     through = child is not None and child != token and tree.tokens[child].dep == "prep" and verb
     through = through and child is not None and not _after_object(tree, token, child)
     allowed = [name for name in names if not through or name == "bring_about"]

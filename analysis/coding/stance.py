@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Protocol
 
 from analysis.coding.conditions import Condition, denied_or_supposed, find_conditions, undecided
@@ -17,7 +16,7 @@ from analysis.coding.idioms import asked
 from analysis.coding.polarity import Reading, read_polarity
 from analysis.coding.syntax import Tree
 from analysis.coding.themes import Assignment, content_tokens
-from analysis.model import Coding, StanceLabel, Statement, Theme, Token
+from analysis.model import Coding, StanceLabel, Statement, Theme
 
 # Below this confidence a stance is reported as unclear.
 LEAST = 0.4
@@ -52,9 +51,14 @@ class _View:
 class RuleStance:
     """Rules on the statement's parse."""
 
+    def __init__(self) -> None:
+        self._last = Tree(())
+
     def stance(self, statement: Statement, theme: Theme, found: Assignment) -> Coding:
         """Code the stance of a statement on a theme that was found in it."""
-        tree = _tree(statement.tokens)
+        tree = self._last
+        if tree.tokens is not statement.tokens:  # the themes of one statement are asked for one after the other
+            tree = self._last = Tree(statement.tokens)
         places = [(match.tokens, match.side) for match in found.matches]
         if not places:
             places = [((i,), 0) for i in found.anchors or _objects(tree, statement)]
@@ -70,11 +74,6 @@ def _outermost(tree: Tree, places: list[tuple[tuple[int, ...], int]]) -> list[tu
         return any(parent in sided for _, parent in tree.path(tree.top(tokens)))
 
     return [(tokens, side) for tokens, side in places if side or not below(tokens)]
-
-
-@lru_cache(maxsize=8)
-def _tree(tokens: tuple[Token, ...]) -> Tree:
-    return Tree(tokens)
 
 
 def _view(tree: Tree, statement: Statement, term: tuple[int, ...], side: int) -> _View:

@@ -43,6 +43,8 @@ class Tree:
 
     def top(self, indices: Sequence[int]) -> int:
         """Give the highest of some tokens."""
+        if len(indices) == 1:
+            return indices[0]
         return min(indices, key=self.depth)
 
     def subtree(self, index: int) -> list[int]:
@@ -57,7 +59,8 @@ class Tree:
 
     def having(self, index: int, relations: frozenset[str] | set[str]) -> list[int]:
         """Give the children of a token in some relations."""
-        return [child for child in self.children[index] if self.tokens[child].dep in relations]
+        tokens = self.tokens
+        return [child for child in self.children[index] if tokens[child].dep in relations]
 
     def subject(self, index: int) -> int | None:
         """Give who does what a verb says: its subject, or the object or subject of the verb that governs it."""

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analysis.coding.wordforms import forms_of_token, forms_of_word, normalise
 from analysis.model import Codebook, Token
@@ -124,9 +125,12 @@ class TermIndex:
         for at, first in enumerate(words.lengths):
             for key in first:
                 for pattern, theme, side, term in self._by_first.get(key, ()):
+                    # Most terms lack their second word here: that is known before any place is tried.
+                    if len(pattern) > 1 and pattern[1][0].isdisjoint(words.present):
+                        continue
                     if indices := words.match(pattern, at):
                         found.append(Match(theme, side, indices, term))
-        return _longest(found)
+        return _longest(found) if len(found) > 1 else found
 
 
 def _longest(found: Iterable[Match]) -> list[Match]:
@@ -145,18 +149,23 @@ def _longest(found: Iterable[Match]) -> list[Match]:
     return sorted(kept, key=lambda m: m.tokens)
 
 
+@lru_cache(maxsize=65536)
+def _lengths(own: tuple[str, ...], second: tuple[str, ...]) -> dict[str, int]:
+    """Give what a word answers to, alone or joined with the word after it -> how many words that takes."""
+    lengths = dict.fromkeys(own, 1)
+    for word in second if own else ():
+        lengths.setdefault(own[0] + word, 2)
+    return lengths
+
+
 class _Words:
     """The words of a statement: hyphens and quotation marks left out, other punctuation as a barrier (no keys)."""
 
     def __init__(self, keys: Sequence[tuple[str, ...]], at: Sequence[int]) -> None:
         self.at = at
         self.barriers = [not own for own in keys]
-        self.lengths: list[dict[str, int]] = []
-        for position, own in enumerate(keys):
-            lengths = dict.fromkeys(own, 1)
-            for second in keys[position + 1] if own and position + 1 < len(keys) else ():
-                lengths.setdefault(own[0] + second, 2)
-            self.lengths.append(lengths)
+        self.lengths = [_lengths(own, second) for own, second in zip(keys, [*keys[1:], ()], strict=True)]
+        self.present = frozenset[str]().union(*self.lengths)
 
     def match(self, pattern: Pattern, at: int) -> tuple[int, ...] | None:
         """Match a pattern whose first word stands at position ``at``; the indices of the tokens, or None."""
@@ -176,6 +185,6 @@ class _Words:
             if self.barriers[place]:
                 return None
             lengths = self.lengths[place]
-            if shared := alternatives & lengths.keys():
-                return place, max(lengths[word] for word in shared)
+            if not alternatives.isdisjoint(lengths):
+                return place, max(lengths[word] for word in alternatives & lengths.keys())
         return None

@@ -89,7 +89,7 @@ def content_tokens(statement: Statement) -> set[int]:
     if statement.kind is StatementKind.POSITION and statement.cue:
         # The cue of a position is the act itself: "accepted" in "accepted a truce".
         parts.append((statement.cue.start, statement.cue.end))
-    return {i for i, token in enumerate(statement.tokens) if any(a <= token.start < b for a, b in parts)}
+    return {i for i, token in enumerate(statement.tokens) for a, b in parts if a <= token.start < b}
 
 
 def anaphors(tokens: Sequence[Token], indices: Sequence[int]) -> tuple[int, ...]:
