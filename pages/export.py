@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.exchange.formats import EVENTS, NETWORKS, TABLES
+from pages.shared.coded_by_hand import take_in
 from pages.shared.exports import current_selection, download_buttons
 from pages.shared.filters import show_active_filters
 from pages.shared.navigation import link
@@ -29,3 +30,4 @@ else:
     section("Events and investigation", "What happened, when and where, with its sources.")
     download_buttons(EVENTS, selection)
     link("brief", "To send it to a reader, make a brief", ":material/description:")
+take_in()

@@ -10,7 +10,9 @@ from analysis.reading.archive import MAX_DEPTH, Member, members
 from analysis.reading.article import complete
 from analysis.reading.errors import SetAsideError, UnreadableError
 from analysis.reading.formats import ARCHIVE, read_drafts, recognise
-from analysis.reading.metadata import NAME, Metadata, MetadataTable, read_metadata
+from analysis.reading.metadata import NAME, Metadata, MetadataTable
+from analysis.reading.references import REFERENCES, References, is_references, read_known
+from analysis.reading.titles import title_in_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,6 +120,12 @@ class _Known:
                 row = self.tables[folder].of(file)
         return row
 
+    def of_article(self, draft: Draft) -> Metadata | None:
+        """The reference of an article in a bibliography, by its address or its title."""
+        tables = [table for table in (self.given, *self.tables.values()) if isinstance(table, References)]
+        found = (table.of_article(draft.title or title_in_text(draft.text), draft.url) for table in tables)
+        return next((one for one in found if one), None)
+
 
 def _read(name: str, data: bytes, known: _Known, depth: int) -> Iterator[Outcome]:
     try:
@@ -142,7 +150,8 @@ def _read(name: str, data: bytes, known: _Known, depth: int) -> Iterator[Outcome
 
 def _completed(draft: Draft, known: _Known) -> Iterator[Outcome]:
     try:
-        yield from complete(draft, known.of(draft.file) or known.of(draft.file.partition("#")[0]))
+        row = known.of(draft.file) or known.of(draft.file.partition("#")[0]) or known.of_article(draft)
+        yield from complete(draft, row)
     except UnreadableError as error:
         yield error
 
@@ -150,7 +159,7 @@ def _completed(draft: Draft, known: _Known) -> Iterator[Outcome]:
 def _read_members(found: Iterable[Member | UnreadableError], known: _Known, depth: int) -> Iterator[Outcome]:
     listed = list(found)
     files = [member for member in listed if isinstance(member, Member)]
-    tables = [member for member in files if PurePosixPath(member.name).name.lower() == NAME and len(files) > 1]
+    tables = [member for member in files if len(files) > 1 and _tells_of_others(member)]
     for member in tables:
         yield from _read_table(member, known)
     for outcome in listed:
@@ -168,9 +177,22 @@ def _read_members(found: Iterable[Member | UnreadableError], known: _Known, dept
             yield SetAsideError(member.name, problem)
 
 
+def _tells_of_others(member: Member) -> bool:
+    """Whether a file is a table of metadata or a bibliography."""
+    name = PurePosixPath(member.name)
+    if name.name.lower() == NAME:
+        return True
+    if name.suffix.lower() not in REFERENCES:
+        return False
+    try:
+        return is_references(name.name, member.load()[:4096])
+    except UnreadableError:
+        return False  # it is told of when its turn comes
+
+
 def _read_table(member: Member, known: _Known) -> Iterator[UnreadableError]:
     try:
-        table = read_metadata(member.load(), name=member.name)
+        table = read_known(member.load(), member.name)
     except UnreadableError as error:
         yield SetAsideError(error.file, f"{error.reason} The articles were read without it.")
         return
