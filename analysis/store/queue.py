@@ -162,7 +162,8 @@ class Queue:
         """All jobs, the last put first.
 
         Columns: job_id, name, payload (file, article, stored or codebook), state, step (in words), share (in [0, 1]),
-        reason (why it failed, or what was set aside), created, started, finished (UTC), article_ids (list), duplicates (articles that were there before).
+        reason (why it failed, or what was set aside), created, started, finished (UTC), article_ids (list), duplicates
+        (articles that were there before).
         """
         with self._workspace.reading() as connection:
             return tables.jobs_table(connection)
