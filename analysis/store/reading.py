@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 import sqlalchemy as sa
 
-from analysis.model import Analysis, Article, CodedAnalysis, Coding
+from analysis.model import Analysis, Article, CodedAnalysis, Coding, Statement
 from analysis.store import rows, schema
 from analysis.store.errors import UnknownIdError
 from analysis.store.settings import read_setting
@@ -15,6 +16,9 @@ from analysis.store.settings import read_setting
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sqlalchemy.engine import Connection
+
+# The most values that one statement may list on any database.
+_BATCH = 500
 
 
 def read_article(connection: Connection, article_id: int) -> Article:
@@ -50,6 +54,18 @@ def read_analysis(connection: Connection, article_id: int) -> CodedAnalysis:
         encoder=row["encoder"],
         codebook=row["codebook"],
     )
+
+
+def read_statements(connection: Connection, statement_ids: Sequence[int]) -> dict[int, Statement]:
+    """Statements with their parses, as they were found, by id; an id that is not there is left out."""
+    statements, parses = schema.statements, schema.parses.c
+    query = sa.select(statements, parses.parts, parses.context, parses.tokens).join(schema.parses)
+    found = {}
+    for at in range(0, len(statement_ids), _BATCH):
+        batch = [int(id_) for id_ in statement_ids[at : at + _BATCH]]
+        for row in connection.execute(query.where(statements.c.id.in_(batch))).mappings():
+            found[row["id"]] = rows.to_statement(dict(row))
+    return found
 
 
 def read_codings(connection: Connection, statement_ids: list[int]) -> dict[int, tuple[Coding, ...]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 import sqlalchemy as sa
 
-from analysis.model import Article, Codebook, CodedAnalysis, DateOrigin
+from analysis.model import Article, Codebook, CodedAnalysis, DateOrigin, Statement
 from analysis.store import schema, sqlite
 from analysis.store.actor_changes import ActorChanges
 from analysis.store.codebooks import Codebooks, insert_codebook, name_in_force, read_codebook
@@ -20,7 +20,7 @@ from analysis.store.frames import Frames
 from analysis.store.jobs import finish_job, put_recode, put_stored
 from analysis.store.migrate import migrate
 from analysis.store.queue import Queue
-from analysis.store.reading import read_analysis, read_article
+from analysis.store.reading import read_analysis, read_article, read_statements
 from analysis.store.recoding import recode
 from analysis.store.saved_views import SavedViews
 from analysis.store.settings import count_change, read_change
@@ -36,6 +36,7 @@ from analysis.store.writing import (
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
     from types import TracebackType
 
     from sqlalchemy.engine import Connection, Engine
@@ -226,6 +227,11 @@ class Workspace:
         """The article with all that was found in it, without corrections."""
         with self.reading() as connection:
             return read_analysis(connection, article_id)
+
+    def statements(self, statement_ids: Sequence[int]) -> dict[int, Statement]:
+        """Statements with their parses, as they were found, by id; an id that is not there is left out."""
+        with self.reading() as connection:
+            return read_statements(connection, statement_ids)
 
     def codebook(self) -> Codebook | None:
         """The codebook that the workspace is coded with; None before its first article."""

@@ -1,0 +1,199 @@
+"""Party towards party: who accuses, praises, supports or threatens whom, from statements and from events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import permutations
+from typing import TYPE_CHECKING, Any
+
+from analysis.coding.clauses import Named
+from analysis.coding.relations import relations
+from analysis.views.days import first_day
+from analysis.views.event_direction import Place, direction
+from analysis.views.spoken_about import mentions_in_statements
+from analysis.views.tones import tone_kinds, tone_of_event
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.model import Statement
+    from analysis.views.evidence import Evidence
+
+_COLUMNS = ["source", "target", "tone", "score", "day", "origin", "id", "counts_as", "article_id", "sentence", "words"]
+STATEMENT, EVENT = "statement", "event"
+
+
+def ties_of_statements(
+    statements: pd.DataFrame, mentioned: pd.DataFrame, parsed: Mapping[int, Statement]
+) -> pd.DataFrame:
+    """What statements say of other parties than their own, a row a statement, party and tone.
+
+    Args:
+        statements: of ``evidence.gather``.
+        mentioned: what ``spoken_about.mentions_in_statements`` gave for them.
+        parsed: the statements with their tokens, by id (``Workspace.statements``).
+
+    Returns:
+        Columns source, target (parties), tone, score in [-1, 1], day (datetime.date or None), origin ("statement" or
+        "event"), id, counts_as (what a reprint shares with the original), article_id, sentence (its start) and words.
+    """
+    import pandas as pd
+
+    places = {
+        id_: [Named(int(start), int(end), party if isinstance(party, str) else None) for start, end, party in rows]
+        for id_, rows in _by_id(mentioned, ["start", "end", "party"])
+    }
+    known = statements[statements["statement_id"].isin(places.keys() & parsed.keys()) & statements["party"].notna()]
+    found = [
+        {
+            "source": record["party"],
+            "target": relation.party,
+            "tone": relation.tone,
+            "score": tone_kinds()[relation.tone].score,
+            "day": record["day"],
+            "origin": STATEMENT,
+            "id": record["statement_id"],
+            "counts_as": f"statement {record['counts_as']}",
+            "article_id": record["article_id"],
+            "sentence": record["sentence_start"],
+            "words": relation.words,
+        }
+        for record in known.to_dict("records")
+        for relation in relations(
+            replace(parsed[record["statement_id"]], party=record["party"]), places[record["statement_id"]]
+        )
+    ]
+    return pd.DataFrame(found, columns=_COLUMNS)
+
+
+def wanted_statements(statements: pd.DataFrame, mentioned: pd.DataFrame) -> list[int]:
+    """The statements of a party that mention another one: those that need to be parsed."""
+    of = mentioned.merge(statements[["statement_id", "party"]], on="statement_id", suffixes=("", "_own"))
+    return sorted(set(of.loc[(of["party"] != of["party_own"]) & of["party"].notna(), "statement_id"].tolist()))
+
+
+def ties_of_events(events: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """What parties do towards each other in events, a row a report and pair; the same columns.
+
+    Args:
+        events: of ``evidence.gather``.
+        mentions: the frame of mentions.
+    """
+    import pandas as pd
+
+    telling = events[events["type"].isin(list(tone_of_event())) & (events["parties"].map(len) > 0)]
+    within = mentions_in_statements(telling.rename(columns={"event_id": "statement_id"}), mentions)
+    places = dict(_by_id(within[within["party"].notna()], ["start", "end", "party"]))
+    rows = [
+        row for event in telling.to_dict("records") for row in _ties_of_event(event, places.get(event["event_id"], []))
+    ]
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def ties(of_statements: pd.DataFrame, of_events: pd.DataFrame) -> pd.DataFrame:
+    """Both together; an event that only reports what a statement of the same sentence says is left out."""
+    import pandas as pd
+
+    sign = of_statements["score"] > 0
+    said = set(
+        zip(*(of_statements[name] for name in ("article_id", "sentence", "source", "target")), sign, strict=True)
+    )
+    keys = zip(
+        *(of_events[name] for name in ("article_id", "sentence", "source", "target")),
+        of_events["score"] > 0,
+        strict=True,
+    )
+    new = of_events[[key not in said for key in keys]]
+    parts = [part for part in (of_statements, new) if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else of_statements
+
+
+def gather_ties(
+    evidence: Evidence, mentions: pd.DataFrame, mentioned: pd.DataFrame, parsed: Mapping[int, Statement]
+) -> pd.DataFrame:
+    """All ties in some evidence; ``parsed`` holds at least :func:`wanted_statements`."""
+    return ties(ties_of_statements(evidence.statements, mentioned, parsed), ties_of_events(evidence.events, mentions))
+
+
+def grouped(found: pd.DataFrame, groups: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """The ties with each group as one party; those within a group are left out. Of two groups the first one counts."""
+    of_party: dict[str, str] = {}
+    for group, members in groups.items():
+        for party in members:
+            of_party.setdefault(party, group)
+    renamed = found.assign(
+        **{side: found[side].map(lambda party: of_party.get(party, party)) for side in ("source", "target")}
+    )
+    return renamed[renamed["source"] != renamed["target"]].reset_index(drop=True)
+
+
+def pairs(found: pd.DataFrame) -> pd.DataFrame:
+    """The ties of each pair together, those with most ties first.
+
+    Returns:
+        Columns source, target, score (mean of the ties, reprints once), ties (how many, reprints once), tones
+        ({tone: how many}, most frequent first), statement_ids and event_ids (all, the latest first).
+    """
+    import pandas as pd
+
+    rows = []
+    for (source, target), own in found.groupby(["source", "target"]):
+        once = own.drop_duplicates(["counts_as", "tone"])
+        latest = own.sort_values("day", ascending=False, na_position="last", kind="stable", key=_ordinals)
+        ids = {origin: latest.loc[latest["origin"] == origin, "id"] for origin in (STATEMENT, EVENT)}
+        rows.append(
+            {
+                "source": source,
+                "target": target,
+                "score": float(once["score"].mean()),
+                "ties": len(once),
+                "tones": {str(tone): int(count) for tone, count in once["tone"].value_counts().items()},
+                "statement_ids": list(dict.fromkeys(ids[STATEMENT].tolist())),
+                "event_ids": list(dict.fromkeys(ids[EVENT].tolist())),
+            }
+        )
+    columns = ["source", "target", "score", "ties", "tones", "statement_ids", "event_ids"]
+    frame = pd.DataFrame(rows, columns=columns)
+    return frame.sort_values(["ties", "source", "target"], ascending=[False, True, True], ignore_index=True)
+
+
+def tones_in_words(tones: Mapping[str, int]) -> str:
+    """How often which tone: "accuses 3, threatens 1"."""
+    return ", ".join(f"{tone_kinds()[tone].words} {count}" for tone, count in tones.items())
+
+
+def _ties_of_event(event: Mapping[Any, Any], named: Sequence[tuple[Any, ...]]) -> Iterator[dict[str, object]]:
+    kind = tone_of_event()[event["type"]]
+    places = [Place(int(start) - event["start"], int(end) - event["start"], party) for start, end, party in named]
+    found = direction(event["text"], event["parties"], places)
+    if found is None:
+        return
+    if found.link in kind.aside:
+        return
+    sides = [(doer, other) for doer in found.doers for other in found.others]
+    if found.mutual or kind.mutual:
+        sides += [(other, doer) for doer, other in sides] or list(permutations(found.doers, 2))
+    for source, target in dict.fromkeys(sides):
+        yield {
+            "source": source,
+            "target": target,
+            "tone": kind.name,
+            "score": kind.score,
+            "day": first_day(event["date"]) or first_day(event["published"]),
+            "origin": EVENT,
+            "id": event["event_id"],
+            "counts_as": f"event {event['story']} {event['sentence_text']}",
+            "article_id": event["article_id"],
+            "sentence": event["sentence_start"],
+            "words": event["text"],
+        }
+
+
+def _by_id(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[int, list[tuple[Any, ...]]]]:
+    for id_, rows in frame.groupby("statement_id"):
+        yield int(str(id_)), list(zip(*(rows[column] for column in columns), strict=True))
+
+
+def _ordinals(days: pd.Series[Any]) -> pd.Series[Any]:
+    return days.map(lambda day: day.toordinal() if day else None).astype("Int64")
