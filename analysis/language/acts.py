@@ -53,7 +53,7 @@ def _is_joint(source: Token | None) -> bool:
         return False
     data = _data()["joint"]
     several = source.lower_ in data["pronouns"] or (source.tag_ == "NNS" and source.lemma_.lower() in data["nouns"])
-    return several or any(child.dep_ == "conj" for child in source.children)
+    return several or any(token.dep_ == "conj" for token in source.subtree)
 
 
 def is_state(participle: Token) -> bool:

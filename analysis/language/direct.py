@@ -24,7 +24,6 @@ from analysis.language.quote_cues import (
 )
 from analysis.language.sources import name_beside, object_of_according, source_words, subject_of
 from analysis.language.spans import cue_stretch
-from analysis.language.turns import WORDS_OF_A_STATEMENT
 from analysis.model import StatementKind
 
 if TYPE_CHECKING:
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
 
 # Shares of such quotations that people attributed, in PolNeAR's training part.
 CONFIDENCE_CUED, CONFIDENCE_BEFORE, CONFIDENCE_ALONE = 0.97, 0.93, 0.7
+# '"A," he said. "B."' is one statement up to this many words; a longer one would hide its themes from each other.
+WORDS_TOGETHER = 100
 
 
 @dataclass
@@ -179,7 +180,7 @@ def _joins_last(place: _Place, found: list[Attribution]) -> bool:
     if second and (not words or words[-1].text == ","):
         return False
     parts = last.parts + place.quotation.parts
-    if words and words[-1].text == "." and _count_words(text_of(place.doc), parts) > WORDS_OF_A_STATEMENT:
+    if words and words[-1].text == "." and _count_words(text_of(place.doc), parts) > WORDS_TOGETHER:
         found.append(replace(last, parts=place.quotation.parts))
     else:
         found[-1] = replace(last, parts=parts)
