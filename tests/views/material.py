@@ -51,5 +51,21 @@ COLUMNS = (
 )  # fmt: skip
 
 
+def statements(*rows):
+    """A statements frame as ``evidence.gather`` gives it, from dicts; what a dict leaves out is usual."""
+    made = []
+    for number, row in enumerate(rows, 1):
+        text = row.get("sentence_text", row.get("content", ""))
+        usual = {
+            "statement_id": number, "counts_as": number, "article_id": number, "title": "", "source": "Herald",
+            "kind": "indirect", "start": 0, "end": len(text), "text": text, "content": text, "cue": None,
+            "source_mention": None, "speaker": None, "party": None, "role": None, "confidence": 0.8, "date": None,
+            "sentence_start": 0, "sentence_end": len(text), "sentence_text": text,
+        }  # fmt: skip
+        made.append(usual | row | {"day": first_day(row.get("date"))})
+    frame = pd.DataFrame(made)
+    return frame.astype({"day": object, "party": "str", "speaker": "str", "cue": "str", "date": "str"})
+
+
 def day(text):
     return dt.date.fromisoformat(text)

@@ -1,0 +1,42 @@
+"""What came into the workspace since a moment, and what it moved."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.views.matrix import cells, compare_cells
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.views.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class New:
+    """What is new: rows of the articles frame, the ids of the statements (reprints once), and the cells that moved.
+
+    ``moved`` has the columns of ``matrix.compare_cells``, without the cells that stayed the same.
+    """
+
+    articles: pd.DataFrame
+    statement_ids: tuple[int, ...]
+    moved: pd.DataFrame
+
+
+def new_since(evidence: Evidence, moment: dt.datetime) -> New:
+    """What the articles added after a moment brought, within what the filters leave.
+
+    Args:
+        evidence: of the filters.
+        moment: in UTC.
+    """
+    added = [dt.datetime.fromisoformat(value) > moment for value in evidence.articles["added"]]
+    articles = evidence.articles[added]
+    of_new = evidence.statements["article_id"].isin(articles["article_id"])
+    own = evidence.statements[of_new & (evidence.statements["counts_as"] == evidence.statements["statement_id"])]
+    known = evidence.codings[~evidence.codings["article_id"].isin(articles["article_id"])]
+    moved = compare_cells(cells(known), cells(evidence.codings))
+    return New(articles, tuple(int(one) for one in own["statement_id"]), moved[moved["what"] != "same"])
