@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from analysis.evaluation.misses import Miss
 
 HEAD = ("what", "figure", "95 % interval", "counts")
-UNITS = {"attributions": "articles", "statements": "articles", "dates": "articles", "events": "sentences"}
+# What a gold set is counted in, by its kind; the others are counted in articles.
+_UNITS = {"events": ("sentence", "sentences"), "claims": ("query", "queries")}
 
 
 def as_text(evaluation: Evaluation) -> str:
@@ -40,7 +41,8 @@ def as_object(evaluation: Evaluation, misses: bool = False) -> dict[str, Any]:
 
 def in_items(evaluation: Evaluation) -> str:
     """How many articles, sentences or queries a gold set has, in words."""
-    return f"{evaluation.articles:,} {UNITS.get(evaluation.kind, 'queries')}"
+    one, several = _UNITS.get(evaluation.kind, ("article", "articles"))
+    return f"{evaluation.articles:,} {one if evaluation.articles == 1 else several}"
 
 
 def row(figure: Figure) -> tuple[str, str, str, str]:

@@ -9,7 +9,7 @@ from tests.pages.material import ROOT
 CODE = """
 import sys
 from tests.pages.material import run_page
-for name in ("overview", "timeline", "matrix", "search", "articles", "reader"):
+for name in ("overview", "timeline", "matrix", "search", "articles", "reader", "accuracy"):
     page = run_page(name, article="1")
     assert not page.exception, page.exception
 print([name for name in ("torch", "spacy", "sentence_transformers", "transformers") if name in sys.modules])
