@@ -59,7 +59,7 @@ if evidence.codings.empty:
 
 with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
     look = st.segmented_control(
-        "Show", [AGREEMENT, POLARISATION, NETWORK], default=AGREEMENT, required=True, key="look", bind="query-params",
+        "Show", [AGREEMENT, POLARISATION, NETWORK], default=AGREEMENT, required=True, key="blocs", bind="query-params",
         persist_state="session",
     )  # fmt: skip
     rows = choose_rows() if look != POLARISATION else Rows.PARTY

@@ -1,0 +1,180 @@
+"""The parts of the page Changes, each a view of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import streamlit as st
+
+from analysis.store import Filters
+from analysis.views.contradictions import Between, contradictions
+from analysis.views.days import day_in_words
+from analysis.views.drift import describe, points
+from analysis.views.since_visit import new_since
+from analysis.views.style import plural, theme_name
+from analysis.views.timeline import find, reports
+from analysis.views.turning_points_figure import figure, in_words, table
+from pages.shared import findings
+from pages.shared.article_list import show_article
+from pages.shared.card import show_cards, show_reports
+from pages.shared.cells import changes
+from pages.shared.evidence import gather, happenings
+from pages.shared.navigation import asked_for, link
+from pages.shared.pairs import first_of, more_of, side_by_side
+from pages.shared.parts import CHART, empty, section
+from pages.shared.visits import last_visit
+from pages.shared.workspace import current_theme_names
+
+_VISIT = "My last visit"
+_SPANS = {_VISIT: 0, "24 hours": 1, "7 days": 7, "30 days": 30}
+
+
+def show_new(filters: Filters) -> None:
+    """What came in since the last visit, or in the last days."""
+    since = st.segmented_control(
+        "Since", list(_SPANS), default=_VISIT, required=True, key="since_when", bind="query-params",
+        persist_state="session", help="A visit ends after 30 minutes without a click.",
+    )  # fmt: skip
+    visit = last_visit()
+    moment = visit if since == _VISIT else dt.datetime.now(dt.UTC) - dt.timedelta(days=_SPANS[since])
+    if moment is None:
+        empty("This is your first visit here", "From your next one on, what came in since then stands here.")
+        return
+    new = new_since(gather(filters), moment)
+    when = f"your last visit, {day_in_words(moment.date())} {moment:%H:%M} UTC" if since == _VISIT else f"{since} ago"
+    if new.articles.empty:
+        empty("Nothing new", f"No article came in since {when}.")
+        return
+    found = f"{plural(len(new.articles), 'article')} with {plural(len(new.statement_ids), 'statement')}"
+    section(f"New since {when}", f"{found}.")
+    if len(new.moved):
+        st.markdown("**What they moved in the matrix**")
+        st.dataframe(changes(new.moved, current_theme_names()), hide_index=True)
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        show_cards(new.statement_ids, key="new")
+    with right:
+        rows = new.articles.to_dict("records")
+        for article in first_of(rows, "new-articles"):
+            show_article(article)
+        more_of(rows, "new-articles")
+
+
+def show_turns(filters: Filters) -> None:
+    """Where a stance turned: all turns as a table, and the one chosen with its path and its two statements."""
+    names, turns = current_theme_names(), findings.turning_points(filters)
+    if not turns:
+        empty("No turn", "No party’s stance on a theme moved by 0.5 or more, on the scale from -1 to +1.")
+        return
+
+    def choose() -> None:
+        for number in st.session_state["turns"]["selection"]["rows"]:
+            turn = turns[number]
+            st.query_params.update({"row": turn.party, "column": turn.theme, "of": turn.first_after.isoformat()})
+
+    st.caption(
+        "A turn is a shift of a party’s stance on a theme by at least 0.5, on the scale from -1 to +1. How sure it is: "
+        "how often the same days in a random order would be parted as sharply. Choose a row to see its path."
+    )
+    st.dataframe(
+        table(turns, names), key="turns", on_select=choose, selection_mode="single-row", hide_index=True,
+        alt=f"{plural(len(turns), 'turn')}, the surest first: {in_words(turns[0], names)}.",
+    )  # fmt: skip
+    asked = tuple(asked_for(name) for name in ("row", "column", "of"))
+    turn = next((one for one in turns if (one.party, one.theme, one.first_after.isoformat()) == asked), turns[0])
+    section(in_words(turn, names), f"How sure: {turn.sureness}.")
+    side_by_side(
+        (turn.statement_before, turn.statement_after),
+        (f"Before, {day_in_words(turn.last_before)}", f"After, {day_in_words(turn.first_after)}"),
+        key="turn",
+    )
+    path = points(gather(filters).codings, turn.party, turn.theme)
+    own = [one for one in turns if (one.party, one.theme) == (turn.party, turn.theme)]
+    name = theme_name(turn.theme, names)
+    st.plotly_chart(
+        figure(path, own, turn.party, name), key="turn-path", config=CHART, alt=describe(path, turn.party, name)
+    )
+    link("matrix", "All statements of this cell", ":material/grid_on:", row=turn.party, column=turn.theme)
+
+
+def show_contradictions(filters: Filters) -> None:
+    """Opposite stances of one party, or of two of its speakers, close in time."""
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        between = st.segmented_control(
+            "Between", list(Between), default=Between.ANY, required=True, key="between", bind="query-params",
+            persist_state="session", format_func=lambda one: one.value.capitalize(),
+        )  # fmt: skip
+        days = st.slider(
+            "Within days", 1, 365, value=30, key="within", bind="query-params", persist_state="session", width=260,
+            help="Further apart in time it is a change of mind; see the turning points.",
+        )  # fmt: skip
+    found = contradictions(gather(filters).codings, within_days=days, between=between)
+    if not found:
+        empty("No contradiction", f"No party took both sides of a theme within {plural(days, 'day')}.")
+        return
+    st.caption(f"{plural(len(found), 'pair')}, the furthest apart first. Whether a pair is one, its sentences say.")
+    for pair in first_of(found, "contradictions"):
+        apart = (pair.later_day - pair.earlier_day).days
+        by = "the same speaker" if pair.same_speaker else "two speakers" if pair.two_speakers else "speakers not known"
+        when = f"{plural(apart, 'day')} apart" if apart else "on the same day"
+        section(f"{pair.party} on {theme_name(pair.theme, current_theme_names()).lower()}", f"{when}, {by}")
+        side_by_side(
+            (pair.earlier, pair.later),
+            (
+                f"{day_in_words(pair.earlier_day)}: {pair.earlier_score:+.2f}",
+                f"{day_in_words(pair.later_day)}: {pair.later_score:+.2f}",
+            ),
+            key=f"pair-{pair.earlier}-{pair.later}-{pair.theme}",
+        )
+    more_of(found, "contradictions")
+
+
+def show_said_and_done(filters: Filters) -> None:
+    """Events beside the statements that announced, conditioned or denied them."""
+    pairs, events, evidence = findings.said_and_done(filters), happenings(filters), gather(filters)
+    if not pairs:
+        empty("No pair", "No dated event could be tied to an earlier statement of a party that takes part in it.")
+        return
+    st.caption(
+        f"{plural(len(pairs), 'pair')}, those tied best first. Each says why it is one; words can tie what has nothing "
+        "to do with each other, so read both."
+    )
+    for pair in first_of(pairs, "said"):
+        event = find(events, pair.event_key)
+        if event is None:
+            continue
+        section(event.label, f"{event.when}. {pair.why}")
+        said, done = st.columns(2, gap="medium")
+        key = f"said-{pair.statement_id}-{pair.event_key}"
+        with said:
+            show_cards([pair.statement_id], key=key)
+        with done:
+            show_reports(reports(evidence.events, events, pair.event_key).head(1).to_dict("records"), key=key)
+            link("timeline", "All reports of this event", ":material/timeline:", event=pair.event_key)
+    more_of(pairs, "said")
+
+
+def show_deadlines(filters: Filters) -> None:
+    """Deadlines that were set, whether they have passed, and what was reported after."""
+    found, events, evidence = findings.deadlines(filters), happenings(filters), gather(filters)
+    if not found:
+        empty("No deadline", "No dated statement sets one, such as “by Friday” or “within 50 days”.")
+        return
+    last = max((day for day in evidence.statements["day"] if day), default=None)
+    seen = f" The last statement here is of {day_in_words(last)}." if last else ""
+    st.caption(f"{plural(len(found), 'deadline')}, as of today, {day_in_words(dt.date.today())}.{seen}")
+    for deadline in first_of(found, "deadlines"):
+        state = deadline.state(dt.date.today(), last)
+        section(
+            f"“{deadline.words}”: {day_in_words(deadline.due)}", f"Set on {day_in_words(deadline.said)}; it {state}."
+        )
+        said, after = st.columns(2, gap="medium")
+        with said:
+            show_cards([deadline.statement_id], key=f"deadline-{deadline.statement_id}-{deadline.due}")
+        with after:
+            st.caption("Reported since, of the same party and matter, up to 30 days after it")
+            for event in filter(None, (find(events, key) for key in deadline.after)):
+                link("timeline", f"{event.when}: {event.label}", ":material/event:", event=event.key)
+            if not deadline.after:
+                st.caption("Nothing in these articles.")
+    more_of(found, "deadlines")

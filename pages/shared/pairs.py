@@ -1,0 +1,40 @@
+"""Two things side by side, each pair with why it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from analysis.views.cards import cards
+from pages.shared.card import show_card
+from pages.shared.workspace import current_theme_names, current_workspace
+
+Item = TypeVar("Item")
+_FIRST = 8
+
+
+def first_of(items: Sequence[Item], key: str) -> Sequence[Item]:
+    """The first few items; a button below them, drawn by ``more_of``, asks for more."""
+    return items[: st.session_state.get(f"shown-{key}", _FIRST)]
+
+
+def more_of(items: Sequence[Item], key: str) -> None:
+    """The button that shows more of the items, where there are more."""
+    shown = st.session_state.get(f"shown-{key}", _FIRST)
+    if (left := len(items) - shown) > 0:
+        more = min(left, 2 * _FIRST)
+        words = f"Show {more} more of {left}"
+        if st.button(words, key=f"more-{key}", icon=":material/expand_more:", width="stretch"):
+            st.session_state[f"shown-{key}"] = shown + more
+            st.rerun()
+
+
+def side_by_side(statement_ids: tuple[int, int], words: tuple[str, str], key: str) -> None:
+    """Two statements' cards, each below its words."""
+    for area, statement_id, above in zip(st.columns(2, gap="medium"), statement_ids, words, strict=True):
+        with area:
+            st.caption(above)
+            for card in cards(current_workspace(), [statement_id], current_theme_names()):
+                show_card(card, key)
