@@ -64,9 +64,9 @@ def _confirm_deletion(article: Mapping[Any, Any]) -> None:
     found = f"{plural(article['statements'], 'statement')} and {plural(article['events'], 'report')} of events"
     st.markdown(f"**{label(title)}** leaves this workspace, with {found}.")
     st.caption("What people corrected in it stays, and counts again should the same article come back.")
-    if st.button("Delete it", key="confirm-deletion", type="primary", icon=":material/delete:"):
-        current_workspace().delete(int(article["article_id"]))
-        st.rerun()
+    delete, number = current_workspace().delete, int(article["article_id"])
+    if st.button("Delete it", key="confirm-deletion", type="primary", on_click=delete, args=(number,)):
+        st.rerun()  # the whole page, not the dialog alone
 
 
 def _save_date(article_id: int) -> None:
