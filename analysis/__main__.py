@@ -73,7 +73,10 @@ def analyse(paths: tuple[Path, ...], metadata: Path | None, processes: int | Non
 @line.WORKSPACE
 @line.METADATA
 @line.PROCESSES
-def ingest(paths: tuple[Path, ...], workspace: str, metadata: Path | None, processes: int | None) -> None:
+@line.CODEBOOK
+def ingest(
+    paths: tuple[Path, ...], workspace: str, metadata: Path | None, processes: int | None, codebook: str | None
+) -> None:
     r"""Put articles into a workspace: files, folders with all below them, and archives.
 
     The workspace is made if it isn't there. Broken off at any time, it goes on with `work`, in the app, or when the
@@ -83,12 +86,14 @@ def ingest(paths: tuple[Path, ...], workspace: str, metadata: Path | None, proce
     Examples:
         python -m analysis ingest articles/ --workspace talks
         python -m analysis ingest a.pdf b.docx batch.zip -w talks --metadata metadata.csv
+        python -m analysis ingest articles/ --workspace tariffs --codebook trade_talks
     """
     from analysis.ingest import ingest as ingest_outcomes
 
     reading = line.Reading(metadata)
     processes = processes or line.default_processes(paths)
     with line.open_workspace(workspace, create=True) as opened, tqdm(unit=" articles", file=sys.stderr) as bar:
+        line.set_codebook(opened, codebook)
 
         def progress(done: int, total: int) -> None:
             bar.total, bar.n = total, done

@@ -12,6 +12,7 @@ import click
 from tqdm import tqdm
 
 from analysis import home
+from analysis.coding.codebook import CodebookError, find_codebook
 from analysis.model import Article
 from analysis.reading import SetAsideError, UnreadableError, read_metadata, read_path
 from analysis.store import StoreError, Workspace
@@ -35,6 +36,13 @@ WORKSPACE = click.option(
     default="main",
     show_default=True,
     help="A workspace's name, as the app lists them, or the path of its .db file.",
+)
+
+
+CODEBOOK = click.option(
+    "--codebook",
+    help="What a new workspace is coded by: the name of a shipped codebook (war_and_peace_talks, trade_talks, "
+    "climate_talks) or a TOML file.",
 )
 
 
@@ -128,6 +136,27 @@ def open_workspace(workspace: str, create: bool = False) -> Workspace:
         return Workspace.open(path)
     except StoreError as error:
         raise click.ClickException(str(error)) from error
+
+
+def set_codebook(workspace: Workspace, name: str | None) -> None:
+    """Have a workspace that has no codebook yet coded by the one of this name or file.
+
+    Raises:
+        click.ClickException: where that can't be used, or the workspace has another one.
+    """
+    if name is None:
+        return
+    try:
+        codebook = find_codebook(name)
+    except CodebookError as error:
+        raise click.ClickException(str(error)) from error
+    current = workspace.codebook()
+    if current is not None and current.id != codebook.id:
+        raise click.ClickException(
+            f"The workspace is coded by the codebook {current.id!r}. Leave --codebook out, or change it in the app."
+        )
+    if current is None:
+        workspace.save_codebook(codebook)
 
 
 def in_words(statement: Mapping[str, Any]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from analysis.model import Codebook
 from analysis.store import StoreError, Workspace
 
 SETTING = "PARLEY_HOME"
@@ -41,8 +42,12 @@ def list_workspaces() -> list[str]:
     return sorted(path.stem for path in (data_folder() / "workspaces").glob("*.db"))
 
 
-def create_workspace(name: str) -> Path:
+def create_workspace(name: str, codebook: Codebook | None = None) -> Path:
     """Create an empty workspace and return its file.
+
+    Args:
+        name: what it is called.
+        codebook: what its statements are to be coded by; the one on war and peace talks where not given.
 
     Raises:
         StoreError: where there is one of this name, or the name can't be used.
@@ -50,7 +55,9 @@ def create_workspace(name: str) -> Path:
     path = workspace_path(name)
     if path.exists():
         raise StoreError(f"There is a workspace {name!r} already; open it, or choose another name.")
-    Workspace.open(path).close()
+    with Workspace.open(path) as workspace:
+        if codebook is not None:
+            workspace.save_codebook(codebook)
     return path
 
 

@@ -53,6 +53,19 @@ def shipped_codebooks() -> list[Path]:
     return sorted(CODEBOOKS.glob("*.toml"), key=lambda path: (path != DEFAULT_CODEBOOK, path.name))
 
 
+def find_codebook(name: str) -> Codebook:
+    """A shipped codebook by its name, such as ``trade_talks``, or one in a file by its path.
+
+    Raises:
+        CodebookError: where there is neither, or the file can't be used.
+    """
+    shipped = {path.stem: path for path in shipped_codebooks()}
+    path = shipped.get(name, Path(name))
+    if name not in shipped and not path.exists():
+        raise CodebookError(name, f"there is no such file, and no shipped codebook of this name: {', '.join(shipped)}")
+    return load_codebook(path)
+
+
 def parse_codebook(text: str, file: str = "codebook") -> Codebook:
     """Read a codebook from the text of a TOML file; ``file`` is the name that errors give.
 

@@ -7,7 +7,7 @@ import threading
 import streamlit as st
 
 from analysis.background import ensure_worker
-from analysis.coding.codebook import load_codebook
+from analysis.coding.codebook import find_codebook, load_codebook, shipped_codebooks
 from analysis.coding.encoder import EncoderProcess
 from analysis.home import DEMO, create_workspace, list_workspaces, start_demo, workspace_path
 from analysis.store import StoreError, Workspace
@@ -72,6 +72,14 @@ def choose_workspace() -> None:
         st.form("new-workspace", border=False),
     ):
         st.text_input("Name", key="new-name", max_chars=60, placeholder="Kosovo talks")
+        shipped = {path.stem: load_codebook(path).name for path in shipped_codebooks()}
+        st.selectbox(
+            "Codebook",
+            list(shipped),
+            format_func=shipped.__getitem__,
+            key="new-codebook",
+            help="The issues that statements are coded by; to be changed at any time on the page Codebook.",
+        )
         st.form_submit_button("Create", type="primary", on_click=_create)
         if problem := st.session_state.pop("workspace-problem", None):
             st.error(label(problem))
@@ -89,7 +97,7 @@ def start_work() -> None:
 def _create() -> None:
     name = " ".join(st.session_state["new-name"].split())
     try:
-        create_workspace(name)
+        create_workspace(name, find_codebook(st.session_state["new-codebook"]))
     except StoreError as problem:
         st.session_state["workspace-problem"] = str(problem)
     else:
