@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = ["source", "target", "tone", "score", "day", "origin", "id", "counts_as", "article_id", "sentence", "words"]
 STATEMENT, EVENT = "statement", "event"
+# Start, end and party of a mention.
+_Named = tuple[int, int, str | None]
 
 
 def ties_of_statements(
@@ -40,10 +43,7 @@ def ties_of_statements(
     """
     import pandas as pd
 
-    places = {
-        id_: [Named(int(start), int(end), party if isinstance(party, str) else None) for start, end, party in rows]
-        for id_, rows in _by_id(mentioned, ["start", "end", "party"])
-    }
+    places = {id_: [Named(*place) for place in named] for id_, named in _by_id(mentioned).items()}
     known = statements[statements["statement_id"].isin(places.keys() & parsed.keys()) & statements["party"].notna()]
     found = [
         {
@@ -84,7 +84,7 @@ def ties_of_events(events: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame
 
     telling = events[events["type"].isin(list(tone_of_event())) & (events["parties"].map(len) > 0)]
     within = mentions_in_statements(telling.rename(columns={"event_id": "statement_id"}), mentions)
-    places = dict(_by_id(within[within["party"].notna()], ["start", "end", "party"]))
+    places = _by_id(within)
     rows = [
         row for event in telling.to_dict("records") for row in _ties_of_event(event, places.get(event["event_id"], []))
     ]
@@ -163,9 +163,11 @@ def tones_in_words(tones: Mapping[str, int]) -> str:
     return ", ".join(f"{tone_kinds()[tone].words} {count}" for tone, count in tones.items())
 
 
-def _ties_of_event(event: Mapping[Any, Any], named: Sequence[tuple[Any, ...]]) -> Iterator[dict[str, object]]:
+def _ties_of_event(
+    event: Mapping[Any, Any], named: Sequence[tuple[int, int, str | None]]
+) -> Iterator[dict[str, object]]:
     kind = tone_of_event()[event["type"]]
-    places = [Place(int(start) - event["start"], int(end) - event["start"], party) for start, end, party in named]
+    places = [Place(start - event["start"], end - event["start"], party) for start, end, party in named if party]
     found = direction(event["text"], event["parties"], places)
     if found is None:
         return
@@ -190,9 +192,13 @@ def _ties_of_event(event: Mapping[Any, Any], named: Sequence[tuple[Any, ...]]) -
         }
 
 
-def _by_id(frame: pd.DataFrame, columns: list[str]) -> Iterator[tuple[int, list[tuple[Any, ...]]]]:
-    for id_, rows in frame.groupby("statement_id"):
-        yield int(str(id_)), list(zip(*(rows[column] for column in columns), strict=True))
+def _by_id(within: pd.DataFrame) -> dict[int, list[_Named]]:
+    """Start, end and party of the mentions within statements or events, by their ids."""
+    found: dict[int, list[_Named]] = defaultdict(list)
+    columns = (within[name].tolist() for name in ("statement_id", "start", "end", "party"))
+    for id_, start, end, party in zip(*columns, strict=True):
+        found[id_].append((start, end, party if isinstance(party, str) else None))
+    return found
 
 
 def _ordinals(days: pd.Series[Any]) -> pd.Series[Any]:

@@ -17,6 +17,7 @@ _PAGES = {
     "search": ("Search", ":material/search:"),
     "changes": ("Changes", ":material/difference:"),
     "blocs": ("Blocs", ":material/workspaces:"),
+    "relations": ("Relations", ":material/hub:"),
     "actors": ("Actors", ":material/groups:"),
     "codebook": ("Codebook", ":material/menu_book:"),
     "articles": ("Articles", ":material/library_books:"),

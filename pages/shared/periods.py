@@ -34,6 +34,29 @@ def choose_day(days: Sequence[dt.date]) -> Period:
     return ALWAYS if day >= days[-1] else Period(until=day)
 
 
+def choose_period(days: Sequence[dt.date]) -> Period:
+    """A time chosen on a slider with two ends; with both at the ends of the slider everything counts, undated too.
+
+    Args:
+        days: of what is shown, in order.
+    """
+    if not days or days[0] == days[-1]:
+        return ALWAYS
+    _fit("between", days[0], days[-1])
+    since, until = st.slider(
+        "Between",
+        days[0],
+        days[-1],
+        value=(days[0], days[-1]),
+        format="D MMM YYYY",
+        key="between",
+        bind="query-params",
+        persist_state="session",
+        help="Only what is of these days. From end to end everything counts, also what has no date.",
+    )
+    return ALWAYS if (since, until) == (days[0], days[-1]) else Period(since, until)
+
+
 def choose_periods(days: Sequence[dt.date]) -> dict[str, Period]:
     """Two periods, each chosen on a slider; at first the two halves of the statements."""
     if not days or days[0] == days[-1]:

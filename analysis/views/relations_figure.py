@@ -1,0 +1,232 @@
+"""Relations as a matrix, and as a network."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from analysis.views.clicks import clicked
+from analysis.views.palette import STANCE_SCALE, party_colour, stance_colour
+from analysis.views.relations import tones_in_words
+from analysis.views.style import FRAME, plural, wrap
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
+# Pixels: the sides of the smallest and the largest mark, the height of a row, the length of the scale.
+_SMALLEST, _LARGEST, _CELL, _BAR = 18.0, 34.0, 40, 270
+# How far an edge bends aside, as a share of its length, so that the two ways don't lie on each other.
+_BEND = 0.12
+# How far apart parties without ties are drawn; with ties it is between 1 and 2.
+_UNTIED = 2.6
+
+
+def parties_of(pairs: pd.DataFrame, most: int = 20) -> list[str]:
+    """The parties that have ties, those with most ties first."""
+    import pandas as pd
+
+    totals = pd.concat([pairs.groupby(side)["ties"].sum() for side in ("source", "target")]).groupby(level=0).sum()
+    return [str(name) for name in sorted(totals.index, key=lambda name: (-totals[name], name))][:most]
+
+
+def matrix_figure(pairs: pd.DataFrame) -> go.Figure:
+    """Rows act towards columns: colour for the tone, inside the number of ties; custom data (from, to)."""
+    import plotly.graph_objects as go
+
+    shown = parties_of(pairs)
+    cells = pairs[pairs["source"].isin(shown) & pairs["target"].isin(shown)]
+    rows = [party for party in shown if party in set(cells["source"])]
+    columns = [party for party in shown if party in set(cells["target"])]
+    figure = go.Figure(
+        go.Scatter(
+            x=list(cells["target"]),
+            y=list(cells["source"]),
+            mode="markers+text",
+            marker={**_tone_marker(), "color": list(cells["score"]), "size": _sizes(cells["ties"]), "symbol": "square"},
+            text=[str(ties) for ties in cells["ties"]],
+            textfont={"color": "#ffffff", "size": 12},
+            customdata=cells[["source", "target"]].to_numpy().tolist(),
+            hovertext=[_hover(pair) for pair in cells.to_dict("records")],
+            hoverinfo="text",
+            showlegend=False,
+        )
+    )
+    figure.update_layout({**FRAME, "height": 210 + _CELL * max(len(rows), 1), "dragmode": False})
+    figure.update_layout(margin={"l": 8, "r": 8, "t": 12, "b": 8})
+    _axis(figure, "x", columns, [-0.6, len(columns) - 0.4], side="top", tickangle=-55 if len(columns) > 4 else 0)
+    _axis(figure, "y", rows, [len(rows) - 0.4, -0.6])
+    return figure
+
+
+def network_figure(pairs: pd.DataFrame) -> go.Figure:
+    """Parties as points in their colours, ties as arrows in the colour of their tone; custom data (from, to).
+
+    Parties with many ties between them lie close (Kamada and Kawai, 1989).
+    """
+    import plotly.graph_objects as go
+
+    shown = parties_of(pairs)
+    edges = pairs[pairs["source"].isin(shown) & pairs["target"].isin(shown)].to_dict("records")
+    places = _places(shown, edges)
+    figure = go.Figure()
+    for edge in edges:
+        figure.add_annotation(**_arrow(places, edge))
+        figure.add_trace(_line(places, edge))
+    middles = [_bend(places[edge["source"]], places[edge["target"]]) for edge in edges]
+    figure.add_trace(
+        go.Scatter(
+            x=[x for x, _ in middles],
+            y=[y for _, y in middles],
+            mode="markers+text",
+            marker={"color": [stance_colour(edge["score"]) for edge in edges], "size": 19, "opacity": 1},
+            text=[str(edge["ties"]) for edge in edges],
+            textfont={"color": "#ffffff", "size": 11},
+            customdata=[[edge["source"], edge["target"]] for edge in edges],
+            hovertext=[_hover(edge) for edge in edges],
+            hoverinfo="text",
+        )
+    )
+    figure.add_trace(_nodes(shown, edges, places))
+    figure.update_layout({**FRAME, "height": 560, "showlegend": False, "dragmode": False})
+    figure.update_layout(margin={"l": 8, "r": 8, "t": 12, "b": 12})
+    figure.update_xaxes(visible=False, range=[-1.35, 1.35], fixedrange=True)
+    figure.update_yaxes(visible=False, range=[-1.25, 1.25], fixedrange=True)
+    return figure
+
+
+def pair_of_point(selection: Mapping[str, object] | None) -> tuple[str, str] | None:
+    """Who towards whom: the pair of the point that was clicked in either figure."""
+    found = [data for data in clicked(selection) if len(data) == 2]
+    return (found[0][0], found[0][1]) if found else None
+
+
+def table(pairs: pd.DataFrame) -> pd.DataFrame:
+    """The pairs to read: who, towards whom, the tones, how many ties, the mean tone."""
+    import pandas as pd
+
+    return pd.DataFrame(
+        {
+            "Who": pairs["source"],
+            "Towards": pairs["target"],
+            "Ties": pairs["ties"],
+            "Tone": pairs["score"].round(2),
+            "How": [tones_in_words(tones) for tones in pairs["tones"]],
+        }
+    )
+
+
+def describe(pairs: pd.DataFrame) -> str:
+    """The relations in a sentence or two."""
+    if pairs.empty:
+        return "No party says or does anything friendly or hostile towards another one."
+    parties = plural(len({*pairs["source"], *pairs["target"]}), "party", "parties")
+    words = f"{plural(int(pairs['ties'].sum()), 'tie')} between {parties}."
+    ranked = pairs.sort_values(["score", "ties"], ascending=[True, False], kind="stable")
+    worst, best = ranked.iloc[0], ranked.sort_values(["score", "ties"], ascending=False, kind="stable").iloc[0]
+    parts = [f"most hostile {worst['source']} towards {worst['target']}"] if worst["score"] < 0 else []
+    parts += [f"most friendly {best['source']} towards {best['target']}"] if best["score"] > 0 else []
+    closing = "; ".join(parts)
+    return f"{words} {closing[0].upper()}{closing[1:]}." if closing else words
+
+
+def _tone_marker() -> dict[str, Any]:
+    bar = {
+        "orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "ypad": 18, "thickness": 10,
+        "lenmode": "pixels", "len": _BAR, "outlinewidth": 0, "ticks": "",
+        "tickvals": [-0.88, 0, 0.88], "ticktext": ["hostile", "0", "friendly"],
+    }  # fmt: skip
+    return {"colorscale": STANCE_SCALE, "cmin": -1, "cmax": 1, "colorbar": bar, "line": {"width": 0}, "opacity": 1}
+
+
+def _sizes(ties: pd.Series[int]) -> list[float]:
+    largest = max(int(ties.max()), 1) if len(ties) else 1
+    return [_SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(count / largest) for count in ties]
+
+
+def _axis(figure: go.Figure, which: str, names: Sequence[str], span: list[float], **more: object) -> None:
+    update = figure.update_xaxes if which == "x" else figure.update_yaxes
+    update(
+        type="category", categoryarray=list(names), tickvals=list(names), ticktext=[wrap(name) for name in names],
+        range=span, fixedrange=True, automargin=True, **more,
+    )  # fmt: skip
+
+
+def _places(parties: Sequence[str], edges: Sequence[Mapping[Any, Any]]) -> dict[str, tuple[float, float]]:
+    """Where the parties stand, each coordinate in [-1, 1]: the more ties, the closer, but never on each other."""
+    import networkx as nx
+
+    ties: dict[frozenset[str], int] = defaultdict(int)
+    for edge in edges:
+        ties[frozenset((edge["source"], edge["target"]))] += edge["ties"]
+    apart = {
+        one: {
+            other: 1 + 1 / math.log1p(1 + ties[pair]) if (pair := frozenset((one, other))) in ties else _UNTIED
+            for other in parties
+        }
+        for one in parties
+    }
+    placed = nx.kamada_kawai_layout(nx.complete_graph(parties), dist=apart)
+    widest = [max((abs(place[axis]) for place in placed.values()), default=0) or 1.0 for axis in (0, 1)]
+    return {str(party): (float(x) / widest[0], float(y) / widest[1]) for party, (x, y) in placed.items()}
+
+
+def _bend(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, float]:
+    """The middle of an edge, to the left of the straight way."""
+    across = (start[1] - end[1], end[0] - start[0])
+    return (start[0] + end[0]) / 2 + _BEND * across[0], (start[1] + end[1]) / 2 + _BEND * across[1]
+
+
+def _line(places: Mapping[str, tuple[float, float]], edge: Mapping[Any, Any]) -> go.Scatter:
+    import plotly.graph_objects as go
+
+    start, end = places[edge["source"]], places[edge["target"]]
+    middle = _bend(start, end)
+    return go.Scatter(
+        x=[start[0], middle[0], end[0]],
+        y=[start[1], middle[1], end[1]],
+        mode="lines",
+        line={"color": stance_colour(edge["score"]), "width": min(1.5 + edge["ties"] / 2, 7), "shape": "spline"},
+        opacity=0.75,
+        hoverinfo="skip",
+    )
+
+
+def _arrow(places: Mapping[str, tuple[float, float]], edge: Mapping[Any, Any]) -> dict[str, Any]:
+    """The head of an arrow, a little before the party that it points at."""
+    (x, y), (from_x, from_y) = places[edge["target"]], _bend(places[edge["source"]], places[edge["target"]])
+    return {
+        "x": x, "y": y, "ax": from_x, "ay": from_y, "xref": "x", "yref": "y", "axref": "x", "ayref": "y", "text": "",
+        "showarrow": True, "arrowhead": 3, "arrowsize": 1.1, "arrowwidth": 1.6, "standoff": 15,
+        "arrowcolor": stance_colour(edge["score"]),
+    }  # fmt: skip
+
+
+def _nodes(
+    parties: Sequence[str], edges: Sequence[Mapping[Any, Any]], places: Mapping[str, tuple[float, float]]
+) -> go.Scatter:
+    import plotly.graph_objects as go
+
+    ties = {party: sum(e["ties"] for e in edges if party in (e["source"], e["target"])) for party in parties}
+    largest = max(ties.values(), default=1) or 1
+    return go.Scatter(
+        x=[places[party][0] for party in parties],
+        y=[places[party][1] for party in parties],
+        mode="markers+text",
+        marker={
+            "color": [party_colour(party) for party in parties],
+            "size": [14 + 16 * math.sqrt(ties[party] / largest) for party in parties],
+            "opacity": 1,
+        },
+        text=[wrap(party, 18) for party in parties],
+        textposition=["top center" if places[party][1] >= 0 else "bottom center" for party in parties],
+        hovertext=[f"{party}: {plural(ties[party], 'tie')}" for party in parties],
+        hoverinfo="text",
+    )
+
+
+def _hover(pair: Mapping[Any, Any]) -> str:
+    head = wrap(f"{pair['source']} towards {pair['target']}", 40)
+    return f"<b>{head}</b><br>{wrap(tones_in_words(pair['tones']), 40, 4)}<br>tone {pair['score']:+.2f}"
