@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 from tqdm import tqdm
 
 from analysis import command_line as line
 from analysis.evaluation.command import evaluate
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,7 +25,7 @@ def cli() -> None:
     Put a folder into a workspace, then ask it:
         python -m analysis ingest articles/ --workspace talks
         python -m analysis search "who would mediate" --workspace talks
-        python -m analysis export --workspace talks --what statements --format xlsx --out statements.xlsx
+        python -m analysis export talks --format xlsx --out talks.xlsx
 
     Workspaces lie in your user data folder; the environment variable PARLEY_HOME moves them.
     """
@@ -100,6 +98,7 @@ def ingest(
             bar.refresh()
 
         result = ingest_outcomes(opened, reading.outcomes(paths), processes, progress=progress)
+        line.take_over_codings(opened, paths)
     reading.say_missing()
     for file, reason in result.failures:
         reading.failed(file, reason)
@@ -142,31 +141,55 @@ def search(query: str, workspace: str, mode: str, limit: int, as_json: bool) -> 
 
 
 @cli.command()
+@click.argument("name", required=False, metavar="[WORKSPACE]")
 @line.WORKSPACE
 @click.option(
     "--what",
-    type=click.Choice(["statements", "codings", "events", "articles"]),
-    default="statements",
-    show_default=True,
+    type=click.Choice(["statements", "codings", "events", "matrix", "articles"]),
+    help="The table, for csv, jsonl and xlsx; by default statements, and all of them in an xlsx.",
 )
-@click.option("--format", "form", type=click.Choice(["csv", "xlsx", "jsonl"]), default="csv", show_default=True)
+@click.option("--format", "form", type=click.Choice(line.FORMS), default="csv", show_default=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; stdout if not given.")
-def export(workspace: str, what: str, form: str, out: Path | None) -> None:
-    r"""Write statements, codings (stances by theme), events or articles as a table, with corrections in it.
+@click.option("--address", default=line.ADDRESS, show_default=True, help="Where the app runs, for links to its cards.")
+@line.filtered
+def export(
+    name: str | None,
+    workspace: str,
+    what: str | None,
+    form: str,
+    out: Path | None,
+    address: str,
+    **filters: Any,  # noqa: ANN401
+) -> None:
+    r"""Write what is in a workspace for other tools, with corrections in it.
+
+    csv, xlsx and jsonl are tables of statements, codings (stances by theme), events, the matrix or articles; dna is a
+    database for the Discourse Network Analyzer, dna-events its event list; graphml-actors and graphml-parties are
+    two-mode networks; timelinejs, plover and ftm (FollowTheMoney) are events and entities as JSON; brief-docx,
+    brief-html and brief-md are a brief.
 
     \b
     Examples:
+        python -m analysis export talks --format dna --out talks.dna
+        python -m analysis export talks --format brief-docx --since 2025-01-01 --out brief.docx
         python -m analysis export --workspace talks --what statements --format xlsx --out statements.xlsx
-        python -m analysis export --workspace talks --what codings > codings.csv
+        python -m analysis export talks --what codings > codings.csv
     """
-    from analysis.exchange.tables import ExportError, write_table
+    from analysis.exchange.formats import export_bytes
+    from analysis.exchange.selection import select
+    from analysis.exchange.tables import ExportError
 
-    if form == "xlsx" and out is None:
-        raise click.UsageError("A workbook needs a file: add --out NAME.xlsx.")
-    with line.open_workspace(workspace) as opened:
-        frame: pd.DataFrame = getattr(opened.frames, what)()
+    if form in line.BINARY and out is None:
+        raise click.UsageError(f"{form} needs a file: add --out NAME.{form.removeprefix('brief-')}.")
+    chosen, words = line.filters(**filters)
     try:
-        write_table(frame, form, out, sheet=what)
+        with line.open_workspace(name or workspace) as opened:
+            selection = replace(select(opened, chosen), scope=words, address=address)
+            data = export_bytes(selection, form, what)
+        if out is None:
+            click.echo(data, nl=False)
+        else:
+            out.write_bytes(data)
     except BrokenPipeError:
         raise  # the reader, such as `head`, has seen enough: click ends quietly
     except (ExportError, OSError) as error:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from tqdm import tqdm
@@ -14,16 +15,18 @@ from tqdm import tqdm
 from analysis import home
 from analysis.coding.codebook import CodebookError, find_codebook
 from analysis.model import Article
-from analysis.reading import SetAsideError, UnreadableError, read_metadata, read_path
-from analysis.store import StoreError, Workspace
+from analysis.reading import SetAsideError, UnreadableError, read_path
+from analysis.reading.references import read_known
+from analysis.store import Filters, StoreError, Workspace
 
+Command = TypeVar("Command", bound=Callable[..., Any])
 # Below so many files a second process takes longer to load its models than it saves.
 _MANY = 8
 PATHS = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 METADATA = click.option(
     "--metadata",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A CSV with the columns file, published, title, source, author: what you know of the files.",
+    help="What you know of the files: a CSV with the columns file, published, title, source, author; RIS; or CSL JSON.",
 )
 PROCESSES = click.option(
     "--processes",
@@ -36,6 +39,19 @@ WORKSPACE = click.option(
     default="main",
     show_default=True,
     help="A workspace's name, as the app lists them, or the path of its .db file.",
+)
+# What `export` writes; analysis/exchange/formats.py has them, and takes longer to load than --help may.
+BINARY = ("xlsx", "dna", "brief-docx")
+FORMS = (
+    "csv", "jsonl", *BINARY, "dna-events", "graphml-actors", "graphml-parties", "timelinejs", "plover", "ftm",
+    "brief-html", "brief-md",
+)  # fmt: skip
+ADDRESS = "http://localhost:8501"
+FILTERS = (
+    click.option("--party", "parties", multiple=True, help="Only this party; may be given several times."),
+    click.option("--theme", "themes", multiple=True, help="Only this theme, by its id; may be given several times."),
+    click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="Only from this day on."),
+    click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Only up to this day."),
 )
 
 
@@ -62,7 +78,7 @@ class Reading:
         self.failures = 0
         self._files: list[str] = []
         try:
-            self._table = read_metadata(metadata) if metadata else None
+            self._table = read_known(metadata.read_bytes(), metadata.name) if metadata else None
         except UnreadableError as error:
             raise click.ClickException(str(error)) from error
         for problem in self._table.problems if self._table else ():
@@ -136,6 +152,39 @@ def open_workspace(workspace: str, create: bool = False) -> Workspace:
         return Workspace.open(path)
     except StoreError as error:
         raise click.ClickException(str(error)) from error
+
+
+def filtered(command: Command) -> Command:
+    """Give a command the options of ``FILTERS``."""
+    for option in reversed(FILTERS):
+        command = option(command)
+    return command
+
+
+def filters(
+    parties: tuple[str, ...], themes: tuple[str, ...], since: dt.datetime | None, until: dt.datetime | None
+) -> tuple[Filters, tuple[str, ...]]:
+    """The filters of a command, and what is filtered by in words."""
+    first, last = since and since.date(), until and until.date()
+    days = [f"since {first}"] * bool(first) + [f"until {last}"] * bool(last)
+    return Filters(parties, themes=themes, since=first, until=last), (*parties, *themes, *days)
+
+
+def take_over_codings(workspace: Workspace, paths: Iterable[Path]) -> None:
+    """Take over what people coded in DNA files among the paths, and say what could not be."""
+    from analysis.exchange.coded_by_hand import is_coded, place_codings, read_codings
+
+    for path in paths:
+        if not path.is_file() or path.suffix.lower() not in (".dna", ".csv") or not is_coded(data := path.read_bytes()):
+            continue
+        try:
+            placed = place_codings(workspace, read_codings(path.name, data), f"coded in {path.name}")
+        except UnreadableError as error:
+            say(str(error))
+            continue
+        say(f"{path.name}: {placed.placed} codings taken over, {len(placed.unplaced)} not.")
+        for one in placed.unplaced:
+            say(f"{one.document}, {one.statement}: {one.reason}")
 
 
 def set_codebook(workspace: Workspace, name: str | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from analysis.exchange.dna_events import dna_event_list
 from analysis.exchange.follow_the_money import follow_the_money
 from analysis.exchange.graphml import graphml
 from analysis.exchange.plover import plover
-from analysis.exchange.tables import write_csv, write_workbook
+from analysis.exchange.tables import write_csv, write_jsonl, write_workbook
 from analysis.exchange.timeline_js import timeline_js
 from analysis.views.matrix import Rows
 
@@ -38,16 +38,21 @@ class Format:
     write: Callable[[Selection], bytes]
 
 
-def _csv(name: str, selection: Selection) -> bytes:
+def _csv(name: str, selection: Selection, encoding: str = "utf-8") -> bytes:
     text = io.StringIO(newline="")
     write_csv(frames.table(selection, name), text)
-    # With its mark, Excel reads UTF-8 as what it is.
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode(encoding)
 
 
-def _xlsx(selection: Selection) -> bytes:
+def _jsonl(name: str, selection: Selection) -> bytes:
+    text = io.StringIO(newline="")
+    write_jsonl(frames.table(selection, name), text)
+    return text.getvalue().encode()
+
+
+def _xlsx(selection: Selection, names: Sequence[str] = frames.NAMES) -> bytes:
     buffer = io.BytesIO()
-    write_workbook({name: frames.table(selection, name) for name in frames.NAMES}, buffer)
+    write_workbook({name: frames.table(selection, name) for name in names}, buffer)
     return buffer.getvalue()
 
 
@@ -69,6 +74,7 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _XML = "application/xml"
 
+# To open with a click: with its mark, Excel takes UTF-8 for what it is.
 TABLES = (
     Format(
         "xlsx",
@@ -79,7 +85,9 @@ TABLES = (
         _xlsx,
     ),
     *(
-        Format(f"csv-{name}", f"CSV of {name}", words, f"{name}.csv", "text/csv", partial(_csv, name))
+        Format(
+            f"csv-{name}", f"CSV of {name}", words, f"{name}.csv", "text/csv", partial(_csv, name, encoding="utf-8-sig")
+        )
         for name, words in {
             "statements": "Every statement with its speaker, party, date, place in the text and confidence.",
             "codings": "Every stance: a row a statement and theme, with score, confidence and condition.",
@@ -176,3 +184,23 @@ BRIEFS = (
     ),
 )
 FORMATS = {one.id: one for one in (*TABLES, *NETWORKS, *EVENTS, *BRIEFS)}
+
+
+def export_bytes(selection: Selection, form: str, what: str | None = None) -> bytes:
+    """What the filters leave in a format of the command line.
+
+    Args:
+        selection: what the filters leave.
+        form: ``csv``, ``jsonl``, ``xlsx``, or the id of another format.
+        what: the table of the first three (``frames.NAMES``); statements by default, and all of them in a workbook.
+
+    Raises:
+        ExportError: where it doesn't fit the format.
+    """
+    if form == "jsonl":
+        return _jsonl(what or "statements", selection)
+    if form == "csv":
+        return _csv(what or "statements", selection)
+    if form == "xlsx" and what:
+        return _xlsx(selection, (what,))
+    return FORMATS[form].write(selection)

@@ -6,14 +6,12 @@ import csv
 import datetime as dt
 import json
 import re
-import sys
 from typing import IO, TYPE_CHECKING, Any, TextIO
 
 import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     import pandas as pd
 
@@ -30,23 +28,6 @@ Cell = Any  # a number, text, a truth value, None, or a list of these
 
 class ExportError(Exception):
     """A table can't be written in this format; the message says why and what to do."""
-
-
-def write_table(frame: pd.DataFrame, form: str, path: Path | None, sheet: str) -> None:
-    """Write a table as ``csv``, ``xlsx`` or ``jsonl``, to stdout where no path is given (xlsx needs one).
-
-    Raises:
-        ExportError: where the table doesn't fit the format.
-        OSError: where the file can't be written.
-    """
-    if path is None:
-        _WRITERS[form](frame, sys.stdout)
-    elif form == "xlsx":
-        with path.open("wb") as file:
-            write_workbook({sheet: frame}, file)
-    else:
-        with path.open("w", encoding="utf-8", newline="") as text:
-            _WRITERS[form](frame, text)
 
 
 def write_csv(frame: pd.DataFrame, file: TextIO) -> None:
@@ -84,9 +65,6 @@ def write_workbook(sheets: Mapping[str, pd.DataFrame], file: IO[bytes]) -> None:
         for row in _rows(frame):
             page.append([_xlsx_cell(value) for value in row])
     workbook.save(file)
-
-
-_WRITERS = {"csv": write_csv, "jsonl": write_jsonl}
 
 
 def _rows(frame: pd.DataFrame) -> Iterator[list[Cell]]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.background import ensure_worker
-from analysis.reading import Metadata, MetadataTable, UnreadableError, accepted_suffixes, read_metadata
+from analysis.reading import Metadata, MetadataTable, UnreadableError, accepted_suffixes
+from analysis.reading.references import is_references, read_known
 from analysis.views.style import plural
 from pages.shared.text import label
 from pages.shared.workspace import current_workspace
@@ -36,10 +37,11 @@ def upload_files(words: str, folder: bool) -> None:
         key=key,
         on_change=_queue_uploads,
         args=(key,),
-        help="A metadata.csv among them (file, published, title, source, author) says what the files don’t.",
+        help="A metadata.csv among them (file, published, title, source, author), or a bibliography from Zotero (RIS "
+        "or CSL JSON), says what the files don’t.",
     )
     st.caption(
-        f"Plain text, Markdown, web pages, PDF, Word, e-mail, tables with an article a row, and ZIPs of these: "
+        f"Plain text, Markdown, web pages, PDF, Word, e-mail, feeds, tables with an article a row, and ZIPs of these: "
         f"{' '.join(label(suffix) for suffix in accepted_suffixes())}"
     )
     for problem in st.session_state.pop("metadata-problems", []) if not folder else []:
@@ -69,7 +71,7 @@ def _queue_uploads(key: str) -> None:
     queued: set[str] = st.session_state.setdefault("uploads-queued", set())
     uploads: Sequence[UploadedFile] = [one for one in st.session_state[key] or [] if one.file_id not in queued]
     queued.update(one.file_id for one in uploads)
-    tables = [upload for upload in uploads if PurePosixPath(upload.name).name == _METADATA]
+    tables = [upload for upload in uploads if _is_metadata(upload)]
     table, problems = _read_table(tables[0]) if tables and len(uploads) > 1 else (None, [])
     files = [upload for upload in uploads if table is None or upload is not tables[0]]
     if table is not None:
@@ -79,9 +81,14 @@ def _queue_uploads(key: str) -> None:
     st.session_state["uploads"] = st.session_state.get("uploads", 0) + 1
 
 
+def _is_metadata(upload: UploadedFile) -> bool:
+    name = PurePosixPath(upload.name).name
+    return name == _METADATA or is_references(name, upload.getvalue()[:4096])
+
+
 def _read_table(upload: UploadedFile) -> tuple[MetadataTable | None, list[str]]:
     try:
-        return read_metadata(upload.getvalue(), upload.name), []
+        return read_known(upload.getvalue(), upload.name), []
     except UnreadableError as error:
         return None, [f"{upload.name}: {error.reason}"]
 
