@@ -6,6 +6,7 @@ a brat file is a stretch of text (several offsets where it is broken), a line ``
 
 from __future__ import annotations
 
+import glob
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -49,11 +50,18 @@ def read_attributions(folder: Path) -> list[AttributionGold]:
     """
     found = []
     for path in sorted((folder / TEXT).glob("*.txt")):
-        annotations = sorted((folder / ATTRIBUTIONS).glob(f"{path.stem}*.ann"))
+        annotations = _annotations(folder / ATTRIBUTIONS, path.stem)
         if annotations:
             article = read_article(path.name, path.read_bytes())
-            found.append(AttributionGold(article, tuple(_attributions(annotations[0], article))))
+            found.append(AttributionGold(article, tuple(_attributions(annotations, article))))
     return found
+
+
+def _annotations(folder: Path, stem: str) -> Path | None:
+    """The annotations of an article; some releases of PolNeAR put the annotator's name behind the article's."""
+    others = sorted(folder.glob(f"{glob.escape(stem)}*.ann"))
+    exact = folder / f"{stem}.ann"
+    return exact if exact in others else next(iter(others), None)
 
 
 def _attributions(path: Path, article: Article) -> list[GoldAttribution]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -86,7 +87,7 @@ def first_file(stem: str, folders: Iterable[Path]) -> Path | None:
         path
         for folder in folders
         if folder.is_dir()
-        for path in sorted(folder.glob(f"{stem}.*"))
+        for path in sorted(folder.glob(f"{glob.escape(stem)}.*"))
         if path.stem == stem and path.suffix != ".json"
     )
     return next(found, None)
