@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.store import StoreError, Workspace
 from analysis.store.correction_fields import Correction
 from analysis.views.review_log import Act, acts, last_of
-from pages.shared.text import label, shorten
+from pages.shared.text import escape, label, shorten
 from pages.shared.user import current_user
 from pages.shared.workspace import current_theme_names, current_workspace
 
@@ -35,7 +35,7 @@ def show_last_act() -> None:
         return
     with st.container(key="last-act", horizontal=True, vertical_alignment="center", gap="small"):
         if last is not None:
-            st.markdown(f"Last: {label(shorten(in_words(last), 110))}", width="stretch")
+            st.html(f"<p>Last: {escape(shorten(_in_words(last), 110))}</p>", width="stretch")
             st.button(
                 "Undo", key="undo-last", icon=":material/undo:", shortcut="U", on_click=undo, args=(last,),
                 width="content",
@@ -47,7 +47,7 @@ def show_last_act() -> None:
             )  # fmt: skip
 
 
-def in_words(act: Act) -> str:
+def _in_words(act: Act) -> str:
     """What an act did, on one line."""
     return "; ".join(act.lines) + (f" ({act.title})" if act.title and act.count == 1 else "")
 
