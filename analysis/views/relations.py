@@ -174,8 +174,10 @@ def _ties_of_event(
     if found.link in kind.aside:
         return
     sides = [(doer, other) for doer in found.doers for other in found.others]
-    if found.mutual or kind.mutual:
-        sides += [(other, doer) for doer, other in sides] or list(permutations(found.doers, 2))
+    if found.mutual:
+        sides += [(other, doer) for doer, other in sides]
+    if not found.others and (found.mutual or kind.mutual):
+        sides += permutations(found.doers, 2)
     for source, target in dict.fromkeys(sides):
         yield {
             "source": source,
