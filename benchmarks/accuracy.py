@@ -19,7 +19,8 @@ from analysis.evaluation.evaluate import Evaluation, evaluate
 from analysis.evaluation.gold_sets import GoldKind, GoldSet, read_gold
 from analysis.evaluation.shipped import read_shipped, write_shipped
 from analysis.evaluation.tables import as_markdown
-from analysis.pipeline import Setup, local_pool
+from analysis.model import CodedAnalysis
+from analysis.pipeline import AnalysisError, Setup, local_pool
 
 ROOT = Path(__file__).resolve().parents[1]
 DOC = ROOT / "docs" / "accuracy.md"
@@ -34,9 +35,19 @@ def read_sets(root: Path, sample: int) -> list[GoldSet]:
 
 
 def measure(sets: list[GoldSet], processes: int) -> list[Evaluation]:
-    """The figures of all sets."""
+    """The figures of all sets.
+
+    Raises:
+        click.ClickException: where an article could not be analysed: such figures are not to be shipped.
+    """
     with local_pool(processes) as pool, tqdm(total=sum(len(gold.items) for gold in sets), unit=" articles") as bar:
-        return [evaluate(gold, Setup(), pool, lambda _: bar.update() and None) for gold in sets]
+
+        def done(outcome: CodedAnalysis | AnalysisError) -> None:
+            bar.update()
+            if isinstance(outcome, AnalysisError):
+                raise click.ClickException(f"Nothing was written. {outcome}")
+
+        return [evaluate(gold, Setup(), pool, done) for gold in sets]
 
 
 def tables(command: str) -> str:

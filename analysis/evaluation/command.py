@@ -47,7 +47,8 @@ def evaluate(
 
     The kind of gold is recognised: Parley's own JSON (statements, speakers, parties, stances, dates), PolNeAR's folders
     text and attributions, TimeML's .tml files, PLOVER's records, CheckThat!'s queries and claims. A figure comes with
-    the interval in which it would lie 95 times of 100 on other articles of the kind.
+    the interval in which it would lie 95 times of 100 on other articles of the kind. An article that can't be analysed
+    is named on stderr and counts as one in which nothing was found; the exit status is then 1.
 
     \b
     Examples:
@@ -70,6 +71,7 @@ def evaluate(
             out.write_text(json.dumps(objects, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         except OSError as error:
             raise click.ClickException(f"{out} can't be written: {error.strerror}.") from error
+    sys.exit(1 if any(evaluation.failed for evaluation in evaluations) else 0)
 
 
 def _read(folders: Sequence[Path], articles: Path | None, sample: int | None) -> Iterator[GoldSet]:

@@ -31,17 +31,27 @@ Done = Callable[[CodedAnalysis | AnalysisError], None]
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """How right Parley is on one gold set; ``articles`` counts its articles, sentences or queries."""
+    """How right Parley is on one gold set.
+
+    Attributes:
+        name: the set's name.
+        kind: what is marked in it.
+        articles: how many articles, sentences or queries it has.
+        figures: the figures.
+        misses: every difference behind them.
+        failed: how many articles could not be analysed; they count as ones in which nothing was found.
+    """
 
     name: str
     kind: GoldKind
     articles: int
     figures: tuple[Figure, ...]
     misses: tuple[Miss, ...] = ()
+    failed: int = 0
 
 
 def evaluate(gold: GoldSet, setup: Setup, executor: Executor | None = None, done: Done | None = None) -> Evaluation:
-    """Analyse the articles of a gold set and compare; an article that fails counts as one in which nothing was found.
+    """Analyse the articles of a gold set and compare.
 
     Args:
         gold: the gold.
@@ -49,6 +59,7 @@ def evaluate(gold: GoldSet, setup: Setup, executor: Executor | None = None, done
         executor: where to work; this process if not given.
         done: called with each article's outcome.
     """
+    failed = 0
     if gold.claims:
         # Its module needs the views, which the other kinds can do without.
         from analysis.evaluation.search_figures import measure_search
@@ -57,20 +68,15 @@ def evaluate(gold: GoldSet, setup: Setup, executor: Executor | None = None, done
     else:
         # Only statements are coded by meaning; the other figures are the same with an encoder that costs nothing.
         needed = setup if gold.kind is GoldKind.STATEMENTS else replace(setup, encoder=HashingEncoder)
-        found = _analysed([item.article for item in gold.items], needed, executor, done)
+        articles = [item.article for item in gold.items]
+        found = []
+        for article, outcome in zip(articles, analyse_articles(articles, executor, needed), strict=True):
+            if done:
+                done(outcome)
+            failed += isinstance(outcome, AnalysisError)
+            found.append(_nothing(article) if isinstance(outcome, AnalysisError) else outcome)
         measured = _MEASURES[gold.kind](list(zip(gold.items, found, strict=True)))
-    return Evaluation(gold.name, gold.kind, gold.size, measured.figures, measured.misses)
-
-
-def _analysed(
-    articles: Sequence[Article], setup: Setup, executor: Executor | None, done: Done | None
-) -> list[CodedAnalysis]:
-    found = []
-    for article, outcome in zip(articles, analyse_articles(articles, executor, setup), strict=True):
-        if done:
-            done(outcome)
-        found.append(_nothing(article) if isinstance(outcome, AnalysisError) else outcome)
-    return found
+    return Evaluation(gold.name, gold.kind, gold.size, measured.figures, measured.misses, failed)
 
 
 def _nothing(article: Article) -> CodedAnalysis:

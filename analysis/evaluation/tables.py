@@ -22,7 +22,8 @@ def as_text(evaluation: Evaluation) -> str:
     rows = [HEAD, *map(row, evaluation.figures)]
     widths = [max(len(cells[column]) for cells in rows) for column in range(len(HEAD))]
     lines = ("  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip() for cells in rows)
-    return "\n".join((f"{evaluation.name}: {evaluation.kind}, {in_items(evaluation)}", *lines))
+    failed = f"; {evaluation.failed:,} failed and count as empty" if evaluation.failed else ""
+    return "\n".join((f"{evaluation.name}: {evaluation.kind}, {in_items(evaluation)}{failed}", *lines))
 
 
 def as_markdown(figures: Iterable[Figure]) -> str:
@@ -34,6 +35,7 @@ def as_markdown(figures: Iterable[Figure]) -> str:
 def as_object(evaluation: Evaluation, misses: bool = False) -> dict[str, Any]:
     """A gold set's figures, and its misses where wanted, as what JSON can hold."""
     head = {"name": evaluation.name, "kind": evaluation.kind.value, "articles": evaluation.articles}
+    head |= {"failed": evaluation.failed}
     figures = [asdict(figure) | {"measure": figure.measure.value} for figure in evaluation.figures]
     listed = [asdict(miss) | {"kind": miss.kind.value} for miss in evaluation.misses]
     return head | {"figures": figures} | ({"misses": listed} if misses else {})

@@ -1,11 +1,16 @@
 """``python -m analysis evaluate`` on small gold of its own."""
 
 import json
+from concurrent.futures import Executor, Future
 
 import pytest
 from click.testing import CliRunner
 
 from analysis.__main__ import cli
+from analysis.evaluation.evaluate import evaluate
+from analysis.evaluation.gold_sets import read_gold
+from analysis.evaluation.tables import as_text
+from analysis.pipeline import Setup
 from tests.evaluation.test_gold_readers import TML, write
 
 
@@ -62,3 +67,20 @@ def test_a_broken_codebook_is_named(gold):
     result = run(gold / "own", "--codebook", codebook)
     assert result.exit_code == 1
     assert "codes.toml" in result.stderr
+
+
+class Broken(Executor):
+    """Processes that end before they have analysed anything."""
+
+    def submit(self, *_arguments, **_more):
+        future = Future()
+        future.set_exception(MemoryError())
+        return future
+
+
+def test_an_article_that_fails_counts_as_empty_and_is_told(gold):
+    outcomes = []
+    evaluation = evaluate(read_gold(gold / "dates"), Setup(), Broken(), outcomes.append)
+    assert (len(outcomes), evaluation.failed) == (1, 1)
+    assert [(figure.right, figure.gold, figure.found) for figure in evaluation.figures] == [(0, 2, 0), (0, 2, 0)]
+    assert as_text(evaluation).startswith("dates: dates, 1 article; 1 failed and count as empty\n")
