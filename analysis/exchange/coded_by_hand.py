@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # The share of common text from which on two spans are the same statement.
 _SAME_SPAN = 0.5
+# Letters of a title that tell it from others; DNA cuts long ones.
+_TITLE = 120
 _DATABASE = b"SQLite format 3\x00"
 
 
@@ -122,14 +124,22 @@ class _Places:
             reason = _NO_STATEMENT
         return reason
 
-    def _candidates(self, coding: CodedStatement) -> Iterator[int]:
-        """Articles that may be the document: of the same file first, then of the same title."""
-        title = _letters(coding.title)
-        for same in (
-            lambda row: row["file"] == coding.document,
-            lambda row: row["file"] != coding.document and title and _letters(row["title"]).startswith(title[:150]),
-        ):
-            yield from (row["article_id"] for row in self._articles if same(row))
+    def _candidates(self, coding: CodedStatement) -> list[int]:
+        """Articles that may be the document, of its file or title: first those of its text, then of its outlet."""
+        title = _letters(coding.title)[:_TITLE]
+        same = [
+            row
+            for row in self._articles
+            if row["file"] == coding.document or (title and _letters(row["title"]).startswith(title))
+        ]
+        same.sort(
+            key=lambda row: (
+                row["file"] != coding.document,
+                not coding.document_text or self._text(row["article_id"]) != coding.document_text,
+                _letters(row["source"] or "") != _letters(coding.source),
+            )
+        )
+        return [row["article_id"] for row in same]
 
     def _text(self, article_id: int) -> str:
         if article_id not in self._texts:

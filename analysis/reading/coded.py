@@ -9,15 +9,16 @@ from dataclasses import dataclass
 class CodedStatement:
     """One statement coded by hand.
 
-    ``name`` and ``document`` name it and its article, for messages; ``title`` and ``document_text`` are the document's
-    (the text is empty where the format has none). ``start`` and ``end`` are offsets in characters into the document.
-    ``concept`` is a theme by its name or id, ``agreement`` 1 or 0, ``stance`` a label of ``StanceLabel``; None where it
-    isn't known.
+    ``name`` and ``document`` name it and its article, for messages; ``title``, ``source`` (the outlet) and
+    ``document_text`` are the document's, empty where unknown. ``start`` and ``end`` are offsets in characters into the
+    document. ``concept`` is a theme by its name or id, ``agreement`` 1 or 0, ``stance`` a label of ``StanceLabel``; None
+    where it isn't known.
     """
 
     name: str
     document: str
     title: str
+    source: str
     document_text: str
     start: int
     end: int

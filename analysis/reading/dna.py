@@ -57,13 +57,13 @@ def read_dna(file: str, data: bytes) -> Iterator[Draft | UnreadableError]:
 
 
 def coded_in_dna(file: str, data: bytes) -> list[CodedStatement]:
-    """The statements that people coded in a DNA database, those of every type with a person or an organisation.
+    """The statements that people coded in a DNA database, of every type that has a variable Parley knows.
 
     Raises:
         UnreadableError: as :func:`read_dna`.
     """
     with _opened(file, data) as connection:
-        documents = {row["ID"]: row for row in _rows(connection, "SELECT ID, Title, Text FROM DOCUMENTS")}
+        documents = {row["ID"]: row for row in _rows(connection, "SELECT ID, Title, Source, Text FROM DOCUMENTS")}
         values: dict[int, dict[str, Any]] = {}
         for row in _rows(connection, _VALUES):
             if row["name"] in _VARIABLES:
@@ -72,7 +72,7 @@ def coded_in_dna(file: str, data: bytes) -> list[CodedStatement]:
     found = []
     for row in statements:
         document, own = documents.get(row["document"]), values.get(row["id"], {})
-        if document is None or not (own.get("person") or own.get("organization")):
+        if document is None or not own:
             continue
         text = document_text(document["Text"])
         start, end = from_utf16(text, row["start"]), from_utf16(text, row["stop"])
@@ -81,6 +81,7 @@ def coded_in_dna(file: str, data: bytes) -> list[CodedStatement]:
                 name=f"statement {row['id']}",
                 document=document_name(file, row["document"]),
                 title=str(document["Title"]),
+                source=str(document["Source"] or ""),
                 document_text=text,
                 start=start,
                 end=end,

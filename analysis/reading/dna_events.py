@@ -66,6 +66,7 @@ def coded_in_events(file: str, data: bytes) -> list[CodedStatement]:
             name=f"statement {row['statement_id']}",
             document=document_name(file, row["document_id"]),
             title=row["document_title"],
+            source=row.get("document_source", ""),
             document_text="",
             start=int(row["start_position"]),
             end=int(row["stop_position"]),
