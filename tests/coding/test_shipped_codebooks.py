@@ -45,7 +45,6 @@ def figures(name):
 @pytest.mark.parametrize("name", ["trade", "climate"])
 def test_themes_and_stances_stay_above_their_floors(name):
     themes, stances = figures(name)
-    print(f"{name}: {len(coded(name))} statements, themes F1 {themes:.3f}, stances {stances:.3f}")
     assert len(coded(name)) >= 30
     assert themes >= FLOORS[name][0]
     assert stances >= FLOORS[name][1]
