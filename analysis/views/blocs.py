@@ -60,7 +60,7 @@ def agreement(cells: pd.DataFrame, least_shared: int = 1) -> Agreement:
     scored = cells[cells["score"].notna()]
     scores = scored.pivot(index="row", columns="theme", values="score").sort_index()
     likeness, shared = _likeness(scores.to_numpy(float), least_shared)
-    speaking = ~np.isnan(likeness).all(axis=1) if len(scores) else np.zeros(0, dtype=bool)
+    speaking: NDArray[np.bool_] = np.atleast_1d(~np.isnan(likeness).all(axis=1))
     names = [str(name) for name, speaks in zip(scores.index, speaking, strict=True) if speaks]
     likeness, shared = (values[np.ix_(speaking, speaking)] for values in (likeness, shared))
     order, bloc_of = _cluster(likeness)

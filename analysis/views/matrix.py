@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from analysis.views.matrix_weighing import CLEAR_SIDE, USUAL, Weighing, counted,
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
 __all__ = [
     "ALWAYS",
@@ -126,17 +127,18 @@ def cells(
     cut = without_duplicates(_with_rows(once(within), rows, groups), counting.duplicates)
     said = _said(cut, weighing, last)
     ids = every.groupby(["row", "theme"])["statement_id"].agg(list)
+    positions = cast("dict[tuple[str, str], NDArray[np.intp]]", cut.groupby(["row", "theme"]).indices)
     found = [
         {
             "row": row,
             "theme": theme,
-            **aggregate(own := Said(*(values[at] for values in said)), counting.aggregation),
+            **aggregate(own := said.where(at), counting.aggregation),
             "statements": len(at),
             "unsure": int((own.confidence < weighing.min_confidence).sum()),
             "latest": max((day for day in own.day if day), default=None),
             "statement_ids": ids[row, theme],
         }
-        for (row, theme), at in cut.groupby(["row", "theme"]).indices.items()
+        for (row, theme), at in positions.items()
     ]
     frame = pd.DataFrame(found, columns=_COLUMNS)
     total = frame.groupby("row")["statements"].transform("sum")
@@ -215,7 +217,7 @@ def _said(codings: pd.DataFrame, weighing: Weighing, last: dt.date | None) -> Sa
     return Said(
         score=codings["score"].to_numpy(float),
         confidence=codings["confidence"].to_numpy(float),
-        weight=weights(codings, weighing, last).to_numpy(float),
+        weight=np.asarray(weights(codings, weighing, last), dtype=np.float64),
         conditional=(codings["stance"] == StanceLabel.CONDITIONAL.value).to_numpy(bool),
         counts=counted(codings, weighing).to_numpy(bool),
         day=codings["day"].to_numpy(object),

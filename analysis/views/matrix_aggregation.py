@@ -80,9 +80,16 @@ class Said(NamedTuple):
     counts: NDArray[np.bool_]
     day: NDArray[np.object_]
 
-    def where(self, chosen: NDArray[np.bool_]) -> Said:
-        """Those of the codings that are chosen."""
-        return Said(*(values[chosen] for values in self))
+    def where(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> Said:
+        """Those of the codings that are chosen, by a mask or by their positions."""
+        return Said(
+            self.score[chosen],
+            self.confidence[chosen],
+            self.weight[chosen],
+            self.conditional[chosen],
+            self.counts[chosen],
+            self.day[chosen],
+        )
 
 
 def aggregate(said: Said, aggregation: Aggregation) -> dict[str, Any]:

@@ -61,9 +61,9 @@ def without_duplicates(codings: pd.DataFrame, duplicates: Duplicates) -> pd.Data
     return codings.loc[sorted(first)]
 
 
-def _window(duplicates: Duplicates, day: dt.date | None, article: int) -> tuple[object, ...]:
+def _window(duplicates: Duplicates, day: dt.date | None, article: int) -> str:
     if duplicates is Duplicates.RANGE:
-        return ()
+        return "all"
     if duplicates is Duplicates.ARTICLE or day is None:
-        return ("article", article)
-    return tuple(day.isocalendar())[:2] if duplicates is Duplicates.WEEK else (day.year, day.month)
+        return f"article {article}"
+    return f"{day:%G-W%V}" if duplicates is Duplicates.WEEK else f"{day:%Y-%m}"

@@ -69,7 +69,7 @@ def esteban_ray(scores: Sequence[float]) -> float:
     ]
     placed = [(len(camp) / len(scores), fmean(camp)) for camp in camps if camp]
     pairs = product(placed, repeat=2)
-    return 2**ALPHA * sum(p ** (1 + ALPHA) * q * abs(y - z) for (p, y), (q, z) in pairs)
+    return float(2**ALPHA * sum(p ** (1 + ALPHA) * q * abs(y - z) for (p, y), (q, z) in pairs))
 
 
 def _month(theme: str, number: int, within: pd.DataFrame) -> Month | None:

@@ -93,8 +93,9 @@ def how_said(text: str) -> tuple[str, str] | None:
 def _foretelling(statements: pd.DataFrame) -> dict[str, list[tuple[Mapping[Any, Any], tuple[str, str]]]]:
     """The dated statements that announce, condition or deny, by party; the words that attribute count as well."""
     own = statements[(statements["counts_as"] == statements["statement_id"]) & statements["party"].notna()]
-    found = defaultdict(list)
-    for record in own[own["day"].notna()].to_dict("records"):
+    found: dict[str, list[tuple[Mapping[Any, Any], tuple[str, str]]]] = defaultdict(list)
+    records: list[dict[Any, Any]] = own[own["day"].notna()].to_dict("records")
+    for record in records:
         cue = record["cue"] if isinstance(record["cue"], str) else ""
         if how := how_said(f"{cue} {record['content']}"):
             found[record["party"]].append((record, how))
