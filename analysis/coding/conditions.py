@@ -113,3 +113,8 @@ def denied_or_supposed(tree: Tree, verb: int) -> bool:
     negations = predicates()["negations"]
     near = [verb, *tree.children[verb]]
     return any(tree.words[j] in negations for i in near for j in [i, *tree.children[i]])
+
+
+def keeps(tree: Tree, verb: int) -> bool:
+    """Say whether a verb keeps things as they are: what they are kept for "until" is wanted."""
+    return tree.lemmas[verb] in condition_words()["keeping"]

@@ -7,21 +7,25 @@ weak the stance is unclear: no evidence is not the same as neutral, and unclear 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from analysis.coding.conditions import Condition, denied_or_supposed, find_conditions, undecided
+from analysis.coding.calibration import share_right
+from analysis.coding.conditions import Condition, denied_or_supposed, find_conditions, keeps, undecided
 from analysis.coding.idioms import asked
 from analysis.coding.polarity import Reading, read_polarity
 from analysis.coding.syntax import Tree
 from analysis.coding.themes import Assignment, content_tokens
 from analysis.model import Coding, StanceLabel, Statement, Theme
 
-# Below this confidence a stance is reported as unclear.
+# Grounds weaker than this leave a stance unclear.
 LEAST = 0.4
-# What a theme from the sentence before, or from the encoder alone, leaves of the confidence.
+# What a theme from the sentence before, or from the encoder alone, leaves of the strength.
 FROM_CONTEXT, SUGGESTED = 0.85, 0.65
+# How often a theme of the encoder alone is taken to be right. With a codebook of no terms nine of ten were, where the
+# shipped codebook's many terms are silent one of three.
+SUGGESTED_RIGHT = 0.6
 
 
 class StanceModel(Protocol):
@@ -51,7 +55,13 @@ class _View:
 class RuleStance:
     """Rules on the statement's parse."""
 
-    def __init__(self) -> None:
+    def __init__(self, share_right: Callable[[float], float] = share_right) -> None:
+        """Prepare for coding.
+
+        Args:
+            share_right: strength of the grounds -> how often they are right, which is a coding's confidence.
+        """
+        self._share_right = share_right
         self._last = Tree(())
 
     def stance(self, statement: Statement, theme: Theme, found: Assignment) -> Coding:
@@ -63,7 +73,7 @@ class RuleStance:
         if not places:
             places = [((i,), 0) for i in found.anchors or _objects(tree, statement)]
         views = [_view(tree, statement, tokens, side) for tokens, side in _outermost(tree, places)]
-        return _coding(tree, theme, found, views)
+        return _coding(tree, theme, found, views, self._share_right)
 
 
 def _outermost(tree: Tree, places: list[tuple[tuple[int, ...], int]]) -> list[tuple[tuple[int, ...], int]]:
@@ -94,7 +104,8 @@ def _view(tree: Tree, statement: Statement, term: tuple[int, ...], side: int) ->
 
 def _wanted(tree: Tree, condition: Condition, reading: Reading) -> float:
     """Score what stands inside a condition: wanted where the condition asks for it, else only supposed."""
-    if condition.limit and not any(denied_or_supposed(tree, i) for i in _above(tree, condition)):
+    above = _above(tree, condition)
+    if condition.limit and not any(denied_or_supposed(tree, i) or keeps(tree, i) for i in above):
         return 0.0
     if condition.demanding:
         return reading.sign * max(0.6, reading.strength)
@@ -119,7 +130,9 @@ def _above(tree: Tree, condition: Condition) -> set[int]:
     return {parent for _, parent in tree.path(highest)} - condition.tokens
 
 
-def _coding(tree: Tree, theme: Theme, found: Assignment, views: list[_View]) -> Coding:
+def _coding(
+    tree: Tree, theme: Theme, found: Assignment, views: list[_View], share_right: Callable[[float], float]
+) -> Coding:
     # A condition of what takes no direction at all says nothing on the theme.
     conditional = next((view for view in views if view.condition is not None and view.score), None)
     positive = max((view.score for view in views), default=0.0)
@@ -127,18 +140,22 @@ def _coding(tree: Tree, theme: Theme, found: Assignment, views: list[_View]) -> 
     score = positive if positive >= -negative else negative
     if positive > 0 and negative < 0:
         score = positive + negative
-    confidence = abs(score)
+    strength = abs(score)
     if conditional is not None:
-        score, confidence = conditional.score / 2, 0.7
-    confidence *= SUGGESTED if found.suggested else FROM_CONTEXT if found.anchors else 1.0
-    label = _label(score, confidence, conditional is not None)
+        score, strength = conditional.score / 2, 0.7
+    strength *= SUGGESTED if found.suggested else FROM_CONTEXT if found.anchors else 1.0
+    label = _label(score, strength, conditional is not None)
+    # Of an unclear stance nothing was measured: its strength says how near it came to one.
+    confidence = strength if label is StanceLabel.UNCLEAR else share_right(round(strength, 3))
+    if found.suggested:
+        confidence *= SUGGESTED_RIGHT
     evidence = _phrases(tree, {token for view in views for token in view.evidence})
     condition = conditional.condition if conditional is not None and label is StanceLabel.CONDITIONAL else None
     return Coding(theme.id, label, round(score, 3), round(confidence, 3), condition or None, found.suggested, evidence)
 
 
-def _label(score: float, confidence: float, conditional: bool) -> StanceLabel:
-    if confidence < LEAST:
+def _label(score: float, strength: float, conditional: bool) -> StanceLabel:
+    if strength < LEAST:
         return StanceLabel.UNCLEAR
     if conditional:
         return StanceLabel.CONDITIONAL

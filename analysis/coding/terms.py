@@ -115,7 +115,7 @@ class TermIndex:
 
         def distance(match: Match) -> int:
             # What is proposed stands after the proposal more often than before it.
-            return min(abs(match.tokens[0] - i) * (1 if match.tokens[0] > i else 2) for i in places)
+            return min(abs(match.tokens[0] - i) * (1 if match.tokens[0] > i else 3) for i in places)
 
         nearest = min(matches, key=distance, default=None)
         return nearest.theme if nearest else None

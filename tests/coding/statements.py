@@ -1,4 +1,4 @@
-"""The statements of ``statements.csv``, parsed as the language stage parses them."""
+"""The statements of ``statements.csv`` and its like, parsed as the language stage parses them."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Case:
 
 
 @cache
-def cases() -> list[Case]:
-    with (Path(__file__).parent / "statements.csv").open(encoding="utf-8", newline="") as lines:
+def cases(file: str = "statements.csv") -> list[Case]:
+    with (Path(__file__).parent / file).open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
     return [
         Case(
@@ -50,6 +50,10 @@ def language() -> Language:
     import spacy
 
     return spacy.load(DEFAULT_PIPELINE)
+
+
+def case_statement(case: Case) -> Statement:
+    return statement(case.text, case.kind, case.party, case.context)
 
 
 def statement(text: str, kind: str = "indirect", party: str | None = None, context: str = "") -> Statement:

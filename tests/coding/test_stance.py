@@ -85,7 +85,7 @@ def test_evidence_is_in_the_words_of_the_text():
 
 def test_a_theme_of_the_sentence_before_is_less_sure():
     before = "The mediators had proposed a ceasefire of two weeks."
-    taken = code("The army {rejected the proposal}.", "position", "Sudan", before)["ceasefire"]
-    named = code("The army {rejected the ceasefire}.", "position", "Sudan")["ceasefire"]
+    taken = code("The army {ruled out the proposal}.", "position", "Sudan", before)["ceasefire"]
+    named = code("The army {ruled out the ceasefire}.", "position", "Sudan")["ceasefire"]
     assert taken.stance == named.stance == "oppose"
     assert taken.confidence < named.confidence
