@@ -21,10 +21,16 @@ def content(statement: Statement) -> str:
         pieces = [_unquoted(piece) for piece in pieces]
     words = " ".join(" ".join(pieces).split())
     if statement.kind is StatementKind.INDIRECT:
-        words = _THAT.sub("", words)
+        words = words if _is_pronoun(statement) else _THAT.sub("", words)
     if statement.kind is StatementKind.POSITION and statement.cue and statement.cue.end <= statement.start:
         words = f"{' '.join(statement.cue.text.split())} {words}"
     return words
+
+
+def _is_pronoun(statement: Statement) -> bool:
+    """Whether a leading "that" is what is spoken of, as in "that is not what it signed"."""
+    first = next((token for token in statement.tokens if token.start >= statement.start), None)
+    return first is not None and first.dep != "mark"
 
 
 def _piece(statement: Statement, start: int, end: int) -> str:

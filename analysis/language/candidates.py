@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.language.cues import CueKey, cue_lemma
+from analysis.language.content_bounds import without_apposition, without_other_voice, without_time_of_saying
+from analysis.language.cues import CueKey, cue_lemma, is_cue_noun
 from analysis.language.sources import object_of_according, source_of_noun, subject_of
 from analysis.language.spans import cue_stretch, offsets, run_around, subtree, to_the_end, trimmed, without_connective
 
@@ -54,6 +55,8 @@ def candidates(doc: Doc) -> Iterator[Candidate]:
 
 
 def _of_verb(verb: Token) -> Iterator[Candidate]:
+    if verb.dep_ in ("dobj", "pobj"):
+        return  # a noun in the tagger's disguise, as in "rejected Thai claims"
     source = subject_of(verb)
     yield from _of_complements(verb, "VERB", source)
     found = {child.dep_: child for child in verb.children}
@@ -83,6 +86,8 @@ def _of_complements(word: Token, pos: str, source: Token | None) -> Iterator[Can
 
 
 def _of_preposition(word: Token, pos: str, relation: str, link: Token, source: Token | None) -> Iterator[Candidate]:
+    if pos == "VERB" and link.i < word.i:
+        return  # "on a visit to Seoul, he called" tells where, not what
     for child in link.children:
         if child.dep_ in ("pobj", "pcomp"):
             yield from _made(word, pos, relation, child, source, link)
@@ -109,7 +114,10 @@ def _of_clause_marker(verb: Token, source: Token | None) -> Iterator[Candidate]:
         if token.lower_ in CLAUSE_MARKERS and token.tag_ in ("IN", "WRB") and token.head.i > token.i:
             if token.head.dep_ == "relcl" or (token.head.dep_ == "ccomp" and token.head.head.i == verb.i):
                 return
-            words = trimmed(to_the_end(verb, [token, *(t for t in token.head.subtree if t.i > token.i)]))
+            if is_cue_noun(token.head.head):
+                return  # "dismissed reports that ..." doesn't say what the reports say
+            words = to_the_end(verb, [token, *(t for t in token.head.subtree if t.i > token.i)])
+            words = trimmed(without_other_voice(words, verb))
             yield Candidate(CueKey(cue_lemma(verb), "VERB", "clause"), verb, token.head, offsets(words), source)
             return
 
@@ -174,7 +182,8 @@ def _according(word: Token) -> Iterator[Candidate]:
     if source is None or head.i == word.i:
         return
     inside = {t.i for t in word.subtree}
-    words = without_connective(trimmed([t for t in head.subtree if t.i not in inside]))
+    words = [t for t in head.subtree if t.i not in inside]
+    words = without_connective(trimmed(without_apposition(trimmed(words), head)))
     if words:
         yield Candidate(CueKey("according", "ADP", "according"), word, head, offsets(words), source, link)
 
@@ -185,11 +194,16 @@ def _made(
     """The candidate whose content is a token's subtree and the one that runs on to the end of the cue's phrase."""
     inside = {t.i for t in cue.subtree} if content.i > cue.i else None
     tokens = [t for t in content.subtree if t.i != cue.i and (inside is None or t.i in inside)]
-    words = trimmed(run_around(content, tokens))
-    if not words:
+    words = run_around(content, tokens)
+    if relation == "ccomp":
+        words = without_other_voice(without_time_of_saying(words, cue, content), cue)
+    words = trimmed(words)
+    if not words or (words[-1].i < cue.i and any(t.text == ";" for t in cue.doc[words[-1].i : cue.i])):
         return
     key = CueKey(cue_lemma(cue), pos, relation)
-    yield Candidate(key, cue, content, offsets(words), source, link)
-    wider = trimmed(to_the_end(cue, words))
+    # "called on Kigali to leave": whom it is asked of is not yet what is asked.
+    if link is None or not any(child.dep_ == "xcomp" and child.i > content.i for child in cue.children):
+        yield Candidate(key, cue, content, offsets(words), source, link)
+    wider = trimmed(without_other_voice(to_the_end(cue, words), cue))
     if pos == "VERB" and content.i > cue.i and len(wider) > len(words):
         yield Candidate(key._replace(relation=relation + ">"), cue, content, offsets(wider), source, link)

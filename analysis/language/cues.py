@@ -58,6 +58,11 @@ def load_lexicon(path: Path = DATA / "lexicon.csv") -> CueLexicon:
     return CueLexicon(counts, shares)
 
 
+def is_cue_noun(token: Token) -> bool:
+    """Whether a token is a noun that clauses hang on as what it says, such as "report" or "claim"."""
+    return token.pos_ == "NOUN" and load_lexicon().count(CueKey(token.lemma_.lower(), "NOUN", "acl")) > 0
+
+
 def cue_lemma(token: Token) -> str:
     """The lemma of a cue with its particle or predicate adjective: "rule out", "make clear", "be willing"."""
     extra = [

@@ -98,6 +98,8 @@ class _Place:
         """The statement that the quotation is, if it is one."""
         doc, quotation = self.doc, self.quotation
         cue = cue_before(doc, quotation, self.before)
+        if cue is not None and (said_after := self._said_after_colon()) is not None:
+            return self._with_beginning(said_after)
         if cue is not None:
             marker = clause_marker(cue, quotation)
             parts = quotation.parts if marker is None else _beginning_at(marker.idx, quotation.parts)
@@ -116,6 +118,13 @@ class _Place:
         if self._stands_alone() and (last is not None or self.index):
             return [self._alone(last)]
         return []
+
+    def _said_after_colon(self) -> Token | None:
+        """The cue after a quotation that a clause with a colon leads to: 'They doubt it: "It won't," said Haile.'."""
+        words = sentence_before(self.doc, self.before, self.quotation.start)
+        cue = cue_after(self.doc, self.quotation, self.after) if words and words[-1].text == ":" else None
+        named = cue is not None and any(child.dep_ == "nsubj" for child in cue.children)
+        return cue if cue is not None and named and is_speech(cue) else None
 
     def _with_beginning(self, cue: Token) -> list[Attribution]:
         """The quotation and the words of its sentence before it, as in 'The plan "is a trap," he said'."""

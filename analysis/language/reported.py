@@ -62,7 +62,7 @@ def reported_statements(
             span = with_act(candidate, span)
         if confidence >= _least(candidate, threshold) and not any(overlap(span, other) for other in taken):
             likely.append(_Likely(confidence, candidate, span))
-    return [_attribution(chosen) for chosen in _without_overlap(_best_of_each_cue(likely))]
+    return [_attribution(chosen) for chosen in _without_overlap(_without_nested(_best_of_each_cue(likely)))]
 
 
 class _Likely(NamedTuple):
@@ -83,6 +83,16 @@ def _best_of_each_cue(likely: list[_Likely]) -> list[_Likely]:
         if not any(overlap(row.span, other.span) for other in kept):
             kept.append(row)
     return [row for kept in by_cue.values() for row in kept]
+
+
+def _without_nested(likely: list[_Likely]) -> list[_Likely]:
+    """Without the noun cues in the object of an act: in "rejected claims that ..." the rejection is the statement."""
+    acts = [row.span for row in likely if row.candidate.key.pos == "VERB" and is_act(row.candidate)]
+    return [
+        row
+        for row in likely
+        if row.candidate.key.pos != "NOUN" or not any(a <= row.candidate.cue.idx < b for a, b in acts)
+    ]
 
 
 def _without_overlap(likely: list[_Likely]) -> list[_Likely]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TRAILING = frozenset(".,;:-–—…!?") | {"--", "...", "('", "(", "["}
+_OF_A_CUE = ("aux", "auxpass", "neg", "prt", "acomp", "advmod")
 _LEADING = frozenset(",;:-–—.") | {"--", "...", ")", "]"}
 
 
@@ -69,7 +70,8 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
 
 def cue_stretch(cue: Token, link: Token | None = None) -> tuple[int, int]:
     """The stretch of a cue with its auxiliaries, negation, particle and preposition, as far as they adjoin it."""
-    wanted = [cue, *(c for c in cue.children if c.dep_ in ("aux", "auxpass", "neg", "prt", "acomp", "advmod"))]
+    words = [cue, cue.head] if cue.dep_ == "acomp" else [cue]  # "is not ready" is one cue
+    wanted = words + [c for word in words for c in word.children if c.dep_ in _OF_A_CUE]
     if link is not None:
         wanted.append(link)
     return offsets(run_around(cue, wanted))

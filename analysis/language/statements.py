@@ -71,7 +71,7 @@ def _statement(doc: Doc, found: Attribution) -> Statement:
 
 
 def _date_of_saying(doc: Doc, found: Attribution) -> str | None:
-    """The date that hangs on the cue, as in "said on Thursday"; dates within the content are the content's."""
+    """The date that hangs on the cue or follows it, "said on Thursday"; dates within the content are the content's."""
     if found.anchor is None:
         return None
     for mention in doc._.dates:
@@ -79,7 +79,8 @@ def _date_of_saying(doc: Doc, found: Attribution) -> str | None:
         if span is None or any(overlap((mention.start, mention.end), part) for part in found.parts):
             continue
         head = span.root.head.head if span.root.head.dep_ == "prep" else span.root.head
-        if head.i == found.anchor.i:
+        between = found.cue is not None and found.cue[1] <= mention.start and mention.end <= found.start
+        if head.i == found.anchor.i or between:
             return str(mention.value)
     return None
 

@@ -226,7 +226,62 @@ def test_a_dateline_is_no_part_of_the_source(language):
 
 def test_a_long_quotation_after_the_cue_is_a_statement_of_its_own(language):
     first = "“" + "We asked for a truce on the first day of the siege and on every day since then," + "”"
-    second = "“" + " ".join(["Nobody answered us, and the convoys that were promised never came to us."] * 4) + "”"
+    second = "“" + " ".join(["Nobody answered us, and the convoys that were promised never came to us."] * 7) + "”"
     found = statements(language, f"{first} said the mayor. {second}")
     assert [s.text for s in found] == [first, second]
     assert [s.source and s.source.text for s in found] == ["the mayor", "the mayor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kinshasa insists on its authority over the east; M23 says that is not what it signed.",
+            [("insists on its authority over the east", "Kinshasa"), ("that is not what it signed", "M23")],
+        ),
+        (
+            "Boulos warned that spoilers could face sanctions, while Paris called on M23 to return.",
+            [("spoilers could face sanctions", "Boulos"), ("called on M23 to return", "Paris")],
+        ),
+        (
+            "Lammy said that while Moscow declared a truce, the shelling went on.",
+            [("while Moscow declared a truce, the shelling went on", "Lammy")],
+        ),
+        ("Hanoi dismissed reports that it had withdrawn.", [("dismissed reports that it had withdrawn", "Hanoi")]),
+        (
+            "According to Fatima Haile, the press secretary, discussions are continuing.",
+            [("discussions are continuing", "Fatima Haile, the press secretary")],
+        ),
+        (
+            "Analysts doubt it: “Neither leader can afford to look weak,” said Thitinan.",
+            [("Neither leader can afford to look weak", "Thitinan")],
+        ),
+        ("An envoy, who declined to be named, said talks went on.", [("talks went on", "An envoy")]),
+        ("On a visit to Singapore, Macron called for sanctions.", [("called for sanctions", "Macron")]),
+    ],
+)
+def test_each_voice_has_its_own_words(language, text, expected):
+    found = [(content(s), s.source.text) for s in statements(language, text)]
+    assert [pair for pair in found if pair[1] != "Analysts"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Kyiv is not ready to talk.", "is not ready to talk"),
+        ("Beijing is prepared to ease tariffs.", "is prepared to ease tariffs"),
+        ("Iran is open to a deal.", "is open to a deal"),
+        ("Serbia is against the plan.", "is against the plan"),
+        ("Kigali is unwilling to pull out.", "is unwilling to pull out"),
+    ],
+)
+def test_readiness_is_a_position(language, text, words):
+    assert [(s.kind, content(s)) for s in statements(language, text)] == [(StatementKind.POSITION, words)]
+
+
+def test_the_day_of_saying_is_not_part_of_what_is_said(language):
+    (found,) = statements(
+        language, "Thailand said on Monday it was leaving the truce.", published=dt.date(2025, 11, 12)
+    )
+    assert content(found) == "it was leaving the truce"
+    assert found.date == "2025-11-10"

@@ -1,0 +1,62 @@
+"""Where reported content begins and ends, where the parser hangs more on it than its source says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.language.cues import CueKey, load_lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_TIMES = ("DATE", "TIME")
+_BEFORE_A_TIME = ("on", "in", "at", "late", "early")
+_CONTRASTS = ("while", "whereas")
+# A verb of which this share attributes words to somebody has a voice of its own.
+_VOICE = 0.4
+
+
+def without_time_of_saying(words: list[Token], cue: Token, content: Token) -> list[Token]:
+    """The words of a clause without the day on which it was said, as in "said on Monday it would withdraw".
+
+    Args:
+        words: the clause's words.
+        cue: the verb before them.
+        content: the head of the clause.
+    """
+    if not words or words[0].i != cue.i + 1:
+        return words
+    at = 1 if words[0].lower_ in _BEFORE_A_TIME else 0
+    first = at
+    while at < len(words) and words[at].ent_type_ in _TIMES:
+        at += 1
+    subjects = {child.left_edge.i for child in content.children if child.dep_ in ("nsubj", "nsubjpass", "expl", "mark")}
+    return words[at:] if first < at < len(words) and words[at].i in subjects else words
+
+
+def without_other_voice(words: list[Token], cue: Token) -> list[Token]:
+    """The words up to the contrast with what another source says: "..., while the State Department called on ..."."""
+    inside = {word.i for word in words}
+    for word in words:
+        first = word.left_edge
+        if word.i > cue.i and word.dep_ == "advcl" and first.i in inside and first.lower_ in _CONTRASTS:
+            spoken = load_lexicon().score(CueKey(word.lemma_.lower(), "VERB", "*")) >= _VOICE
+            if spoken and word.head.i < first.i and any(child.dep_ == "nsubj" for child in word.children):
+                return [other for other in words if other.i < first.i]
+    return words
+
+
+def without_apposition(words: list[Token], head: Token) -> list[Token]:
+    """The words without what tells of the source before them: "According to Leavitt, the press secretary, talks go on".
+
+    Args:
+        words: the words of the clause, which stands after its source.
+        head: the clause's verb.
+    """
+    comma = next((number for number, word in enumerate(words) if word.text == ","), None)
+    if comma is None or words[comma].i >= head.i or words[0].i < 2 or words[0].nbor(-1).text != ",":
+        return words
+    told = words[:comma]
+    plain = all(word.pos_ not in ("VERB", "AUX", "ADP", "SCONJ", "ADV") for word in told)
+    named = any(child.dep_ in ("nsubj", "nsubjpass") and child.i > words[comma].i for child in head.children)
+    return words[comma + 1 :] if plain and named else words
