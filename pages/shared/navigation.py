@@ -63,8 +63,8 @@ def all_pages() -> dict[str, list[st.Page]]:
 
 
 def title(name: str) -> str:
-    """A page's title."""
-    return _PAGES[name][0]
+    """A page's title; the name of one that is no more."""
+    return _PAGES[name][0] if name in _PAGES else name
 
 
 def link(name: str, words: str, icon: str | None = None, help: str | None = None, **where: str | int) -> None:
