@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 import tomllib
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from analysis.views.related import LEAST_WORDS, event_words, shared_words
+from analysis.views.related import LEAST_WORDS, event_words
 from analysis.views.style import plural
 from analysis.views.words import stem, telling
 
@@ -78,7 +80,8 @@ def said_and_done(statements: pd.DataFrame, happenings: Sequence[TimelineEvent],
     rarity = _rarity(done)
     best: dict[tuple[str, str], SaidAndDone] = {}
     for event in done:
-        for pair in _pairs(event, (record for party in event.parties for record in of_party.get(party, ())), rarity):
+        near = (one for party in event.parties for one in _before(event, of_party.get(party, ())))
+        for pair in _pairs(event, near, rarity):
             other = best.get((event.key, pair.how))
             if other is None or (pair.weight, -pair.days) > (other.weight, -other.days):
                 best[event.key, pair.how] = pair
@@ -90,39 +93,56 @@ def how_said(text: str) -> tuple[str, str] | None:
     return next(((how, found.group().lower()) for how, form in _forms().items() if (found := form.search(text))), None)
 
 
-def _foretelling(statements: pd.DataFrame) -> dict[str, list[tuple[Mapping[Any, Any], tuple[str, str]]]]:
-    """The dated statements that announce, condition or deny, by party; the words that attribute count as well."""
+@dataclass(frozen=True, slots=True)
+class _Foretold:
+    """A statement that announces, conditions or denies something, with the stems of its telling words."""
+
+    record: Mapping[Any, Any]
+    day: dt.date
+    how: str
+    by: str
+    words: frozenset[str]
+
+
+def _foretelling(statements: pd.DataFrame) -> dict[str, list[_Foretold]]:
+    """The dated statements that foretell something, by party and in the order of time.
+
+    The words that attribute tell as well: "threatened" stands before what was threatened.
+    """
     own = statements[(statements["counts_as"] == statements["statement_id"]) & statements["party"].notna()]
-    found: dict[str, list[tuple[Mapping[Any, Any], tuple[str, str]]]] = defaultdict(list)
     records: list[dict[Any, Any]] = own[own["day"].notna()].to_dict("records")
-    for record in records:
+    found: dict[str, list[_Foretold]] = defaultdict(list)
+    for record in sorted(records, key=lambda one: (one["day"], one["statement_id"])):
         cue = record["cue"] if isinstance(record["cue"], str) else ""
         if how := how_said(f"{cue} {record['content']}"):
-            found[record["party"]].append((record, how))
+            found[record["party"]].append(_Foretold(record, record["day"], *how, frozenset(telling(record["content"]))))
     return found
 
 
-def _pairs(
-    event: TimelineEvent, records: Iterable[tuple[Mapping[Any, Any], tuple[str, str]]], rarity: Mapping[str, float]
-) -> Iterator[SaidAndDone]:
+def _before(event: TimelineEvent, foretold: Sequence[_Foretold]) -> Sequence[_Foretold]:
+    """Those of the horizon before the event's day."""
+    if event.date is None:
+        return ()
+    first = bisect_left(foretold, event.date - dt.timedelta(days=_HORIZON), key=lambda one: one.day)
+    return foretold[first : bisect_left(foretold, event.date, key=lambda one: one.day)]
+
+
+def _pairs(event: TimelineEvent, foretold: Iterable[_Foretold], rarity: Mapping[str, float]) -> Iterator[SaidAndDone]:
     words = event_words(event)
     total = sum(rarity[word] for word in words) or 1.0
-    for record, (how, by) in records:
-        days = (event.date - record["day"]).days if event.date else 0
-        if not 0 < days <= _HORIZON:
-            continue
-        shared = shared_words(record, event)
-        kind = _named_kind(record["content"], event.type, by)
-        named = [party for party in event.parties if party != record["party"] and party in record["sentence_text"]]
+    for one in foretold:
+        days = (event.date - one.day).days if event.date else 0
+        record, shared = one.record, [word for word in words if word in one.words]
         share = sum(rarity[word] for word in shared) / total
-        worded = len(shared) >= LEAST_WORDS and share >= _LEAST_SHARE
+        kind = _named_kind(record["content"], event.type, one.by) if days <= _NEAR else []
+        named = [party for party in event.parties if party != record["party"] and party in record["sentence_text"]]
         beside = [word for word in shared if word not in map(stem, kind)]
-        if worded or (kind and (named or beside) and days <= _NEAR):
+        if (len(shared) >= LEAST_WORDS and share >= _LEAST_SHARE) or (kind and (named or beside)):
             yield SaidAndDone(
                 statement_id=record["statement_id"],
                 event_key=event.key,
-                how=how,
-                by=by,
+                how=one.how,
+                by=one.by,
                 party=record["party"],
                 shared=_as_written(event.label, shared),
                 kind=tuple(kind),
