@@ -11,8 +11,8 @@ class CodedStatement:
 
     ``name`` and ``document`` name it and its article, for messages; ``title``, ``source`` (the outlet) and
     ``document_text`` are the document's, empty where unknown. ``start`` and ``end`` are offsets in characters into the
-    document. ``concept`` is a theme by its name or id, ``agreement`` 1 or 0, ``stance`` a label of ``StanceLabel``; None
-    where it isn't known.
+    document. ``concept`` is a theme by its name or id, ``agreement`` 1 or 0, ``stance`` a label of ``StanceLabel``;
+    None where it isn't known.
     """
 
     name: str
