@@ -8,8 +8,7 @@ speaker's own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from analysis.coding.grounds import Reading
 from analysis.coding.idioms import Idiom, asked, find_idioms, idiom_at
 from analysis.coding.judgements import BLAME, complements, judgement, name_given
 from analysis.coding.modality import is_aside, is_duty, is_imperative, is_intention, is_purpose, is_topic, negations
@@ -18,38 +17,9 @@ from analysis.coding.sides import is_other
 from analysis.coding.syntax import VERBS, Tree
 from analysis.model import Statement, StatementKind
 
-# What each kind of ground adds to the strength of a stance; of several of one kind the first counts.
-STRENGTH = {
-    "attitude": 0.7,
-    "duty": 0.55,
-    "judgement": 0.65,
-    "side": 0.6,
-    "effect": 0.5,
-    "intention": 0.5,
-    "act": 0.45,
-    "weak": 0.25,
-}
 _SUBJECT = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
 # Relations that join clauses or names to one another without governing them.
 _JOINING = frozenset({"conj", "appos", "acl", "relcl", "parataxis", "advcl"})
-
-
-@dataclass(slots=True)
-class Reading:
-    """The direction at one term: ``sign`` is 1 or -1, ``grounds`` the kinds of ground, each with its word's index."""
-
-    sign: int
-    grounds: dict[str, int] = field(default_factory=dict)
-    used: set[int] = field(default_factory=set)
-    path: list[int] = field(default_factory=list)
-
-    @property
-    def strength(self) -> float:
-        """How much the grounds say together, in [0, 1]."""
-        rest = 1.0
-        for kind in self.grounds:
-            rest *= 1 - STRENGTH[kind]
-        return 1 - rest
 
 
 def read_polarity(

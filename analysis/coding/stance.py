@@ -13,8 +13,9 @@ from typing import Protocol
 
 from analysis.coding.calibration import share_right
 from analysis.coding.conditions import Condition, denied_or_supposed, find_conditions, keeps, undecided
+from analysis.coding.grounds import Reading
 from analysis.coding.idioms import asked
-from analysis.coding.polarity import Reading, read_polarity
+from analysis.coding.polarity import read_polarity
 from analysis.coding.syntax import Tree
 from analysis.coding.themes import Assignment, content_tokens
 from analysis.model import Coding, StanceLabel, Statement, Theme
