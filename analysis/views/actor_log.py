@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis.views.days import in_words
 from analysis.views.style import plural
 
@@ -35,8 +37,8 @@ def describe_change(action: str, name: str, value: Mapping[str, Any]) -> str:
 
 def involved(log: pd.DataFrame, name: str) -> pd.DataFrame:
     """The rows of the log of changes that speak of an actor or a party."""
-    passing = [name == row["name"] or name in _names(row["value"]) for row in log[["name", "value"]].to_dict("records")]
-    return log[passing]
+    rows = log[["name", "value"]].to_dict("records")
+    return log[np.array([name == row["name"] or name in _names(row["value"]) for row in rows], dtype=bool)]
 
 
 def _names(value: Mapping[str, Any]) -> set[object]:

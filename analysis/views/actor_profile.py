@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from analysis.model import ActorKind
 from analysis.views.actor_roles import RoleLine, role_lines
 from analysis.views.actors import speaks
@@ -83,11 +85,10 @@ def profile(
     """
     statements, events = evidence.statements, evidence.events
     made = speaks(statements, name)
-    acting = [
-        name in actors or name in parties for actors, parties in zip(events["actors"], events["parties"], strict=True)
-    ]
+    who = zip(events["actors"], events["parties"], strict=True)
+    acting = np.array([name in actors or name in parties for actors, parties in who], dtype=bool)
     own = mentions[mentions["name"] == name]
-    if not made.any() and not any(acting) and own.empty:
+    if not made.any() and not acting.any() and own.empty:
         return None
     aliases = workspace.actors.aliases().get(name, ())
     said = statements[made].sort_values("first_day", ascending=False, na_position="last", kind="stable")

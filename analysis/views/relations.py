@@ -8,6 +8,8 @@ from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis.coding.clauses import Named
 from analysis.coding.relations import relations
 from analysis.views.days import first_day
@@ -104,7 +106,7 @@ def ties(of_statements: pd.DataFrame, of_events: pd.DataFrame) -> pd.DataFrame:
         of_events["score"] > 0,
         strict=True,
     )
-    new = of_events[[key not in said for key in keys]]
+    new = of_events[np.array([key not in said for key in keys], dtype=bool)]
     parts = [part for part in (of_statements, new) if len(part)]
     return pd.concat(parts, ignore_index=True) if parts else of_statements
 

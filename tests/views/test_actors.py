@@ -97,6 +97,15 @@ def test_a_page_obeys_the_filters_and_follows_a_merge(talks):
     assert merged.party == "Armenia"
 
 
+def test_a_workspace_without_events_has_pages_too(workspace):
+    spoken = coded()
+    add(workspace, replace(spoken, analysis=replace(spoken.analysis, events=())))
+    assert profile_of(workspace, ALIYEV).statement_ids == (1,)
+    assert profile_of(workspace, ALIYEV).events.empty
+    evidence, mentions, _ = drawn(workspace)
+    assert actor_table(evidence, mentions)["events"].tolist() == [0]
+
+
 def test_an_outlet_and_a_name_that_nobody_knows_have_no_page(talks):
     assert profile_of(talks, "Nobody") is None
     assert is_outlet(talks.frames.mentions(), "Herald")
