@@ -160,8 +160,8 @@ def _at(span: tuple[int, int], statements: Sequence[dict[str, Any]]) -> dict[str
     """The statement that shares most text with a span, or the only one that lies within it."""
 
     def share(row: dict[str, Any]) -> float:
-        common = min(row["end"], span[1]) - max(row["start"], span[0])
-        return common / (max(row["end"], span[1]) - min(row["start"], span[0]))
+        common: float = min(row["end"], span[1]) - max(row["start"], span[0])
+        return common / float(max(row["end"], span[1]) - min(row["start"], span[0]))
 
     best = max(statements, key=share, default=None)
     if best and share(best) >= _SAME_SPAN:
