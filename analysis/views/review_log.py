@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +79,7 @@ def line(field: str, theme: str | None, before: object, after: object, names: Ma
     return f"{name}: {_words(field, before)} → {_words(field, after)}"
 
 
-def _act(records: list[Mapping[Any, Any]], before: Mapping[int, Any], names: Mapping[str, str]) -> Act:
+def _act(records: Sequence[Mapping[Any, Any]], before: Mapping[int, Any], names: Mapping[str, str]) -> Act:
     first = records[0]
     shown = [
         line(one["field"], one["theme"], before[one["correction_id"]], one["value"], names) for one in records[:_LINES]
@@ -104,7 +104,7 @@ def _act(records: list[Mapping[Any, Any]], before: Mapping[int, Any], names: Map
     )
 
 
-def _before(records: list[Mapping[Any, Any]], machine: Mapping[_Key, Any]) -> dict[int, Any]:
+def _before(records: Sequence[Mapping[Any, Any]], machine: Mapping[_Key, Any]) -> dict[int, Any]:
     """What stood before each correction: the last one of the field that counted at that moment, or the machine's."""
     history: dict[_Key, list[Mapping[Any, Any]]] = defaultdict(list)
     found = {}

@@ -34,13 +34,12 @@ def show_article(article: Mapping[Any, Any], settable: bool = False) -> None:
         )
         found = f"{plural(article['statements'], 'statement')}, {plural(article['events'], 'event')}"
         outlet = escape(_text(article["source"]) or "unknown outlet")
-        st.html(f"<div class='parley-row'><p>{outlet} · {_published(article)} · {found}{reprint}</p></div>")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(f"<div class='parley-row'><p>{outlet} · {_published(article)} · {found}{reprint}</p></div>")
+            if settable:
+                _offer_deletion(article)
         if settable and article["published_origin"] == DateOrigin.UNKNOWN:
             set_date(int(article["article_id"]))
-        if settable and st.button(
-            "Delete", key=f"delete-{article['article_id']}", icon=":material/delete:", type="tertiary"
-        ):
-            _confirm_deletion(article)
 
 
 def set_date(article_id: int, words: str = "Set its publication date") -> None:
@@ -56,6 +55,12 @@ def set_date(article_id: int, words: str = "Set its publication date") -> None:
         on_change=_save_date,
         args=(article_id,),
     )
+
+
+def _offer_deletion(article: Mapping[Any, Any]) -> None:
+    key = f"delete-{article['article_id']}"
+    if st.button("Delete", key=key, icon=":material/delete:", type="tertiary", width="content"):
+        _confirm_deletion(article)
 
 
 @st.dialog("Delete this article?", icon=":material/delete:")

@@ -9,14 +9,14 @@ import streamlit as st
 
 from analysis.store import Workspace
 from analysis.views.agreement import By, agreement_with_machine
-from analysis.views.cards import cards
+from analysis.views.cards import Card, cards
 from analysis.views.decisions import reviewers
 from analysis.views.reliability import Difference, Reliability, differences, reliability, settle
 from analysis.views.style import plural, theme_name
 from pages.shared.card import show_card
 from pages.shared.parts import empty, section
 from pages.shared.review_acts import make
-from pages.shared.text import label
+from pages.shared.text import escape, label
 from pages.shared.workspace import current_theme_names, current_workspace
 
 if TYPE_CHECKING:
@@ -79,11 +79,14 @@ def _show_differences(found: Sequence[Difference], first: str, second: str) -> N
     settled = f", {len(found) - len(left)} settled" if len(found) > len(left) else ""
     section("Where they differ", f"{plural(len(left), 'difference')} to settle{settled}.")
     shown = {card.statement_id: card for card in _cards([one.statement_id for one in left[:_SHOWN]])}
+    statements = current_workspace().frames.found()[0].set_index("statement_id")["sentence_text"]
     for place, difference in enumerate(left[:_SHOWN]):
         key = f"settle-{difference.statement_id}-{difference.field}-{difference.theme}"
         with st.container(border=True, key=key):
             if difference.statement_id in shown:
                 show_card(shown[difference.statement_id], key=f"differ-{place}")
+            else:  # rejected, at present
+                st.html(f"<p class='parley-paragraph'>{escape(statements[difference.statement_id])}</p>")
             name = _FIELDS[difference.field]
             about = f" on {theme_name(difference.theme, current_theme_names())}" if difference.theme else ""
             st.markdown(f"**{label(name + about)}**: which one counts?")
@@ -97,7 +100,7 @@ def _show_differences(found: Sequence[Difference], first: str, second: str) -> N
         st.caption(f"{len(left) - _SHOWN} more come up as these are settled.")
 
 
-def _cards(statement_ids: Sequence[int]) -> list:
+def _cards(statement_ids: Sequence[int]) -> list[Card]:
     return cards(current_workspace(), list(dict.fromkeys(statement_ids)), current_theme_names())
 
 

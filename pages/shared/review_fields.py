@@ -54,8 +54,8 @@ def event_fields(number: int, before: Form) -> Form:
     with right:
         date = _date(before.values["date"], key)
         planned = st.segmented_control(
-            "It", list(_STATES), default=before.values["planned"], required=True, format_func=_STATES.__getitem__,
-            key=f"planned-{key}",
+            "Did it happen", list(_STATES), default=before.values["planned"], required=True, key=f"planned-{key}",
+            format_func=_STATES.__getitem__,
         )  # fmt: skip
     parties = _names("Parties", before.values["parties"], list(current_options().parties), f"parties-{key}")
     actors = _names("Actors", before.values["actors"], list(current_options().actors), f"actors-{key}")
