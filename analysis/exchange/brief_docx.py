@@ -52,13 +52,15 @@ def brief_docx(brief: Brief) -> bytes:
 def _add_grid(document: Document, grid: Grid) -> None:
     document.add_heading("The stance matrix", 1)
     table = document.add_table(len(grid.themes) + 1, len(grid.parties) + 1, style="Table Grid")
-    for column, party in enumerate(grid.parties, start=1):
-        _write(table.cell(0, column), party, bold=True)
-    for number, (theme, cells) in enumerate(zip(grid.themes, grid.rows, strict=True), start=1):
-        _write(table.cell(number, 0), theme, bold=True)
-        for column, cell in enumerate(cells, start=1):
-            _fill(table.cell(number, column), cell)
-    _repeat_head(table.rows[0])
+    rows = list(table.rows)
+    for place, party in zip(rows[0].cells[1:], grid.parties, strict=True):
+        _write(place, party, bold=True)
+    for row, theme, cells in zip(rows[1:], grid.themes, grid.rows, strict=True):
+        first, *places = row.cells
+        _write(first, theme, bold=True)
+        for place, cell in zip(places, cells, strict=True):
+            _fill(place, cell)
+    _repeat_head(rows[0])
     left_out = f" No room for {', '.join(grid.left_out)}." if grid.left_out else ""
     document.add_paragraph(printable(KEY + left_out)).runs[0].italic = True
 

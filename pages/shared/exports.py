@@ -41,7 +41,7 @@ def _brief(path: str, change: int, wanted: str, _selection: Selection) -> Brief:
 def download_buttons(formats: Iterable[Format], selection: Selection) -> None:
     """A button a format with what it is for; the file is made when the button is clicked, not before."""
     for one in formats:
-        with st.container(horizontal=True, vertical_alignment="center", gap="medium", key=f"export-{one.id}"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"export-{one.id}"):
             download_button(one, selection, one.name, width=260)
             st.caption(one.purpose, width="stretch")
 
