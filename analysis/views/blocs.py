@@ -62,7 +62,7 @@ def agreement(cells: pd.DataFrame, least_shared: int = 1) -> Agreement:
     likeness, shared = _likeness(scores.to_numpy(float), least_shared)
     speaking: NDArray[np.bool_] = np.atleast_1d(~np.isnan(likeness).all(axis=1))
     names = [str(name) for name, speaks in zip(scores.index, speaking, strict=True) if speaks]
-    likeness, shared = (values[np.ix_(speaking, speaking)] for values in (likeness, shared))
+    likeness, shared = likeness[np.ix_(speaking, speaking)], shared[np.ix_(speaking, speaking)]
     order, bloc_of = _cluster(likeness)
     rows = tuple(names[at] for at in order)
     numbers = [bloc_of[at] for at in order]
