@@ -112,5 +112,6 @@ def merge_with(tab, name):
     tab.get_by_role("button", name="Merge with").click()
     tab.get_by_role("combobox", name=f"Other names of {CLARE}").fill(name)
     tab.get_by_role("option", name=name).click()
+    tab.keyboard.press("Tab")  # closes the list of names, which lies over the button
     tab.get_by_role("button", name="Merge", exact=True).click()
     settle(tab)
