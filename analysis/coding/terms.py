@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from analysis.coding.wordforms import forms_of_token, forms_of_word, normalise
 from analysis.model import Codebook, Token
@@ -164,7 +165,7 @@ class _Words:
     def __init__(self, keys: Sequence[tuple[str, ...]], at: Sequence[int]) -> None:
         self.at = at
         self.barriers = [not own for own in keys]
-        self.lengths = [_lengths(own, second) for own, second in zip(keys, [*keys[1:], ()], strict=True)]
+        self.lengths = [_lengths(own, second) for own, second in zip_longest(keys, keys[1:], fillvalue=())]
         self.present = frozenset[str]().union(*self.lengths)
 
     def match(self, pattern: Pattern, at: int) -> tuple[int, ...] | None:

@@ -73,6 +73,11 @@ def test_a_sentence_without_a_parse_gives_the_theme_nearest_to_a_noun():
     assert themes.theme_of("Nothing happened.") is None
 
 
+@pytest.mark.parametrize("text", ["", '"', "”"])
+def test_a_text_without_words_has_no_theme(text):
+    assert index(theme("truce", terms=("truce",))).theme_of(text) is None
+
+
 @pytest.mark.parametrize("term", ["", "* truce", "truce *", "a ~ b ~ c", "a|", "(truce)"])
 def test_a_term_that_cannot_be_read_is_refused(term):
     with pytest.raises(TermError):
