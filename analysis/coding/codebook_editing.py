@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from analysis.coding.codebook_problems import FIELDS
 from analysis.model import Codebook, Theme
@@ -19,7 +20,7 @@ def with_field(codebook: Codebook, at: int, field: str, text: str) -> Codebook:
 
     A text on several lines is put on one, as a file writes it; entries that are there twice are kept once.
     """
-    value: str | tuple[str, ...] = " ".join(text.split())
+    value: Any = " ".join(text.split())
     if field in LISTS:
         lines = (" ".join(line.split()) for line in text.splitlines())
         value = tuple(dict.fromkeys(line for line in lines if line))

@@ -64,10 +64,9 @@ def show_files() -> None:
     section("Start from a shipped codebook", "It takes the place of the themes here; your versions stay.")
     shipped = shipped_codebooks()
     names = {path.stem: load_codebook(path).name for path in shipped}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.selectbox("Codebook", list(names), format_func=names.__getitem__, key="shipped")
-        path = next(path for path in shipped if path.stem == chosen)
-        st.button("Start from it", icon=":material/file_open:", on_click=_start_from, args=(load_codebook(path),))
+    chosen = st.selectbox("Codebook", list(names), format_func=names.__getitem__, key="shipped")
+    path = next(path for path in shipped if path.stem == chosen)
+    st.button("Start from it", icon=":material/file_open:", on_click=_start_from, args=(load_codebook(path),))
 
 
 def _take_upload(key: str) -> None:

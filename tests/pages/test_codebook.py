@@ -60,3 +60,15 @@ def test_an_earlier_version_is_restored(filled):
     with Workspace.open(filled) as workspace:
         assert workspace.codebook().themes[0].id == "ceasefire"
         assert workspace.codebook().version == "3"
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_shipped_codebook_is_looked_at_before_it_takes_over():
+    page = run_page("codebook", {"codebook-part": "Files"})
+    page.selectbox(key="shipped").set_value("trade_talks").run()
+    button(page, "Start from it").click().run()
+    assert not page.exception
+    assert "Added: Tariffs, Retaliation" in shown(page)
+    assert "<b>2</b>lost" in shown(page)
+    button(page, "Discard changes").click().run()
+    assert "Nothing is changed." in shown(page)
