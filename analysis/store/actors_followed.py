@@ -145,12 +145,12 @@ def _parts(connection: Connection, frame: pd.DataFrame, touched: list[int]) -> l
     return parts
 
 
-def _named(connection: Connection, names: Collection[str]) -> dict[tuple[int, str], list[sa.Row[Any]]]:
+def _named(connection: Connection, names: Collection[str]) -> dict[tuple[int, str], list[Any]]:
     """The mentions of some names, by article and name, in the order of the text."""
     columns = schema.mentions.c
     query = sa.select(columns.article_id, columns.name, columns.start, columns.text, columns.party)
     query = query.order_by(columns.article_id, columns.start)
-    found = defaultdict(list)
+    found: dict[tuple[int, str], list[Any]] = defaultdict(list)
     wanted = sorted(names)
     for at in range(0, len(wanted), _BATCH):
         for mention in connection.execute(query.where(columns.name.in_(wanted[at : at + _BATCH]))):

@@ -28,7 +28,14 @@ def tone_kinds() -> dict[str, ToneKind]:
     """The tones by name, the most friendly first."""
     text = (files("analysis.views") / "data" / "relations.toml").read_text(encoding="utf-8")
     return {
-        name: ToneKind(name, **{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+        name: ToneKind(
+            name=name,
+            words=row["words"],
+            score=row["score"],
+            events=tuple(row["events"]),
+            mutual=row.get("mutual", False),
+            aside=tuple(row.get("aside", ())),
+        )
         for name, row in tomllib.loads(text).items()
     }
 

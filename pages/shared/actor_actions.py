@@ -57,7 +57,9 @@ def _split(shown: Profile) -> None:
     with _form("Split…", "call_split"):
         st.text_input("Name of the other actor", key=_key("other"))
         st.multiselect("Where the text says", words, key=_key("words"), placeholder="Any words")
-        st.multiselect("In the articles", titles, key=_key("in"), format_func=titles.get, placeholder="All articles")
+        st.multiselect(
+            "In the articles", titles, key=_key("in"), format_func=titles.__getitem__, placeholder="All articles"
+        )
         st.caption("Such statements, mentions and events become the other actor’s. With words and articles, both fit.")
         _submit(
             "Split",

@@ -62,15 +62,14 @@ def _show_group(group: str, members: tuple[str, ...], parties: list[str]) -> Non
 
 def _make(made: int) -> None:
     name, parties = st.session_state[f"group-name-{made}"], st.session_state[f"group-parties-{made}"]
-    if _try(lambda: current_workspace().actors.set_group(name, parties, current_user())):
+    _try(lambda: current_workspace().actors.set_group(name, parties, current_user()))
+    if "group-problem" not in st.session_state:
         st.session_state["groups-made"] = made + 1
 
 
-def _try(change: Callable[[], int]) -> bool:
+def _try(change: Callable[[], int]) -> None:
     """Make a change, or keep what stands against it for the page to say."""
     try:
         change()
     except StoreError as problem:
         st.session_state["group-problem"] = str(problem)
-        return False
-    return True
