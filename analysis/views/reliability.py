@@ -113,7 +113,7 @@ def _measure(field: str, ratings: Sequence[tuple[Hashable, Hashable]]) -> Reliab
     if len(domain) < 2:
         return Reliability(field, len(ratings), agree, None, None)
     import krippendorff
-    from sklearn.metrics import cohen_kappa_score  # type: ignore[import-untyped]
+    from sklearn.metrics import cohen_kappa_score
 
     first, second = ([domain[pair[reviewer]] for pair in ratings] for reviewer in (0, 1))
     with warnings.catch_warnings():
