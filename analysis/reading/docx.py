@@ -28,7 +28,7 @@ def read_docx(file: str, data: bytes) -> Draft:
     """
     import docx
     from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+    from lxml.etree import LxmlError
 
     try:
         if holds_bomb(data):

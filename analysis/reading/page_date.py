@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.reading.published import EARLIEST, DateError, date_in_text, parse_date
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement
 
 # Dates in the running text, in lists of other articles and in the copyright line are not the article's.
 _STATED = "//head/meta[@content] | //head/link | //script[@type='application/ld+json'] | //meta[@itemprop][@content]"
@@ -28,7 +28,7 @@ def page_date(tree: HtmlElement) -> dt.date | None:
 
 def _date_of_head(tree: HtmlElement) -> dt.date | None:
     from htmldate import find_date
-    from lxml import html  # type: ignore[import-untyped]
+    from lxml import html
 
     page = html.fromstring("<html><head></head><body></body></html>")
     for element in tree.xpath(_STATED):
