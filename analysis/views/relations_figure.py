@@ -188,7 +188,7 @@ def _line(places: Mapping[str, tuple[float, float]], edge: Mapping[Any, Any]) ->
         x=[start[0], middle[0], end[0]],
         y=[start[1], middle[1], end[1]],
         mode="lines",
-        line={"color": stance_colour(edge["score"]), "width": min(1.5 + edge["ties"] / 2, 7), "shape": "spline"},
+        line={"color": stance_colour(edge["score"]), "width": min(1.5 + edge["ties"] / 2, 7)},
         opacity=0.75,
         hoverinfo="skip",
     )
