@@ -32,6 +32,14 @@ PAGES = {
     "search": "search?q=Who+would+accept+a+ceasefire",
     "articles": "articles",
     "reader": "reader?statement=1",
+    "actors": "actors",
+    "actor": "actors?actor=Marco+Rubio",
+    "relations": "relations",
+    "review": "review",
+    "codebook": "codebook",
+    "accuracy": "accuracy",
+    "brief": "brief",
+    "export": "export",
 }
 
 
