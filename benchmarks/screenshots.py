@@ -33,7 +33,7 @@ PAGES = {
     "articles": "articles",
     "reader": "reader?statement=1",
     "actors": "actors",
-    "actor": "actors?actor=Marco+Rubio",
+    "actor": "actors?who=Marco+Rubio",
     "relations": "relations",
     "review": "review",
     "codebook": "codebook",
