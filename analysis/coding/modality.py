@@ -41,6 +41,12 @@ def is_intention(tree: Tree, verb: int) -> bool:
     return going or bool(tree.auxiliaries(verb) & predicates()["future"])
 
 
+def is_left_open(tree: Tree, verb: int) -> bool:
+    """Say whether a clause asks what is so: "did not say whether it would sign", "was not sure if it would"."""
+    marks = {tree.words[child] for child in tree.having(verb, {"mark", "advmod"}) if child < verb}
+    return "whether" in marks or ("if" in marks and tree.tokens[verb].dep == "ccomp")
+
+
 def is_imperative(tree: Tree, verb: int) -> bool:
     """Say whether a verb is a command: "bring them home", "do not sign"."""
     token = tree.tokens[verb]

@@ -11,7 +11,16 @@ from __future__ import annotations
 from analysis.coding.grounds import Reading
 from analysis.coding.idioms import Idiom, asked, find_idioms, idiom_at
 from analysis.coding.judgements import BLAME, complements, judgement, name_given
-from analysis.coding.modality import is_aside, is_duty, is_imperative, is_intention, is_purpose, is_topic, negations
+from analysis.coding.modality import (
+    is_aside,
+    is_duty,
+    is_imperative,
+    is_intention,
+    is_left_open,
+    is_purpose,
+    is_topic,
+    negations,
+)
 from analysis.coding.predicates import ACTS, AGAINST, ATTITUDES, WEAK, list_of, predicates
 from analysis.coding.sides import is_other
 from analysis.coding.syntax import VERBS, Tree
@@ -85,7 +94,7 @@ class _Walk:
         question = asked(self.tree, self.top)
         if question == "rhetorical":
             self._judge(self.top, BLAME)
-        elif question:
+        elif question or any(is_left_open(self.tree, verb) for verb in self.reading.path):
             self.reading.grounds.clear()
 
     def _take(self, idiom: Idiom, verb: int) -> None:
