@@ -16,8 +16,8 @@ from analysis.coding.terms import Match, TermIndex
 from analysis.model import Codebook, Statement, StatementKind, Theme, Token
 
 # Cosine to a theme's nearest sentence from which the encoder's theme is right more often than not, and the lead that it
-# needs over the second theme: on 429 statements of tests/coding and tests/gold, whatever their terms, it was right in 92 %
-# of those with both, and in 53 % of those with the cosine and less than the lead.
+# needs over the second theme: on 429 statements of tests/coding and tests/gold, whatever their terms, it was right in
+# 92 % of those with both, and in 53 % of those with the cosine and less than the lead.
 THRESHOLD, LEAD = 0.5, 0.06
 _DATA = Path(__file__).parent / "data" / "anaphora.toml"
 
