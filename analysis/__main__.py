@@ -17,7 +17,7 @@ from analysis.evaluation.command import evaluate
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
-    r"""Parley finds who said what on which issue in news articles.
+    """Parley finds who said what on which issue in news articles.
 
     \b
     See what it finds in one article, without keeping anything:
@@ -36,7 +36,7 @@ def cli() -> None:
 @line.METADATA
 @line.PROCESSES
 def analyse(paths: tuple[Path, ...], metadata: Path | None, processes: int | None) -> None:
-    r"""Print what is in articles: a line of JSON each, in the order of the files.
+    """Print what is in articles: a line of JSON each, in the order of the files.
 
     A line has the statements with their speakers, parties, themes and stances, the dates and the events, each with its
     place in the text. A file that can't be read is named on stderr, and the others go on; the exit
@@ -75,7 +75,7 @@ def analyse(paths: tuple[Path, ...], metadata: Path | None, processes: int | Non
 def ingest(
     paths: tuple[Path, ...], workspace: str, metadata: Path | None, processes: int | None, codebook: str | None
 ) -> None:
-    r"""Put articles into a workspace: files, folders with all below them, and archives.
+    """Put articles into a workspace: files, folders with all below them, and archives.
 
     The workspace is made if it isn't there. Broken off at any time, it goes on with `work`, in the app, or when the
     same command is given again; what is there already isn't analysed twice.
@@ -114,7 +114,7 @@ def ingest(
 @click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many hits at most.")
 @click.option("--json", "as_json", is_flag=True, help="Print the hits as JSON lines.")
 def search(query: str, workspace: str, mode: str, limit: int, as_json: bool) -> None:
-    r"""Find statements by meaning, by exact words, or both.
+    """Find statements by meaning, by exact words, or both.
 
     A phrase in double quotation marks must occur as it is.
 
@@ -161,7 +161,7 @@ def export(
     address: str,
     **filters: Any,  # noqa: ANN401
 ) -> None:
-    r"""Write what is in a workspace for other tools, with corrections in it.
+    """Write what is in a workspace for other tools, with corrections in it.
 
     csv, xlsx and jsonl are tables of statements, codings (stances by theme), events, the matrix or articles; dna is a
     database for the Discourse Network Analyzer, dna-events its event list; graphml-actors and graphml-parties are
@@ -200,7 +200,7 @@ def export(
 @click.argument("workspace")
 @click.option("--idle", type=float, default=0.0, show_default=True, help="Seconds to wait for more before it ends.")
 def work(workspace: str, idle: float) -> None:
-    r"""Work through a workspace's queue, such as what was broken off.
+    """Work through a workspace's queue, such as what was broken off.
 
     The app starts this by itself. One such process works on a workspace at a time; a second one ends at once.
 

@@ -245,9 +245,7 @@ class Workspace:
                 count_change(connection)
                 insert_codebook(connection, codebook)
 
-    def recode(
-        self, coder: Coder, processes: int = 1, progress: Callable[[float], None] = lambda _share: None
-    ) -> int:
+    def recode(self, coder: Coder, processes: int = 1, progress: Callable[[float], None] = lambda _share: None) -> int:
         """Put a coder's codebook in force, if it isn't, and bring all codings to it from what is stored.
 
         Args:
