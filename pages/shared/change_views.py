@@ -94,7 +94,8 @@ def show_turns(filters: Filters) -> None:
     st.plotly_chart(
         figure(path, own, turn.party, name), key="turn-path", config=CHART, alt=describe(path, turn.party, name)
     )
-    link("matrix", "All statements of this cell", ":material/grid_on:", row=turn.party, column=turn.theme)
+    cell = {"row": turn.party, "column": turn.theme, "rows": "Parties"}
+    link("matrix", "All statements of this cell", ":material/grid_on:", **cell)
 
 
 def show_contradictions(filters: Filters) -> None:
