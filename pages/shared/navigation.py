@@ -29,9 +29,9 @@ _PAGES = {
 }
 # The menus of the navigation, in their order; the first one's pages stand by themselves. Pages named nowhere come last.
 _MENUS = {
-    "": ("overview", "timeline", "matrix", "search"),
+    "": ("overview", "timeline", "matrix", "search", "articles"),
     "Compare": ("changes", "blocs", "relations", "actors"),
-    "Articles & coding": ("articles", "reader", "review", "codebook", "accuracy"),
+    "Check": ("reader", "review", "codebook", "accuracy"),
     "Share": ("brief", "export"),
 }
 # What an address asks a page to open; a link replaces these, and keeps the rest.
