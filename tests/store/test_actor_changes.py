@@ -223,7 +223,7 @@ def everything(workspace):
 
 
 @given(st.lists(CHANGES, max_size=6), st.randoms())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_all_changes_undone_in_any_order_give_the_state_before_exactly(changes, order):
     with tempfile.TemporaryDirectory() as folder, Workspace.open(Path(folder) / "talks.db") as workspace:
         fill(workspace)

@@ -67,7 +67,7 @@ def changed_codebooks(draw):
 
 
 @given(changed_codebooks())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_a_change_leaves_alone_is_what_coding_everything_would_give(tmp_path_factory, said, changed):
     with Workspace.open(tmp_path_factory.mktemp("store") / "talks.db") as workspace:
         workspace.save_codebook(SHIPPED)
