@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    import networkx as nx
     import pandas as pd
 
 _SEED, _ROUNDS = 7, 120
 # How far apart ties hold their ends, for a square of side 2.
 _SPREAD = 1.1
+# Half the side of the square that a part without ties to the largest one gets, below it, and the room between two.
+_SMALL, _GAP = 0.2, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,26 @@ def two_mode(cells: pd.DataFrame, least_statements: int = 1) -> TwoMode:
     graph = nx.Graph()
     # A row and a theme may have the same name.
     graph.add_weighted_edges_from((("row", tie.row), ("theme", tie.theme), np.log1p(tie.statements)) for tie in ties)
-    places = nx.spring_layout(graph, k=_SPREAD / max(len(graph), 1) ** 0.5, iterations=_ROUNDS, seed=_SEED)
-    placed = {node: (float(at[0]), float(at[1])) for node, at in places.items()}
+    placed = _placed(graph)
     rows, themes = ({name: at for (mode, name), at in placed.items() if mode == one} for one in ("row", "theme"))
     return TwoMode(ties, rows, themes)
+
+
+def _placed(graph: nx.Graph) -> dict[tuple[str, str], tuple[float, float]]:
+    """The place of each node: the largest part fills the plane, the others stand in a line below it.
+
+    Laid out together, parts that no tie holds would drive each other to the corners.
+    """
+    import networkx as nx
+
+    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    places: dict[tuple[str, str], tuple[float, float]] = {}
+    for number, part in enumerate(parts):
+        scale = _SMALL if number else 1.0
+        middle = (-1 + _SMALL + (number - 1) * 2 * (_SMALL + _GAP), -1 - 2 * _GAP - _SMALL) if number else (0.0, 0.0)
+        own = graph.subgraph(sorted(part))
+        spread = _SPREAD * scale / len(own) ** 0.5
+        at = nx.spring_layout(own, k=spread, iterations=_ROUNDS, seed=_SEED, scale=scale, center=middle)
+        places |= {node: (float(x), float(y)) for node, (x, y) in at.items()}
+    widest = [max((abs(place[axis]) for place in places.values()), default=0.0) or 1.0 for axis in (0, 1)]
+    return {node: (x / widest[0], y / widest[1]) for node, (x, y) in places.items()}
