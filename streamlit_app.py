@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared.filters import show_filters
-from pages.shared.navigation import all_pages
+from pages.shared.navigation import all_pages, note_page
 from pages.shared.parts import LOGO, apply_style
 from pages.shared.progress import show_progress
 from pages.shared.saved_views import show_saved_views
@@ -27,6 +27,7 @@ with st.sidebar:
     choose_workspace()
     start_work()
     note_visit()
+    note_page(page.url_path or "overview")
     show_saved_views(page.url_path or "overview")
     show_filters()
     show_name()

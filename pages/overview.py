@@ -31,7 +31,7 @@ def chart(figure: go.Figure, key: str, alt: str) -> None:
     """A figure in which a click on a party and theme opens that cell of the matrix."""
     selection = st.plotly_chart(figure, key=key, on_select="rerun", selection_mode="points", config=CHART, alt=alt)
     if cell := cell_of_point(selection):
-        st.switch_page(page("matrix"), query_params=address(row=cell[0], column=cell[1], rows="Parties"))
+        st.switch_page(page("matrix"), query_params=address("matrix", row=cell[0], column=cell[1], rows="Parties"))
     st.caption(alt)
 
 

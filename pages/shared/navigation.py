@@ -34,6 +34,7 @@ _MENUS = {
     "Check": ("reader", "review", "codebook", "accuracy"),
     "Share": ("brief", "export"),
 }
+_HERE = "page-shown"
 # What an address asks a page to open; a link replaces these, and keeps the rest.
 _PLACES = {"article", "statement", "event", "like", "against", "row", "column", "of", "who", "on"}
 
@@ -77,16 +78,23 @@ def link(name: str, words: str, icon: str | None = None, help: str | None = None
         help: shown on hover.
         where: what the page reads from its address, such as ``article=3``.
     """
-    st.page_link(page(name), label=label(words), icon=icon, help=help, query_params=address(**where))
+    st.page_link(page(name), label=label(words), icon=icon, help=help, query_params=address(name, **where))
 
 
-def address(**where: str | int) -> dict[str, list[str]]:
-    """The parameters of an address that opens ``where`` with everything as it is set now.
+def address(name: str, **where: str | int) -> dict[str, list[str]]:
+    """The parameters of an address that opens ``where`` on a page, with everything as it is set now.
 
-    Streamlit keeps the values of widgets in the address on the way to another page, but not to the same one.
+    Streamlit keeps the values of widgets in the address on the way to another page, but not to the same one. What is
+    named here as well as kept there would stand in the address twice, and once more with every page.
     """
-    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in _PLACES}
-    return kept | {name: [str(value)] for name, value in where.items()}
+    here = st.session_state.get(_HERE, name) == name
+    kept = {one: st.query_params.get_all(one) for one in st.query_params if here and one not in _PLACES}
+    return kept | {one: [str(value)] for one, value in where.items()}
+
+
+def note_page(name: str) -> None:
+    """Remember which page is shown, for the links on it."""
+    st.session_state[_HERE] = name
 
 
 def asked_for(name: str) -> str:

@@ -133,6 +133,7 @@ def test_pasted_markup_stays_text(uploaded, tab):
     assert not [url for url in requests if "example.invalid" in url]
 
 
+@pytest.mark.slow
 @pytest.mark.gold
 @pytest.mark.skipif(not REAL, reason="the real articles are not here")
 def test_real_articles_are_read(uploaded, tab):
