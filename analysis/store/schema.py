@@ -24,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = "0002"
+VERSION = "0003"
 
 metadata = MetaData(
     naming_convention={
@@ -66,6 +66,8 @@ articles = Table(
     Column("encoder", String, nullable=False),
     Column("codebook", String, nullable=False),
     Column("reprint_of", ForeignKey("articles.id", ondelete="SET NULL"), index=True),
+    # The last change (see counters) that touched the article or anything found in it: readers fetch what is newer.
+    Column("change", Integer, nullable=False, server_default="0", index=True),
     # Ids are never given twice: addresses and the vectors' cache rely on it.
     sqlite_autoincrement=True,
 )
@@ -267,6 +269,19 @@ visits = Table(
     Column("user", Text, primary_key=True),
     Column("seen", String, nullable=False),  # when this visit was last active
     Column("before", String),  # when the visit before it was last active
+)
+
+# Who wrote what, when: every write by a user leaves a row here, never with text of an article.
+acts = Table(
+    "acts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("moment", String, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("role", String, nullable=False),
+    Column("act", String, nullable=False),
+    Column("detail", JSON, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 jobs = Table(
