@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from analysis.views.matrix_words import axes
+from analysis.views.matrix_words import axes, rests_on_one
 from analysis.views.palette import DISAGREEMENT_SIGN, STANCE_SIGNS, luminance, stance_colour
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 _MOST_PARTIES = 8
 KEY = (
     f"Score in [−1, +1] and number of statements; {STANCE_SIGNS['conditional']} some conditional, {DISAGREEMENT_SIGN} "
-    "statements contradict each other, ? none sure enough, * rests on one statement. Blank is no evidence."
+    "statements contradict each other, ? none sure enough, * rests on one statement, or on one outlet. Blank is no "
+    "evidence."
 )
 
 
@@ -49,7 +50,7 @@ def grid(selection: Selection) -> Grid:
 
 
 def _cell(cell: dict[Any, Any]) -> GridCell:
-    single = "*" if cell["statements"] == 1 else ""
+    single = "*" if cell["statements"] == 1 or rests_on_one(cell) else ""
     if not cell["scored"]:
         return GridCell(f"? ({cell['statements']}){single}", "#d9d9d9", "#000000")
     colour = stance_colour(cell["score"])

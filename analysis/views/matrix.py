@@ -52,6 +52,7 @@ _COLUMNS = [
     "favour",
     "opposed",
     "unsure",
+    "outlets",
     "confidence",
     "label",
     "conditional",
@@ -113,9 +114,10 @@ def cells(
         Columns row, theme, score (in [-1, 1]; NaN where no coding is sure enough), value (what the aggregation shows:
         the score, a share in [0, 1] or a number), statements (how many, reprints and duplicates once), scored (how many
         of them the score stands on), favour and opposed (how many of those take a clear side), unsure (how many were
-        too unsure for it), confidence (mean of those the score stands on), label (support, oppose, conditional, mixed
-        or unclear), conditional and disagreement (bool: some are conditional; the row's statements contradict each
-        other), latest (datetime.date or None), statement_ids (list of all, repeats too). Sorted by row, those with
+        too unsure for it), outlets (how many carry what the score stands on, repeats too; an article of an unknown
+        outlet is one of its own), confidence (mean of those the score stands on), label (support, oppose, conditional,
+        mixed or unclear), conditional and disagreement (bool: some are conditional; the row's statements contradict
+        each other), latest (datetime.date or None), statement_ids (list of all, repeats too). Sorted by row, those with
         most statements first, and theme.
     """
     import pandas as pd
@@ -127,6 +129,7 @@ def cells(
     cut = without_duplicates(_with_rows(once(within), rows, groups), counting.duplicates)
     said = _said(cut, weighing, last)
     ids = every.groupby(["row", "theme"])["statement_id"].agg(list)
+    outlets = _outlets(every[counted(every, weighing)])
     positions = cast("dict[tuple[str, str], NDArray[np.intp]]", cut.groupby(["row", "theme"]).indices)
     found = [
         {
@@ -135,6 +138,7 @@ def cells(
             **aggregate(own := said.where(at), counting.aggregation),
             "statements": len(at),
             "unsure": int((own.confidence < weighing.min_confidence).sum()),
+            "outlets": outlets.get((row, theme), 0),
             "latest": max((day for day in own.day if day), default=None),
             "statement_ids": ids[row, theme],
         }
@@ -211,6 +215,13 @@ def _with_rows(codings: pd.DataFrame, rows: Rows, groups: Groups) -> pd.DataFram
         for party in own["party"].unique()
     }
     return own.assign(row=own["party"].map(of_party)).explode("row", ignore_index=True)
+
+
+def _outlets(codings: pd.DataFrame) -> dict[tuple[str, str], int]:
+    """How many outlets carry the codings of each row and theme."""
+    own = "article " + codings["article_id"].astype(str)
+    outlet = codings["source"].where(codings["source"].notna(), own)
+    return cast("dict[tuple[str, str], int]", outlet.groupby([codings["row"], codings["theme"]]).nunique().to_dict())
 
 
 def _said(codings: pd.DataFrame, weighing: Weighing, last: dt.date | None) -> Said:

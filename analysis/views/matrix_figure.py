@@ -9,7 +9,17 @@ import numpy as np
 
 from analysis.views.clicks import clicked
 from analysis.views.matrix_aggregation import MEANINGS, Aggregation
-from analysis.views.matrix_words import LOW_CONFIDENCE, Axes, axes, cell_in_words, describe, hover, key, table
+from analysis.views.matrix_words import (
+    LOW_CONFIDENCE,
+    Axes,
+    axes,
+    cell_in_words,
+    describe,
+    hover,
+    key,
+    rests_on_one,
+    table,
+)
 from analysis.views.palette import COUNT, DISAGREEMENT_SIGN, NEUTRAL, STANCE_SCALE, STANCE_SIGNS
 from analysis.views.style import FRAME, theme_name, wrap
 
@@ -37,8 +47,8 @@ def figure(
     """Rows by themes: colour for the stance, size for the number of statements; custom data (row, theme).
 
     Squares and not a heatmap: Streamlit reports no click on a heatmap. A cell without evidence stays blank; an outline
-    in colour stands on one statement, a faded square on codings of low confidence; a hollow grey square has only
-    codings too unsure to show a stance. On a screen narrower than ``least_width`` let it scroll.
+    in colour stands on one statement, or on one outlet alone, a faded square on codings of low confidence; a hollow
+    grey square has only codings too unsure to show a stance. On a screen narrower than ``least_width`` let it scroll.
 
     Args:
         cells: what ``matrix.cells`` gives.
@@ -56,7 +66,8 @@ def figure(
     if aggregation is Aggregation.COUNTS:
         figure.add_trace(_squares(within, names, largest, {"symbol": "square", "color": COUNT}, aggregation))
     else:
-        sure, one = within["scored"] > 0, within["scored"] == 1
+        sure = within["scored"] > 0
+        one = np.array([rests_on_one(cell) for cell in within.to_dict("records")], dtype=bool)
         outline = {"symbol": "square-open", "line": {"width": 4}}
         hollow = {"symbol": "square-open", "color": NEUTRAL, "line": {"width": 1.5}}
         solid = {"symbol": "square", "line": {"width": 0}}

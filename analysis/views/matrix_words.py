@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Below this a stance is shown as one of low confidence.
 LOW_CONFIDENCE = 0.5
 _MARKS_KEY = f"{STANCE_SIGNS['conditional']} some conditional   {DISAGREEMENT_SIGN} statements contradict each other"
-_EVIDENCE_KEY = "coloured outline: one statement<br>faded: low confidence   ☐ none sure enough"
+_EVIDENCE_KEY = "coloured outline: one statement, or one outlet only<br>faded: low confidence   ☐ none sure enough"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,17 @@ def cell_in_words(cell: Mapping[Any, Any], aggregation: Aggregation = Aggregatio
     """A cell as text: "support +0.62, 5 statements, some conditional"."""
     parts = [_value(cell, aggregation)]
     parts += [] if aggregation is Aggregation.COUNTS else [plural(cell["statements"], "statement")]
+    parts += ["one outlet only"] if cell["scored"] > 1 and rests_on_one(cell) else []
     parts += ["some conditional"] if cell["conditional"] else []
     parts += ["contradicting each other"] if cell["disagreement"] else []
     parts += [f"{cell['unsure']} too unsure"] if cell["unsure"] else []
     parts += [f"only {cell['confidence']:.0%} sure"] if cell["confidence"] < LOW_CONFIDENCE else []
     return ", ".join(parts)
+
+
+def rests_on_one(cell: Mapping[Any, Any]) -> bool:
+    """Whether a cell's stance stands on one statement, or on what one outlet alone reports."""
+    return bool(cell["scored"] == 1 or (cell["scored"] and cell["outlets"] == 1))
 
 
 def hover(cell: Mapping[Any, Any], names: Mapping[str, str], aggregation: Aggregation) -> str:

@@ -16,7 +16,7 @@ def codings(*rows):
             "statement_id": number, "counts_as": number, "party": party, "speaker": None, "theme": theme,
             "score": score, "stance": stance, "confidence": 0.8, "condition": None, "suggested": False, "date": date,
             "day": first_day(date),
-            "article_id": number, "source": "Herald", "kind": "direct",
+            "article_id": number, "source": f"Herald {number}", "kind": "direct",
         }  # fmt: skip
         made.append(row | (more[0] if more else {}))
     frame = pd.DataFrame(made, columns=list(made[0]) if made else [*EMPTY])

@@ -173,6 +173,21 @@ def test_what_a_cell_stands_on_shows_in_its_square():
     assert (list(hollow.y), hollow.marker.color) == (["Unsure"], NEUTRAL)
 
 
+def test_several_statements_of_one_outlet_alone_are_told_from_those_of_two():
+    alone, repeated = {"source": "Herald"}, {"source": "Tribune", "counts_as": 3}
+    frame = codings(
+        ("Alone", "x", 0.9, "2024", alone), ("Alone", "x", 0.9, "2024", alone),
+        ("Carried", "x", 0.9, "2024", alone), ("Carried", "x", 0.9, "2024", alone),
+        ("Carried", "x", 0.9, "2024", repeated),
+        ("Nameless", "x", 0.9, "2024", {"source": None}), ("Nameless", "x", 0.9, "2024", {"source": None}),
+    )  # fmt: skip
+    found = cells(frame)
+    assert dict(zip(found["row"], found["outlets"], strict=True)) == {"Alone": 1, "Carried": 2, "Nameless": 2}
+    solid, outlined, _hollow = figure(found, {}).data
+    assert (sorted(solid.y), list(outlined.y)) == (["Carried", "Nameless"], ["Alone"])
+    assert table(found, {}).loc["Alone", "X"] == "support +0.90, 2 statements, one outlet only"
+
+
 def test_the_axes_of_two_periods_are_those_of_both():
     one, other = cells(codings(("A", "x", 1, "2024"))), cells(codings(("B", "x", 1, "2025"), ("B", "y", 1, "2025")))
     both = axes(one, other)
