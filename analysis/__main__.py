@@ -13,6 +13,7 @@ from tqdm import tqdm
 
 from analysis import command_line as line
 from analysis.evaluation.command import evaluate
+from analysis.upkeep import backup, check, restore
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -217,7 +218,8 @@ def work(workspace: str, idle: float) -> None:
         click.echo("Another process works on this workspace already.", err=True)
 
 
-cli.add_command(evaluate)
+for command in (backup, restore, check, evaluate):
+    cli.add_command(command)
 
 if __name__ == "__main__":
     cli(prog_name="python -m analysis")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +10,15 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from analysis.store import schema
-from analysis.store.errors import NewerWorkspaceError
+from analysis.store.backup import backup_beside
+from analysis.store.errors import NewerWorkspaceError, StoreError
 from analysis.store.settings import write_setting
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_log = logging.getLogger(__name__)
 
 
 def migrate(engine: Engine) -> None:
@@ -55,8 +58,30 @@ def _upgrade(connection: Connection, version: str | None) -> None:
             f"This workspace was written by a newer Parley (schema {version}; this one knows {schema.VERSION}). "
             "Update Parley to open it; nothing was changed."
         )
+    if version is not None:
+        _keep_copy(connection, version)
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     if version is None:
         # By this a cache beside the file can tell that it belongs to another one of the same name.
         write_setting(connection, "id", uuid.uuid4().hex)
+
+
+def _keep_copy(connection: Connection, version: str) -> None:
+    """Copy an older workspace beside itself before its tables are changed.
+
+    Raises:
+        StoreError: where no copy can be made; nothing is changed then.
+    """
+    path = Path(connection.engine.url.database or "")
+    try:
+        kept = backup_beside(path, f"schema-{version}")
+    except StoreError as error:
+        raise StoreError(
+            f"This workspace has the older schema {version}, and no copy could be made before bringing it to "
+            f"{schema.VERSION}. {error} Make room in {path.parent}, or the right to write to it, and open it again; "
+            "the workspace was not changed."
+        ) from error
+    _log.warning(
+        "The workspace is brought from schema %s to %s; it is kept as it was in %s", version, schema.VERSION, kept
+    )
