@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from analysis.views.cards import Card, CardTheme, lit
+from analysis.views.cards import UNKNOWN_SPEAKER, Card, CardTheme, lit
 from analysis.views.days import in_words
+from analysis.views.matrix_words import LOW_CONFIDENCE
 from analysis.views.palette import party_colour, stance_colour, stance_sign
 from pages.shared.text import escape
 
@@ -17,6 +18,7 @@ _KIND_HELP = {
     "position": "A position that the party is reported to have taken",
     "turn": "A speaker's turn in a transcript",
 }
+_WEAK = "<span class='note weak'>check this one</span>"
 
 
 def card_html(card: Card, query: str = "") -> str:
@@ -43,26 +45,29 @@ def report_html(report: Mapping[Any, Any]) -> str:
     before, words, after = parts
     outlet = report["source"] if isinstance(report["source"], str) else "unknown outlet"
     parties = "".join(_party(party) for party in report["parties"])
+    weak = report["confidence"] < LOW_CONFIDENCE and not (report["corrected"] or report["reviewed"])
     return (
         f'<article class="parley-card">{_edge(next(iter(report["parties"]), ""))}'
         f"<header><span class='who'>{escape(outlet)}</span>{parties}"
         f"<span class='where'>published {escape(in_words(report['published']))}</span></header>"
         f"<p class='words'>{before}<mark>{words}</mark>{after}</p>"
         f"{_remark(report['note'] if isinstance(report['note'], str) else '')}<footer>"
-        f"{confidence(report['confidence'])}{review_marks(report['corrected'], report['reviewed'], report['starred'])}"
+        f"{confidence(report['confidence'])}{_WEAK * weak}{review_marks(report['corrected'], report['reviewed'], report['starred'])}"
         f"<span class='note'>{escape(report['title'] or '')}</span></footer></article>"
     )
 
 
 def theme_chip(theme: CardTheme) -> str:
-    """A theme with the statement's stance on it: sign, colour and word."""
+    """A theme with the statement's stance on it: sign, colour and word; with how sure it is where that is little."""
     colour = stance_colour(None if theme.stance == "unclear" else theme.score)
-    suggested = " suggested" if theme.suggested else ""
+    unsure = theme.confidence < LOW_CONFIDENCE
+    kind = " suggested" * theme.suggested + " unsure" * unsure
+    doubt = f"? {theme.confidence:.0%} sure" if unsure else ""
     help_ = f"{theme.name}: {theme.stance}, score {theme.score:+.2f}, confidence {theme.confidence:.0%}"
     help_ += "; found by meaning, no term of the theme occurs" if theme.suggested else ""
     return (
-        f"<span class='chip{suggested}' title='{escape(help_)}'><b style='background:{colour}'>"
-        f"{stance_sign(theme.stance)}</b>{escape(theme.name)} <i>{escape(theme.stance)}</i></span>"
+        f"<span class='chip{kind}' title='{escape(help_)}'><b style='background:{colour}'>"
+        f"{stance_sign(theme.stance)}</b>{escape(theme.name)} <i>{escape(theme.stance)}{doubt}</i></span>"
     )
 
 
@@ -93,11 +98,22 @@ def _edge(party: str) -> str:
 
 def _who(card: Card) -> str:
     role = f"<span class='role'>{escape(card.role)}</span>" if card.role else ""
+    if not card.actor:
+        return f"<span class='who unresolved'>{escape(card.speaker)}</span>{role}{_unresolved(card)}"
     if card.speaker == card.party:
         dot = f"<i class='dot' style='background:{party_colour(card.party)}'></i>"
         return f"<span class='who'>{dot}{escape(card.speaker)}</span>{role}"
-    party = _party(card.party) if card.party else "<span class='party none'>party unknown</span>"
-    return f"<span class='who'>{escape(card.speaker)}</span>{role}{party}"
+    return f"<span class='who'>{escape(card.speaker)}</span>{role}{_party_of(card)}"
+
+
+def _unresolved(card: Card) -> str:
+    """What is said of a speaker whom only the text's words name, or nobody."""
+    known = "" if card.speaker == UNKNOWN_SPEAKER else "<span class='party none'>not identified</span>"
+    return known + _party_of(card)
+
+
+def _party_of(card: Card) -> str:
+    return _party(card.party) if card.party else "<span class='party none'>party unknown</span>"
 
 
 def _party(party: str) -> str:
@@ -118,8 +134,7 @@ def _notes(card: Card) -> str:
     kind = f"<span class='note' title='{_KIND_HELP.get(card.kind, '')}'>{KIND_WORDS.get(card.kind, card.kind)}</span>"
     also = f"<span class='note'>also in {escape(', '.join(card.reprints))}</span>" if card.reprints else ""
     marks = review_marks(card.corrected, card.reviewed, card.starred)
-    weak = "<span class='note weak'>check this one</span>" if card.weak else ""
-    return f"{kind}{confidence(card.confidence)}{weak}{marks}{also}"
+    return f"{kind}{confidence(card.confidence)}{_WEAK * card.weak}{marks}{also}"
 
 
 def _lit(words: str, query: str) -> str:

@@ -1,0 +1,54 @@
+"""Nothing on a page looks surer than it is: every page, with articles in which nearly everything is in doubt."""
+
+import json
+
+import pytest
+
+from tests.pages.doubtful import fill_doubtful
+from tests.pages.material import run_page, shown
+
+
+@pytest.fixture
+def doubtful(home):  # noqa: ARG001 (the folder must be set first)
+    return fill_doubtful()
+
+
+def marks(test, number=0):
+    """The marks of a figure: what stands by each under the pointer -> its symbol and how solid it is."""
+    found = {}
+    for trace in json.loads(test.get("plotly_chart")[number].proto.spec)["data"]:
+        marker, texts = trace.get("marker", {}), trace.get("hovertext") or []
+        solid = marker.get("opacity", 1)
+        for place, text in enumerate([texts] if isinstance(texts, str) else texts):
+            found[text.replace("<br>", " ")] = (
+                marker.get("symbol"),
+                solid[place] if isinstance(solid, list) else solid,
+            )
+    return found
+
+
+def of(marks, words):
+    return next(mark for text, mark in marks.items() if words in text)
+
+
+def test_a_card_says_who_is_not_identified_what_is_undated_and_what_to_check(doubtful):
+    card = shown(run_page("reader", article="1"))
+    for words in ("not identified", "party unknown", "date unknown", "unknown outlet", "check this one", "30% sure"):
+        assert words in card
+    assert "class='who unresolved'>An official<" in card
+    assert "support? 30% sure" in card
+
+
+def test_a_stance_that_is_little_sure_says_so_on_its_chip_and_a_surer_one_does_not(doubtful):
+    found = shown(run_page("search", q="ceasefire", mode="words"))
+    assert "support? 42% sure" in found
+    assert "support? 20% sure" in found
+    assert found.count("chip unsure") == 2
+
+
+def test_the_matrix_tells_thin_and_doubtful_stances_from_sound_ones(doubtful):
+    squares = marks(run_page("matrix"))
+    assert of(squares, "one outlet only") == ("square-open", 1)
+    assert of(squares, "only 42% sure") == ("square-open", 0.4)
+    assert of(squares, "1 too unsure") == ("square-open", 1)
+    assert not [text for text, (symbol, _) in squares.items() if symbol == "square"]
