@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from analysis.store.job_data import PlainMetadata, dump_article, load_article, load_metadata
+from analysis.reading.plain import PlainMetadata, dump_article, load_article, load_metadata
 from analysis.store.moments import now
 from analysis.store.schema import job_data, jobs
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from analysis.reading.plain import dump_metadata
 from analysis.store import tables
 from analysis.store.errors import StoreError, UnknownIdError
-from analysis.store.job_data import dump_metadata
 from analysis.store.jobs import WAITING, Job, JobState, Payload, failed, finish_job, load_job, put_job, put_parts
 from analysis.store.moments import now
 from analysis.store.schema import articles, job_data, jobs

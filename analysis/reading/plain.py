@@ -1,4 +1,4 @@
-"""What a job carries, as bytes and JSON: an article that was read already, and the metadata that came with a file."""
+"""Articles and metadata as JSON holds them: for a job in the queue, and on the way from one process to another."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from analysis.model import Article, DateOrigin, Furniture
-from analysis.reading import Metadata, MetadataTable
+from analysis.reading.metadata import Metadata, MetadataTable
 
 # Metadata as JSON holds it: the rows of a table, one row, or nothing.
 PlainMetadata = list[dict[str, Any]] | dict[str, Any] | None
