@@ -32,7 +32,7 @@ __all__ = ["Axes", "axes", "cell_in_words", "cell_of_point", "describe", "figure
 # Pixels: the sides of the smallest and the largest square, and the height and least width of a cell.
 _SMALLEST, _LARGEST, _CELL = 15.0, 34.0, 40
 # How much of a square's colour is left where its stance is one of low confidence.
-_FADED = 0.4
+FADED = 0.4
 # Pixels of the colour bar: narrow enough to stand beside the row names on a phone.
 _BAR = 270
 
@@ -125,7 +125,7 @@ def _squares(
         x=list(cells["theme"]),
         y=list(cells["row"]),
         mode="markers+text",
-        marker={**marker, **colour, "size": list(sizes), "opacity": list(np.where(faded, _FADED, 1.0))},
+        marker={**marker, **colour, "size": list(sizes), "opacity": list(np.where(faded, FADED, 1.0))},
         text=[str(cell["statements"]) if counts else _marks(cell) for cell in records],
         textfont={"color": NEUTRAL if marker["symbol"] == "square-open" else "#ffffff", "size": 12},
         customdata=[[cell["row"], cell["theme"]] for cell in records],

@@ -94,11 +94,12 @@ def describe(cells: pd.DataFrame, names: Mapping[str, str], aggregation: Aggrega
     if clear.empty:
         return f"{size}, no stance sure enough.{left_out}"
     ranked = clear.sort_values(by, kind="stable").to_dict("records")
-    most, least = (_named(cell, names, aggregation) for cell in (ranked[-1], ranked[0]))
     total = f"{size}, from {plural(int(cells['statements'].sum()), 'statement')}"
     if aggregation is Aggregation.COUNTS:
-        return f"{total}: most {most}."
-    return f"{total}: most in favour {most}, most opposed {least}.{left_out}"
+        return f"{total}: most {_named(ranked[-1], names, aggregation)}."
+    ends = [f"most in favour {_named(ranked[-1], names, aggregation)}"] if ranked[-1]["score"] > 0 else []
+    ends += [f"most opposed {_named(ranked[0], names, aggregation)}"] if ranked[0]["score"] < 0 else []
+    return f"{total}{': ' * bool(ends)}{', '.join(ends)}.{left_out}"
 
 
 def _named(cell: Mapping[Any, Any], names: Mapping[str, str], aggregation: Aggregation) -> str:

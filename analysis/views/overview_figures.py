@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis.views.days import day_in_words
-from analysis.views.matrix_figure import cell_in_words
+from analysis.views.matrix_figure import FADED, cell_in_words
+from analysis.views.matrix_words import LOW_CONFIDENCE, rests_on_one
 from analysis.views.palette import NEUTRAL, party_colour
 from analysis.views.style import FRAME, STANCE_AXIS, plural, theme_name, wrap
 
@@ -20,6 +21,7 @@ _MOST_PARTIES = 8
 _LANE = 34
 # Dots of one theme nearer in score than this are set above each other, up to three on each side of its line.
 _NEAR, _STEP, _LEVELS = 0.09, 0.13, 7
+_KEY = " Hollow: one statement, or one outlet only. Faded: low confidence."
 
 
 def speaking_figure(speaking: pd.DataFrame, names: Mapping[str, str]) -> go.Figure:
@@ -71,6 +73,8 @@ def describe_speaking(speaking: pd.DataFrame, names: Mapping[str, str]) -> str:
 def positions_figure(positions: pd.DataFrame, names: Mapping[str, str]) -> go.Figure:
     """A line a theme from opposed to in favour, with a dot a party; custom data (party, theme).
 
+    A hollow dot stands on one statement, or on one outlet alone, a faded one on codings of low confidence.
+
     Args:
         positions: what ``overview.positions_now`` gives.
         names: theme id -> name.
@@ -87,7 +91,13 @@ def positions_figure(positions: pd.DataFrame, names: Mapping[str, str]) -> go.Fi
             x=[cell["score"] for cell, _ in own],
             y=[height for _, height in own],
             mode="markers",
-            marker={"color": party_colour(str(party)), "size": 12},
+            marker={
+                "color": party_colour(str(party)),
+                "size": 12,
+                "line": {"width": 2},
+                "symbol": ["circle-open" if rests_on_one(cell) else "circle" for cell, _ in own],
+                "opacity": [FADED if cell["confidence"] < LOW_CONFIDENCE else 1.0 for cell, _ in own],
+            },
             name=wrap(str(party), 24),
             customdata=[[cell["row"], cell["theme"]] for cell, _ in own],
             hovertext=[_hover(cell, names) for cell, _ in own],
@@ -110,11 +120,11 @@ def describe_positions(positions: pd.DataFrame, names: Mapping[str, str]) -> str
     widest = str(spread.idxmax())
     own = positions[positions["theme"] == widest].sort_values("score", kind="stable")
     size = f"{plural(len(positions), 'position')} on {plural(positions['theme'].nunique(), 'theme')}."
-    if len(own) < 2:
-        return size
+    if not spread[widest]:
+        return size + _KEY
     return (
         f"{size} Widest apart on {theme_name(widest, names)}: {own.iloc[-1]['row']} ({own.iloc[-1]['score']:+.2f}) and "
-        f"{own.iloc[0]['row']} ({own.iloc[0]['score']:+.2f})."
+        f"{own.iloc[0]['row']} ({own.iloc[0]['score']:+.2f}).{_KEY}"
     )
 
 

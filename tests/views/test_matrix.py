@@ -173,6 +173,13 @@ def test_what_a_cell_stands_on_shows_in_its_square():
     assert (list(hollow.y), hollow.marker.color) == (["Unsure"], NEUTRAL)
 
 
+def test_nobody_is_called_most_opposed_who_is_in_favour():
+    said = describe(
+        cells(codings(("Armenia", "corridor", 0.8, "2023"), ("Azerbaijan", "corridor", 0.4, "2023"))), NAMES
+    )
+    assert said.endswith("most in favour Armenia on Humanitarian corridor (+0.80).")
+
+
 def test_several_statements_of_one_outlet_alone_are_told_from_those_of_two():
     alone, repeated = {"source": "Herald"}, {"source": "Tribune", "counts_as": 3}
     frame = codings(

@@ -77,9 +77,22 @@ def test_the_figures_open_party_and_theme():
     assert {trace.name for trace in bars.data} == {"Armenia", "Azerbaijan"}
 
 
+def test_a_dot_tells_how_much_it_stands_on():
+    frame = codings(
+        ("Armenia", "corridor", 0.9, "2023-05-01"), ("Armenia", "corridor", 0.9, "2023-05-01"),
+        ("Azerbaijan", "corridor", 0.9, "2023-05-01"), ("Georgia", "corridor", 0.9, "2023-05-01", {"confidence": 0.4}),
+    )  # fmt: skip
+    drawn = {trace.name: trace.marker for trace in positions_figure(positions_now(frame), {}).data}
+    assert {name: marker.symbol[0] for name, marker in drawn.items()} == {
+        "Armenia": "circle", "Azerbaijan": "circle-open", "Georgia": "circle-open",
+    }  # fmt: skip
+    assert drawn["Georgia"].opacity[0] < drawn["Azerbaijan"].opacity[0] == 1
+
+
 def test_the_sentences_say_what_the_figures_show():
     assert describe_positions(positions_now(FRAME), {}) == (
-        "2 positions on 1 theme. Widest apart on Corridor: Azerbaijan (+0.90) and Armenia (+0.50)."
+        "2 positions on 1 theme. Widest apart on Corridor: Azerbaijan (+0.90) and Armenia (+0.50). "
+        "Hollow: one statement, or one outlet only. Faded: low confidence."
     )
     assert describe_speaking(who_speaks_on_what(FRAME), {}) == (
         "2 parties on 2 themes; most is said on Corridor. The most by one party: Armenia on Corridor, 2 statements."
