@@ -7,13 +7,13 @@ import streamlit as st
 from analysis.coding.codebook_editing import difference
 from analysis.coding.codebook_problems import FIELDS, find_problems
 from analysis.views.style import plural
-from pages.shared.codebook_draft import codebook_in_force, draft, draft_before, replace_draft
+from pages.shared.codebook_draft import draft, draft_before, replace_draft
 from pages.shared.codebook_files import difference_in_words, show_files, show_versions
 from pages.shared.codebook_preview import show_preview
 from pages.shared.codebook_theme import choose_theme, edit_theme
 from pages.shared.parts import callout, head
 from pages.shared.text import escape, label
-from pages.shared.workspace import current_workspace
+from pages.shared.workspace import current_codebook, current_workspace
 
 THEMES, VERSIONS, FILES = "Themes", "Versions", "Files"
 workspace = current_workspace()
@@ -44,7 +44,7 @@ if part == FILES:
     show_files()
     st.stop()
 
-codebook, in_force = draft(), codebook_in_force()
+codebook, in_force = draft(), current_codebook()
 changed = difference(in_force, codebook) or codebook.name != in_force.name
 problems = find_problems(codebook)
 with st.container(key="codebook-bar", horizontal=True, vertical_alignment="center", gap="small"):

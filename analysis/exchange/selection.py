@@ -117,9 +117,9 @@ class Selection:
         return f"{self.address.rstrip('/')}/reader?{urlencode(query)}"
 
 
-def select(workspace: Workspace, filters: Filters, evidence: Evidence | None = None) -> Selection:
-    """What the filters leave of a workspace; ``evidence`` is that, where the caller has gathered it already."""
-    return Selection(workspace, evidence or gather(workspace, filters), workspace.codebook() or load_codebook())
+def select(workspace: Workspace, filters: Filters) -> Selection:
+    """What the filters leave of a workspace."""
+    return Selection(workspace, gather(workspace, filters), workspace.codebook() or load_codebook())
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.coding.codebook import load_codebook
 from analysis.model import Codebook
-from pages.shared.workspace import current_name, current_workspace
-
-
-def codebook_in_force() -> Codebook:
-    """The codebook that the workspace is coded by; the shipped one before its first article."""
-    return current_workspace().codebook() or load_codebook()
+from pages.shared.workspace import current_codebook, current_name
 
 
 def draft() -> Codebook:
     """The codebook as it is edited; the one in force where nothing is changed."""
     found: Codebook | None = st.session_state.get(_key("draft"))
-    return found or codebook_in_force()
+    return found or current_codebook()
 
 
 def put_draft(codebook: Codebook) -> None:

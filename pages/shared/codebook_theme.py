@@ -13,8 +13,9 @@ from analysis.coding.codebook_editing import (
     without_theme,
 )
 from analysis.coding.codebook_problems import FIELDS, LONGEST, Problem
-from pages.shared.codebook_draft import codebook_in_force, draft, filling, put_draft, replace_draft
+from pages.shared.codebook_draft import draft, filling, put_draft, replace_draft
 from pages.shared.text import label
+from pages.shared.workspace import current_codebook
 
 _HELP = {
     "id": "What files, addresses and corrections know the theme by. Corrections made under another id are set aside.",
@@ -51,7 +52,7 @@ def choose_theme() -> int:
         asked = [place for place, theme in enumerate(codebook.themes) if theme.id == st.query_params.get("edit")]
         st.session_state[_AT] = asked[0] if asked else 0
     st.session_state[_AT] = min(st.session_state[_AT], last)
-    known = {theme.id: theme for theme in codebook_in_force().themes}
+    known = {theme.id: theme for theme in current_codebook().themes}
 
     def name(place: int) -> str:
         theme = codebook.themes[place]
@@ -104,7 +105,7 @@ def _field(at: int, field: str, problems: list[Problem]) -> None:
 def _changed(at: int, field: str, key: str) -> None:
     text = st.session_state[key]
     if field == "name":
-        put_draft(with_name(draft(), at, text, {theme.id for theme in codebook_in_force().themes}))
+        put_draft(with_name(draft(), at, text, {theme.id for theme in current_codebook().themes}))
     else:
         put_draft(with_field(draft(), at, field, text))
 

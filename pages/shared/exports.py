@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from analysis.exchange.brief import Brief, make_brief
-from analysis.exchange.selection import ADDRESS, Selection, select
+from analysis.exchange.selection import ADDRESS, Selection
 from pages.shared.evidence import gather
 from pages.shared.filters import active_filters, current_filters
-from pages.shared.workspace import current_name, current_workspace
+from pages.shared.workspace import current_codebook, current_name, current_workspace
 
 if TYPE_CHECKING:
     from analysis.exchange.formats import Format
@@ -22,9 +21,14 @@ if TYPE_CHECKING:
 
 def current_selection(changed_since: dt.date | None = None) -> Selection:
     """What the filters leave of the current workspace, with links that lead to this app."""
-    filters, workspace = current_filters(), current_workspace()
-    selection = select(workspace, filters, gather(filters))
-    return replace(selection, scope=tuple(active_filters()), address=_address(), changed_since=changed_since)
+    return Selection(
+        current_workspace(),
+        gather(current_filters()),
+        current_codebook(),
+        scope=tuple(active_filters()),
+        address=_address(),
+        changed_since=changed_since,
+    )
 
 
 def current_brief(selection: Selection) -> Brief:

@@ -10,6 +10,7 @@ from analysis.background import ensure_worker
 from analysis.coding.codebook import find_codebook, load_codebook, shipped_codebooks
 from analysis.coding.encoder import EncoderProcess
 from analysis.home import DEMO, create_workspace, list_workspaces, start_demo, workspace_path
+from analysis.model import Codebook
 from analysis.store import StoreError, Workspace
 from analysis.views.options import theme_names
 from pages.shared.text import label
@@ -32,15 +33,26 @@ def current_workspace() -> Workspace:
     return _open(str(workspace_path(current_name())))
 
 
+def current_codebook() -> Codebook:
+    """The codebook that the workspace is coded by; the shipped one before its first article."""
+    workspace = current_workspace()
+    return _codebook(str(workspace.path), workspace.change, workspace)
+
+
 def current_theme_names() -> dict[str, str]:
     """Theme id -> name, of the codebook that the workspace is coded with."""
-    workspace = current_workspace()
-    return _theme_names(str(workspace.path), workspace.change, workspace)
+    return theme_names(current_codebook())
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _theme_names(path: str, change: int, _workspace: Workspace) -> dict[str, str]:  # noqa: ARG001
-    return theme_names(_workspace.codebook() or load_codebook())
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _codebook(path: str, change: int, _workspace: Workspace) -> Codebook:  # noqa: ARG001
+    return _workspace.codebook() or load_codebook()
+
+
+@st.cache_resource(show_spinner=False)
+def shipped_names() -> dict[str, str]:
+    """The codebooks that Parley brings along: id -> name."""
+    return {path.stem: load_codebook(path).name for path in shipped_codebooks()}
 
 
 @st.cache_resource(show_spinner=False)
@@ -72,7 +84,7 @@ def choose_workspace() -> None:
         st.form("new-workspace", border=False),
     ):
         st.text_input("Name", key="new-name", max_chars=60, placeholder="Kosovo talks")
-        shipped = {path.stem: load_codebook(path).name for path in shipped_codebooks()}
+        shipped = shipped_names()
         st.selectbox(
             "Codebook",
             list(shipped),
