@@ -96,7 +96,8 @@ def check(workspace: str) -> None:
     for problem in problems:
         click.echo(problem, err=True)
     jobs = ", ".join(f"{number} {state}" for state, number in counts.items())
-    click.echo(f"{workspace}: {len(problems) or 'no'} problems. Jobs: {jobs}.")
+    found = "1 problem" if len(problems) == 1 else f"{len(problems) or 'no'} problems"
+    click.echo(f"{workspace}: {found}. Jobs: {jobs}.")
     sys.exit(1 if problems else 0)
 
 

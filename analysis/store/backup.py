@@ -32,6 +32,8 @@ def backup(path: Path, target: Path) -> None:
     """
     if target.exists():
         raise StoreError(f"{target} is there already. Choose another name; nothing was written.")
+    if not target.parent.is_dir():
+        raise StoreError(f"There is no folder {target.parent}. Make it first; nothing was written.")
     try:
         with _whole(target) as new:
             _copy(path, new)
@@ -78,7 +80,7 @@ def restore(source: Path, path: Path, replace: bool = False) -> Path | None:
         StoreError: where it is no backup, is damaged, or can't be put there; what was there is then as it was.
     """
     if path.exists() and not replace:
-        raise StoreError(f"{path} is there already. Add --replace to put the backup in its place; it stays beside it.")
+        raise StoreError(f"{path} is there already. --replace puts the backup there and keeps what is there now.")
     try:
         _check(source)
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -116,9 +116,7 @@ def _misplaced(connection: Connection) -> Iterator[str]:
             spans = sa.select(of.id, of.article_id, of[start], of[end], of[words])
             for id_, article, begin, stop, said in connection.execute(spans.where(of.article_id.between(*within))):
                 if said is not None and not _stands(read.get(article, ""), begin, stop, said):
-                    wrong.setdefault(
-                        f"Of {table.name}, those whose {words} isn't what the text has at its place", []
-                    ).append(id_)
+                    wrong.setdefault(f"Of {table.name}, those whose {words} isn't in the article there", []).append(id_)
     yield from (_sentence(what, ids) for what, ids in wrong.items())
 
 
