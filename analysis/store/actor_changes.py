@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from analysis.access import Act
 from analysis.store import schema
 from analysis.store.actors_in_force import HeldRole, actors_in_force
 from analysis.store.errors import StoreError, UnknownIdError
@@ -153,7 +154,7 @@ class ActorChanges:
             UnknownIdError: where there is no such change.
         """
         columns = schema.actor_changes.c
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.UNDO_ACTOR_CHANGE, change=change_id) as connection:
             if connection.scalar(sa.select(columns.id).where(columns.id == change_id)) is None:
                 raise UnknownIdError("change of an actor", change_id)
             undone = sa.update(schema.actor_changes).where(columns.id == change_id, columns.undone.is_(None))
@@ -215,7 +216,7 @@ class ActorChanges:
     def _add(self, action: str, name: str, value: dict[str, Any], user: str) -> int:
         row = {"action": action, "name": name, "value": value, "user": user, "made": now()}
         statement = sa.insert(schema.actor_changes).returning(schema.actor_changes.c.id)
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.CHANGE_ACTOR, action=action) as connection:
             count_change(connection)
             return int(connection.execute(statement, row).scalar_one())
 

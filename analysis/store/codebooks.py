@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from analysis.access import Act
 from analysis.coding.codebook import dump_codebook, parse_codebook
 from analysis.model import Codebook
 from analysis.store.errors import UnknownIdError
@@ -49,7 +50,7 @@ class Codebooks:
         Returns:
             The codebook with the version that it was given: its own where that is free, else the next number.
         """
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.SAVE_CODEBOOK, codebook=codebook.id) as connection:
             current = read_codebook(connection)
             if current and replace(codebook, version=current.version) == current:
                 return current

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from analysis.access import Act
 from analysis.store import schema
+from analysis.store.acts import listed
 from analysis.store.correction_fields import Correction, Target, check
 from analysis.store.errors import StoreError, UnknownIdError
 from analysis.store.located import corrections_table, in_force, locate
@@ -47,8 +49,9 @@ class Corrections:
             UnknownIdError: where there is no such statement.
             StoreError: where the field or the value makes no sense.
         """
-        with self._workspace.writing() as connection:
-            return _insert(connection, [Correction(statement_id, field, value, theme)], user, None)[0]
+        correction = Correction(statement_id, field, value, theme)
+        with self._workspace.writing(Act.CORRECT, **_in_short([correction])) as connection:
+            return _insert(connection, [correction], user, None)[0]
 
     def make(self, corrections: Sequence[Correction], user: str) -> str:
         """Make corrections together: all or, after an error, none; they are undone together.
@@ -69,7 +72,7 @@ class Corrections:
         batch = uuid.uuid4().hex
         changes = [one for one in corrections if one.field != "accepted"]
         accepts = [one for one in corrections if one.field == "accepted"]
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.CORRECT, batch=batch, **_in_short(corrections)) as connection:
             _insert(connection, changes, user, batch)
             _insert(connection, accepts, user, batch)
         return batch
@@ -81,21 +84,21 @@ class Corrections:
             UnknownIdError: where there is no such correction.
         """
         columns = schema.corrections.c
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.UNDO_CORRECTION, correction=correction_id) as connection:
             if connection.scalar(sa.select(columns.id).where(columns.id == correction_id)) is None:
                 raise UnknownIdError("correction", correction_id)
             _undo(connection, columns.id == correction_id, user)
 
     def undo_batch(self, batch: str, user: str) -> None:
         """Take all corrections back that were made together."""
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.UNDO_CORRECTION, batch=batch) as connection:
             _undo(connection, schema.corrections.c.batch == batch, user)
 
     def redo_batch(self, batch: str, user: str) -> str:
         """Make the corrections of a batch once more, as this user and now; returns the new batch."""
         columns, again = schema.corrections.c, uuid.uuid4().hex
         query = sa.select(*(columns[name] for name in _COPIED)).where(columns.batch == batch).order_by(columns.id)
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.REDO_CORRECTION, batch=again, of=batch) as connection:
             rows = [dict(row) for row in connection.execute(query).mappings()]
             made = {"user": user, "made": now(), "batch": again}
             if rows:
@@ -112,6 +115,12 @@ class Corrections:
         """
         with self._workspace.reading() as connection:
             return corrections_table(locate(connection, undone=True)[::-1])
+
+
+def _in_short(corrections: Sequence[Correction]) -> dict[str, Any]:
+    """Corrections as the log of acts names them: what they are about and their fields, without the words."""
+    about = [f"{one.of.value} {one.target_id}" for one in corrections]
+    return listed(about) | {"fields": sorted({one.field for one in corrections})}
 
 
 def _undo(connection: Connection, which: sa.ColumnElement[bool], user: str) -> None:

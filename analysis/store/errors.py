@@ -11,6 +11,15 @@ class NewerWorkspaceError(StoreError):
     """The database was written by a newer Parley than this one."""
 
 
+class DeniedError(StoreError, PermissionError):
+    """A user hasn't the right to do what was asked; nothing was done."""
+
+    def __init__(self, user: str, role: str, act: str, needed: str) -> None:
+        super().__init__(
+            f"{user} ({role}) may not {act}: that takes the role {needed}. Ask an owner to do it, or for that role."
+        )
+
+
 class UnknownIdError(StoreError, KeyError):
     """No article, statement, job or correction has this number."""
 

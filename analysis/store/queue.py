@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from analysis.access import Act
 from analysis.reading.plain import dump_metadata
 from analysis.store import tables
+from analysis.store.acts import listed
 from analysis.store.errors import StoreError, UnknownIdError
 from analysis.store.jobs import WAITING, Job, JobState, Payload, failed, finish_job, load_job, put_job, put_parts
 from analysis.store.moments import now
@@ -17,6 +19,7 @@ from analysis.store.schema import articles, job_data, jobs
 
 if TYPE_CHECKING:
     import pandas as pd
+    from sqlalchemy.engine import Connection
 
     from analysis.model import Article
     from analysis.reading import Metadata, MetadataTable, UnreadableError
@@ -56,9 +59,10 @@ class Queue:
             files: as for :meth:`put`.
             if_empty: put them only where the workspace has neither an article nor a job.
         """
-        with self._workspace.writing() as connection:
-            first = [connection.scalar(sa.select(table.c.id).limit(1)) for table in (jobs, articles)]
-            if if_empty and first != [None, None]:
+        if if_empty and not self._untouched():
+            return []
+        with self._workspace.writing(Act.ADD_FILES, **listed([name for name, _, _ in files])) as connection:
+            if if_empty and not _is_empty(connection):
                 return []
             return [
                 put_job(connection, name, Payload.FILE, data, dump_metadata(metadata)) for name, data, metadata in files
@@ -66,7 +70,8 @@ class Queue:
 
     def put_articles(self, articles: Sequence[Article], problems: Sequence[UnreadableError] = ()) -> list[int]:
         """Put articles that were read already, and what could not be read as failed jobs; returns the jobs' ids."""
-        with self._workspace.writing() as connection:
+        names = [one.file for one in (*articles, *problems)]
+        with self._workspace.writing(Act.ADD_FILES, **listed(names)) as connection:
             return put_parts(connection, articles, problems)
 
     def claim(self, owner: str) -> Job | None:
@@ -80,7 +85,7 @@ class Queue:
         first = waiting.where(columns.state == JobState.QUEUED).order_by(columns.id).limit(1)
         values = {"state": JobState.RUNNING, "step": "starting", "share": 0.0, "reason": None, "started": now()}
         values |= {"owner": owner, "lease": time.time() + LEASE_SECONDS, "attempts": columns.attempts + 1}
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.WORK) as connection:
             row = connection.execute(first).one_or_none()
             if row is None:
                 return None
@@ -103,7 +108,7 @@ class Queue:
         """
         dead = jobs.c.lease < time.time() if alive is None else jobs.c.owner.not_in(alive)
         left = (jobs.c.state == JobState.RUNNING) & dead
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.WORK) as connection:
             given_up = left & (jobs.c.attempts >= MAX_ATTEMPTS)
             connection.execute(sa.update(jobs).where(given_up).values(failed(_BROKE_OFF)))
             connection.execute(sa.update(jobs).where(left).values(WAITING))
@@ -119,7 +124,7 @@ class Queue:
 
     def done(self, job_id: int, article_ids: Sequence[int], duplicates: int = 0) -> None:
         """Finish a job with the articles that came of it, ``duplicates`` of which were there before."""
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.WORK) as connection:
             finish_job(connection, job_id, article_ids, duplicates)
 
     def fail(self, job_id: int, reason: str) -> None:
@@ -128,7 +133,7 @@ class Queue:
 
     def split(self, job_id: int, articles: Sequence[Article], problems: Sequence[UnreadableError]) -> None:
         """Finish the job of an archive or a table with one job for each of its articles and each unreadable part."""
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.WORK) as connection:
             put_parts(connection, articles, problems)
             finish_job(connection, job_id, step=f"articles found: {len(articles)}, unreadable: {len(problems)}")
 
@@ -141,7 +146,7 @@ class Queue:
         """
         query = sa.select(jobs.c.state, jobs.c.payload).where(jobs.c.id == job_id)
         kept = sa.select(job_data.c.job_id).where(job_data.c.job_id == job_id)
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.RETRY, job=job_id) as connection:
             row = connection.execute(query).one_or_none()
             if row is None:
                 raise UnknownIdError("job", job_id)
@@ -155,7 +160,7 @@ class Queue:
     def clear(self) -> int:
         """Forget the jobs that are done or failed, and the files of the failed ones; returns how many."""
         over = jobs.c.state.in_([JobState.DONE, JobState.FAILED])
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.CLEAR_QUEUE) as connection:
             return connection.execute(sa.delete(jobs).where(over)).rowcount
 
     def list(self) -> pd.DataFrame:
@@ -181,9 +186,18 @@ class Queue:
         with self._workspace.reading() as connection:
             return set(connection.scalars(query))
 
+    def _untouched(self) -> bool:
+        with self._workspace.reading() as connection:
+            return _is_empty(connection)
+
     def _update(self, which: sa.ColumnElement[bool], values: Mapping[str, Any]) -> None:
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.WORK) as connection:
             connection.execute(sa.update(jobs).where(which).values(values))
+
+
+def _is_empty(connection: Connection) -> bool:
+    """Whether the workspace has neither an article nor a job."""
+    return not any(connection.scalar(sa.select(table.c.id).limit(1)) for table in (jobs, articles))
 
 
 def _of(owner: str) -> sa.ColumnElement[bool]:

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from analysis.access import Act
 from analysis.coding import Coder
 from analysis.coding.codebook_change import CodebookChange
 from analysis.coding.known_texts import KnownTexts
 from analysis.coding.themes import theme_sentences
 from analysis.store import schema, sqlite
+from analysis.store.acts import require
 from analysis.store.codebooks import codebooks_by_name, insert_codebook, name_of, read_codebook
 from analysis.store.coded_blocks import CodedBlock, Recoder
 from analysis.store.settings import count_change, read_change
@@ -56,6 +58,7 @@ def recode(
     Returns:
         How many statements were coded anew.
     """
+    require(workspace.user, Act.RECODE)
     with workspace.reading() as connection:
         in_force = read_codebook(connection) == coder.codebook
         recoder = _recoder(connection, coder, in_force)
@@ -72,7 +75,7 @@ def recode(
     for number, block in enumerate(coded, 1):
         found.append(block)
         progress(_SCAN + (1 - _SCAN) * number / len(batches))
-    with workspace.writing() as connection:
+    with workspace.writing(Act.RECODE, codebook=name_of(coder.codebook)) as connection:
         count_change(connection)
         saved = coder.codebook if in_force else insert_codebook(connection, coder.codebook)
         return _write(connection, recoder, found, name_of(saved))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from analysis.access import Act
 from analysis.store import schema
 from analysis.store.errors import StoreError, UnknownIdError
 from analysis.store.moments import now
@@ -62,7 +63,7 @@ class SavedViews:
         }
         statement = sa.insert(schema.saved_views).returning(_COLUMNS.id)
         try:
-            with self._workspace.writing() as connection:
+            with self._workspace.writing(Act.SAVE_VIEW, name=name, page=page) as connection:
                 return int(connection.execute(statement, row).scalar_one())
         except sa.exc.IntegrityError as error:
             raise _taken(name) from error
@@ -76,7 +77,7 @@ class SavedViews:
         """
         name = _checked(name)
         try:
-            with self._workspace.writing() as connection:
+            with self._workspace.writing(Act.RENAME_VIEW, view=view_id, name=name) as connection:
                 renamed = connection.execute(
                     sa.update(schema.saved_views).where(_COLUMNS.id == view_id).values(name=name)
                 )
@@ -87,7 +88,7 @@ class SavedViews:
 
     def delete(self, view_id: int) -> None:
         """Delete a view; one that is gone already is no error."""
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.DELETE_VIEW, view=view_id) as connection:
             connection.execute(sa.delete(schema.saved_views).where(_COLUMNS.id == view_id))
 
     def all(self) -> list[SavedView]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from analysis.access import Act
 from analysis.store import schema
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Visits:
             known = _seen_and_before(connection, user)
         if known and at - known[0] < _GRAIN:
             return
-        with self._workspace.writing() as connection:
+        with self._workspace.writing(Act.VISIT) as connection:
             known = _seen_and_before(connection, user)
             if known is None:
                 connection.execute(sa.insert(schema.visits), {"user": user, "seen": _text(at), "before": None})

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import sqlalchemy as sa
 
+from analysis.access import Act, User, machine_user
 from analysis.model import Article, Codebook, CodedAnalysis, DateOrigin, Statement
 from analysis.store import schema, sqlite
 from analysis.store.actor_changes import ActorChanges
+from analysis.store.acts import Acts, record_act, require
 from analysis.store.codebooks import Codebooks, insert_codebook, name_in_force, read_codebook
 from analysis.store.corrections import Corrections
 from analysis.store.errors import StoreError
@@ -49,11 +52,13 @@ class Workspace:
 
     Attributes:
         path: the database file; beside it lie the vectors' cache and the worker's lock and log.
+        user: who acts through it, with the rights of their role; the user of this machine, its owner, at first.
     """
 
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self.engine = engine
+        self.user = machine_user()
 
     @classmethod
     def open(cls, path: Path | str) -> Self:
@@ -77,6 +82,17 @@ class Workspace:
         """Let the database go; the workspace can't be used after that."""
         self.engine.dispose()
 
+    def as_user(self, user: User) -> Self:
+        """The same workspace, written to as another user; what is loaded of it is shared."""
+        loaded = {"frames": self.frames, "vectors": self.vectors}
+        other = copy.copy(self)
+        bound = [name for name in vars(self) if isinstance(getattr(type(self), name, None), cached_property)]
+        for name in bound:
+            del other.__dict__[name]
+        other.__dict__.update(loaded)
+        other.user = user
+        return other
+
     def __enter__(self) -> Self:
         return self
 
@@ -92,12 +108,24 @@ class Workspace:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A connection in one transaction, committed at the end or, after an error, rolled back whole."""
+    def writing(self, act: Act, **detail: Any) -> Iterator[Connection]:  # noqa: ANN401
+        """A connection in one transaction, committed at the end or, after an error, rolled back whole.
+
+        There is no other way to write, so that the right to it is always asked for, and the act always logged.
+
+        Args:
+            act: what is done.
+            detail: to what, as JSON can hold it: numbers, and names of files and fields; never words of an article.
+
+        Raises:
+            DeniedError: where the user hasn't the right to it.
+        """
+        require(self.user, act)
         with self.engine.connect() as raw:
             connection = raw.execution_options(writes=True)
             with connection.begin():
                 yield connection
+                record_act(connection, self.user, act, detail)
 
     @property
     def change(self) -> int:
@@ -129,7 +157,7 @@ class Workspace:
         Raises:
             StoreError: where its vectors come from another encoder than the workspace's.
         """
-        with self.writing() as connection:
+        with self.writing(Act.STORE_ARTICLE, file=coded.analysis.article.file, job=job) as connection:
             known = self._find(connection, content_hash)
             if known is not None:
                 record_copy(connection, known, coded.analysis.article.file)
@@ -148,7 +176,7 @@ class Workspace:
             coded: its new analysis.
             job: the job that is done with it.
         """
-        with self.writing() as connection:
+        with self.writing(Act.REPLACE_FINDINGS, article=article_id, job=job) as connection:
             replace_findings(connection, article_id, coded, count_change(connection, vectors=True))
             _recode_if_stale(connection, coded)
             if job is not None:
@@ -165,7 +193,9 @@ class Workspace:
         Returns:
             The article's id, or None where there is no such article, and nothing is recorded.
         """
-        with self.writing() as connection:
+        if self.find(content_hash) is None:
+            return None
+        with self.writing(Act.STORE_ARTICLE, file=file, job=job) as connection:
             known = self._find(connection, content_hash)
             if known is not None:
                 record_copy(connection, known, file)
@@ -175,7 +205,7 @@ class Workspace:
 
     def delete(self, article_id: int) -> None:
         """Delete an article with all that was found in it; its corrections stay, in case it comes back."""
-        with self.writing() as connection:
+        with self.writing(Act.DELETE_ARTICLE, article=article_id) as connection:
             count_change(connection, vectors=True)
             delete_article(connection, article_id)
 
@@ -185,7 +215,8 @@ class Workspace:
         Statements dated by the publication follow at once. What the text says relative to it ("on Thursday") needs a
         new analysis, which is queued in the same transaction.
         """
-        with self.writing() as connection:
+        day = published.isoformat() if published else None
+        with self.writing(Act.SET_DATE, article=article_id, published=day) as connection:
             count_change(connection)
             origin = DateOrigin.GIVEN if published else DateOrigin.UNKNOWN
             update_published(connection, article_id, published, origin)
@@ -240,7 +271,7 @@ class Workspace:
 
     def save_codebook(self, codebook: Codebook) -> None:
         """Keep a codebook as the one in force; earlier ones stay. Codings follow with :meth:`recode`."""
-        with self.writing() as connection:
+        with self.writing(Act.SAVE_CODEBOOK, codebook=codebook.id) as connection:
             if read_codebook(connection) != codebook:
                 count_change(connection)
                 insert_codebook(connection, codebook)
@@ -292,6 +323,11 @@ class Workspace:
     def visits(self) -> Visits:
         """When each user was here last."""
         return Visits(self)
+
+    @cached_property
+    def acts(self) -> Acts:
+        """Who did what."""
+        return Acts(self)
 
     @cached_property
     def actors(self) -> ActorChanges:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.access import Act
 from analysis.coding.codebook import load_codebook
 from analysis.model import Coding, StanceLabel
 from analysis.store import StoreError, UnknownIdError
@@ -206,7 +207,7 @@ def test_a_corrected_span_follows_its_words_where_the_text_comes_back_otherwise(
     workspace.corrections.make([Correction(statement, "span", (start, start + len("the corridor agreement")))], "ana")
     kept = workspace.corrections.log()["value"][0]
     assert kept == {"start": start, "end": start + 22, "text": "the corridor agreement"}
-    with workspace.writing() as connection:
+    with workspace.writing(Act.REPLACE_FINDINGS) as connection:
         from analysis.store import schema
 
         connection.execute(schema.texts.update().values(text=f"  {text}"))
