@@ -179,6 +179,7 @@ def export(
     from analysis.exchange.formats import export_bytes
     from analysis.exchange.selection import select
     from analysis.exchange.tables import ExportError
+    from analysis.whole_file import write_whole
 
     if form in line.BINARY and out is None:
         raise click.UsageError(f"{form} needs a file: add --out NAME.{form.removeprefix('brief-')}.")
@@ -190,7 +191,7 @@ def export(
         if out is None:
             click.echo(data, nl=False)
         else:
-            out.write_bytes(data)
+            write_whole(out, data)
     except BrokenPipeError:
         raise  # the reader, such as `head`, has seen enough: click ends quietly
     except (ExportError, OSError) as error:

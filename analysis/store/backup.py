@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import socket
 import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-import psutil
-
 from analysis.store import schema
 from analysis.store.errors import NewerWorkspaceError, StoreError
+from analysis.whole_file import temporary_file, whole_file
 
 # What SQLite keeps beside a database of what isn't in its file yet.
 _BESIDE = ("-wal", "-shm")
@@ -35,7 +32,7 @@ def backup(path: Path, target: Path) -> None:
     if not target.parent.is_dir():
         raise StoreError(f"There is no folder {target.parent}. Make it first; nothing was written.")
     try:
-        with _whole(target) as new:
+        with whole_file(target) as new:
             _copy(path, new)
             # A file by itself, without SQLite's log beside it.
             with closing(sqlite3.connect(new)) as connection:
@@ -114,7 +111,7 @@ def _exchange(new: Path, path: Path) -> Path:
 @contextmanager
 def _prepared(source: Path, path: Path) -> Iterator[Path]:
     """A copy of a backup that no cache of the workspace in whose place it comes takes for that one."""
-    with _temporary(path) as new:
+    with temporary_file(path) as new:
         _copy(source, new)
         with closing(sqlite3.connect(new)) as connection, connection:
             connection.execute("UPDATE settings SET value = ? WHERE name = 'id'", (f'"{uuid.uuid4().hex}"',))
@@ -168,28 +165,3 @@ def _check(path: Path) -> None:
 def _open(path: Path) -> sqlite3.Connection:
     """A connection that reads; a file that is missing isn't made."""
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=60)
-
-
-@contextmanager
-def _whole(target: Path) -> Iterator[Path]:
-    """A file to write to, which gets its name once it is whole and on the disk; after an error nothing is left."""
-    with _temporary(target) as new:
-        yield new
-        with new.open("rb") as file:
-            os.fsync(file.fileno())
-        new.rename(target)
-
-
-@contextmanager
-def _temporary(target: Path) -> Iterator[Path]:
-    """A file beside another one that is gone afterwards; what a process left that was killed meanwhile goes too."""
-    host = socket.gethostname()
-    for left in target.parent.glob(f".*.{host}-*.part*"):
-        if not psutil.pid_exists(int(left.name.rpartition(f".{host}-")[2].split("-")[0])):
-            left.unlink(missing_ok=True)
-    new = target.with_name(f".{target.name}.{host}-{os.getpid()}-{uuid.uuid4().hex[:8]}.part")
-    try:
-        yield new
-    finally:
-        for suffix in ("", "-journal", *_BESIDE):
-            new.with_name(new.name + suffix).unlink(missing_ok=True)
