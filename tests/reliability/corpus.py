@@ -1,0 +1,36 @@
+"""Short articles without end: a few patterns with a number in them, so that it is known what is to be found in each."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+PATTERNS = {
+    "dam": "Talks on dam {n}\n\nEthiopia's Prime Minister Abiy Ahmed said on Monday that his country was ready for a "
+    "ceasefire at border post {n}. Egypt's Foreign Minister Badr Abdelatty rejected a ceasefire at post {n}.",
+    "sudan": "Sudan's army rejected a ceasefire in district {n} on Tuesday. The two sides will meet in Jeddah.",
+    "france": "“We will never give up territory {n},” Ukraine's Foreign Minister Andrii Sybiha told reporters. "
+    "The French President Emmanuel Macron said that France supported an exchange of {n} prisoners.",
+    "quiet": "Report {n}: it rained in the valley all week, and the roads were closed.",
+}
+EMPTY = "The file is empty."
+
+
+def text(pattern: str, number: int) -> str:
+    """The text of an article; every number has four digits, so that all its findings are at the same places."""
+    return PATTERNS[pattern].format(n=f"{number:04d}")
+
+
+def files(number: int) -> dict[str, bytes]:
+    """The files of a round: two alone, two in an archive, one of these once more, and one that is empty."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("france.txt", text("france", number))
+        packed.writestr("quiet.txt", text("quiet", number))
+    return {
+        f"{number}/dam.txt": text("dam", number).encode(),
+        f"{number}/sudan.txt": text("sudan", number).encode(),
+        f"{number}/more.zip": archive.getvalue(),
+        f"{number}/again.txt": text("sudan", number).encode(),
+        f"{number}/empty.txt": b"",
+    }
