@@ -20,6 +20,10 @@ class DeniedError(StoreError, PermissionError):
         )
 
 
+class UnavailableError(StoreError):
+    """The database can't be used at present, through no fault of what was asked, of which nothing was done."""
+
+
 class UnknownIdError(StoreError, KeyError):
     """No article, statement, job or correction has this number."""
 

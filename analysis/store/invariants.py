@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import sqlalchemy as sa
 
+from analysis.store.errors import UnavailableError
 from analysis.store.jobs import JobState, Payload
 from analysis.store.schema import (
     articles,
@@ -62,8 +63,8 @@ def find_problems(workspace: Workspace) -> list[str]:
     """
     try:
         return _problems(workspace)
-    except sa.exc.DatabaseError as error:
-        return [f"The database can't be read to its end: {error.orig}. Restore a backup of it."]
+    except UnavailableError as error:
+        return [str(error)]
 
 
 def _problems(workspace: Workspace) -> list[str]:
@@ -205,9 +206,9 @@ def _unsearchable(engine: Engine) -> Iterator[str]:
     try:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             connection.execute(compare)  # compares, and writes nothing
-    except sa.exc.OperationalError:
-        return  # it may not be written to, as on a read-only disk
-    except sa.exc.DatabaseError:
+    except UnavailableError as error:
+        if "damaged" not in str(error):
+            return  # it may not be written to, as on a read-only disk
         yield "The index of words differs from the statements; restore a backup, or ingest into a new workspace."
 
 

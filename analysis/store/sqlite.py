@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from analysis.store.faults import say_faults
+
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
 
@@ -33,6 +35,7 @@ WORDS_DDL = (
 def open_engine(path: Path) -> Engine:
     """Open a database file, in write-ahead mode: many processes read while one writes."""
     engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+    say_faults(engine, str(path))
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
     return engine
