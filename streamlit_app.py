@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared.filters import show_filters
+from pages.shared.login import let_in
 from pages.shared.navigation import all_pages, note_page
 from pages.shared.parts import LOGO, apply_style
 from pages.shared.progress import show_progress
@@ -21,6 +22,7 @@ st.set_page_config(
 )
 apply_style()
 st.logo(str(LOGO), size="large")
+let_in()
 
 page = st.navigation(all_pages(), position="top")
 with st.sidebar:

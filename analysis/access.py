@@ -21,8 +21,9 @@ class Role(IntEnum):
 
 
 class Act(StrEnum):
-    """What changes a workspace, in the words of the log of acts."""
+    """What one may have the right to, in the words of the log of acts."""
 
+    READ = "read this workspace"
     VISIT = "visit"
     ADD_FILES = "add files"
     RETRY = "try a file again"
@@ -49,6 +50,7 @@ class Act(StrEnum):
 
 # The lowest role that may do it. What is not named here, the owner alone may.
 _LOWEST = {
+    Act.READ: Role.VIEWER,
     Act.VISIT: Role.VIEWER,
     Act.ADD_FILES: Role.ANALYST,
     Act.RETRY: Role.ANALYST,
@@ -65,7 +67,7 @@ _LOWEST = {
 }
 # What a program that works by itself may do, whoever put the work in its queue.
 _OF_PROGRAMS = frozenset(
-    {Act.ADD_FILES, Act.STORE_ARTICLE, Act.REPLACE_FINDINGS, Act.RECODE, Act.SAVE_CODEBOOK, Act.WORK}
+    {Act.READ, Act.ADD_FILES, Act.STORE_ARTICLE, Act.REPLACE_FINDINGS, Act.RECODE, Act.SAVE_CODEBOOK, Act.WORK}
 )
 # Written so often, and of so little weight, that they would bury the others.
 UNLOGGED = frozenset({Act.VISIT, Act.WORK})
@@ -90,6 +92,7 @@ class User:
 
 
 WORKER = User("worker", Role.NONE, program=True)
+PARLEY = User("Parley", Role.NONE, program=True)
 
 
 def lowest_role(act: Act) -> Role:

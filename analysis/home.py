@@ -8,8 +8,10 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from analysis.access import PARLEY, Act, User, machine_user
 from analysis.model import Codebook
 from analysis.store import StoreError, Workspace
+from analysis.store.acts import require
 
 SETTING = "PARLEY_HOME"
 DEMO = "demo"
@@ -42,20 +44,26 @@ def list_workspaces() -> list[str]:
     return sorted(path.stem for path in (data_folder() / "workspaces").glob("*.db"))
 
 
-def create_workspace(name: str, codebook: Codebook | None = None) -> Path:
+def create_workspace(name: str, codebook: Codebook | None = None, user: User | None = None) -> Path:
     """Create an empty workspace and return its file.
 
     Args:
         name: what it is called.
         codebook: what its statements are to be coded by; the one on war and peace talks where not given.
+        user: who makes it; the user of this machine where not given.
 
     Raises:
-        StoreError: where there is one of this name, or the name can't be used.
+        StoreError: where there is one of this name, the name can't be used, or the user hasn't the right.
     """
+    user = user or machine_user()
+    require(user, Act.CREATE_WORKSPACE)
     path = workspace_path(name)
     if path.exists():
         raise StoreError(f"There is a workspace {name!r} already; open it, or choose another name.")
-    with Workspace.open(path) as workspace:
+    with Workspace.open(path) as opened:
+        workspace = opened.as_user(user)
+        with workspace.writing(Act.CREATE_WORKSPACE, name=name):
+            pass  # the log of a workspace begins with who made it
         if codebook is not None:
             workspace.save_codebook(codebook)
     return path
@@ -68,4 +76,4 @@ def start_demo(path: Path) -> int:
     """
     files = [(file.name, file.read_bytes(), None) for file in sorted(DEMO_FOLDER.glob("*.md"))]
     with Workspace.open(path) as workspace:
-        return len(workspace.queue.put_all(files, if_empty=True))
+        return len(workspace.as_user(PARLEY).queue.put_all(files, if_empty=True))

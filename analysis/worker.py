@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from analysis.access import WORKER
 from analysis.model import Article
 from analysis.pipeline import AHEAD, AnalysisError, Setup, analyse_article, coder_of, store
 from analysis.reading import SetAsideError, UnreadableError, read_articles
@@ -60,7 +61,7 @@ class Worker:
             make_executor: makes what analyses the articles; they are analysed in this process if not given.
             after_job: called when a job has ended.
         """
-        self.workspace = workspace
+        self.workspace = workspace.as_user(WORKER)
         self.owner = f"{socket.gethostname()}:{os.getpid()}"
         self.stopping = threading.Event()
         self._setup = setup or Setup()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.access import Act
 from analysis.model import DateOrigin
 from analysis.views.style import plural
 from pages.shared.article_list import filter_articles, show_article
@@ -12,23 +13,28 @@ from pages.shared.filters import current_filters, show_active_filters
 from pages.shared.intake import paste_article, upload_files
 from pages.shared.parts import head, nothing_here, section
 from pages.shared.queue_list import show_queue
+from pages.shared.user import may
+from pages.shared.workspace import current_workspace
 
 PER_PAGE = 20
 
-head("Articles", "Put articles in, and see what became of each. Analysis goes on when you leave this page.")
-files, folder, paste = st.tabs(
-    [
-        ":material/upload_file: Files or archives",
-        ":material/drive_folder_upload: A folder",
-        ":material/content_paste: Paste a text",
-    ]
-)
-with files:
-    upload_files("Drop files here", folder=False)
-with folder:
-    upload_files("Choose a folder", folder=True)
-with paste:
-    paste_article()
+if may(Act.ADD_FILES):
+    head("Articles", "Put articles in, and see what became of each. Analysis goes on when you leave this page.")
+    files, folder, paste = st.tabs(
+        [
+            ":material/upload_file: Files or archives",
+            ":material/drive_folder_upload: A folder",
+            ":material/content_paste: Paste a text",
+        ]
+    )
+    with files:
+        upload_files("Drop files here", folder=False)
+    with folder:
+        upload_files("Choose a folder", folder=True)
+    with paste:
+        paste_article()
+else:
+    head("Articles", "What is in this workspace, and what became of the files put in.")
 
 show_queue()
 
@@ -49,14 +55,16 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
     )
     undated = st.toggle("Only those without a date", key="only_undated", bind="query-params", persist_state="session")
 if words:
-    text = articles["title"].fillna("") + " " + articles["source"].fillna("")
+    told = current_workspace().frames.with_texts(articles)
+    text = told["title"].fillna("") + " " + told["source"].astype("str").fillna("")
     articles = articles[text.str.contains(words, case=False, regex=False)]
 if undated:
     articles = articles[articles["published_origin"] == DateOrigin.UNKNOWN]
 
 pages = max(-(-len(articles) // PER_PAGE), 1)
 shown = min(st.session_state.get("list-page", 1), pages)
-for article in articles.iloc[(shown - 1) * PER_PAGE : shown * PER_PAGE].to_dict("records"):
+page = articles.iloc[(shown - 1) * PER_PAGE : shown * PER_PAGE]
+for article in current_workspace().frames.with_texts(page).to_dict("records"):
     show_article(article, settable=True)
 if pages > 1:
     st.pagination(pages, key="list-page")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.access import Act
 from analysis.coding.codebook_editing import difference
 from analysis.coding.codebook_problems import FIELDS, find_problems
 from analysis.views.style import plural
@@ -13,6 +14,7 @@ from pages.shared.codebook_preview import show_preview
 from pages.shared.codebook_theme import choose_theme, edit_theme
 from pages.shared.parts import callout, head
 from pages.shared.text import escape, label
+from pages.shared.user import may
 from pages.shared.workspace import current_codebook, current_workspace
 
 THEMES, VERSIONS, FILES = "Themes", "Versions", "Files"
@@ -21,7 +23,7 @@ workspace = current_workspace()
 
 def save() -> None:
     """Put the draft in force; the worker codes by it."""
-    saved = workspace.codebooks.save(draft())
+    saved = current_workspace().codebooks.save(draft())
     replace_draft(None)
     st.toast(f"Saved as version {label(saved.version)}.", icon=":material/check:")
 
@@ -53,7 +55,8 @@ with st.container(key="codebook-bar", horizontal=True, vertical_alignment="cente
         f"<p><b>{escape(codebook.name)}</b>, version {escape(in_force.version)} in force. {escape(words)}</p>",
         width="stretch",
     )
-    st.button("Save", type="primary", icon=":material/save:", on_click=save, disabled=not changed or bool(problems))
+    if may(Act.SAVE_CODEBOOK):
+        st.button("Save", type="primary", icon=":material/save:", on_click=save, disabled=not changed or bool(problems))
     if changed:
         st.button("Discard changes", icon=":material/undo:", on_click=replace_draft, args=(None,))
     elif draft_before() not in (None, in_force):

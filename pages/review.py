@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analysis.access import Act
 from pages.shared.evidence import gather
 from pages.shared.filters import current_filters, show_active_filters
 from pages.shared.parts import empty, head, nothing_here
@@ -13,6 +14,7 @@ from pages.shared.review_bulk import show_bulk
 from pages.shared.review_item import show_item
 from pages.shared.review_log import show_log
 from pages.shared.review_queue import choose_queue, current, show_how_far
+from pages.shared.user import may
 
 ONE, MANY, LOG, AGREEMENT = "One by one", "Many at once", "Log", "Agreement"
 
@@ -21,8 +23,9 @@ head(
     "Check what Parley found. What you correct counts instead, in every view, also after a new analysis; "
     "nothing counts as reviewed that nobody looked at.",
 )
+parts = [ONE, MANY, LOG, AGREEMENT] if may(Act.CORRECT) else [LOG, AGREEMENT]
 part = st.segmented_control(
-    "Part", [ONE, MANY, LOG, AGREEMENT], default=ONE, required=True, key="part", bind="query-params",
+    "Part", parts, default=parts[0], required=True, key="part", bind="query-params",
     persist_state="session", label_visibility="collapsed",
 )  # fmt: skip
 if part in (ONE, MANY):

@@ -83,7 +83,12 @@ class Workspace:
         self.engine.dispose()
 
     def as_user(self, user: User) -> Self:
-        """The same workspace, written to as another user; what is loaded of it is shared."""
+        """The same workspace as another user may use it; what is loaded of it is shared.
+
+        Raises:
+            DeniedError: where the user may not even read it.
+        """
+        require(user, Act.READ)
         loaded = {"frames": self.frames, "vectors": self.vectors}
         other = copy.copy(self)
         bound = [name for name in vars(self) if isinstance(getattr(type(self), name, None), cached_property)]

@@ -8,13 +8,14 @@ from typing import Any
 
 import streamlit as st
 
+from analysis.access import Act
 from analysis.store import Filters, StoreError
 from analysis.store.actor_changes import ActorChanges
 from analysis.views.actor_profile import Profile
 from pages.shared.actor_evidence import gather_actors
 from pages.shared.evidence import current_options, gather
 from pages.shared.text import label, shorten
-from pages.shared.user import current_user
+from pages.shared.user import current_user, may
 from pages.shared.workspace import current_workspace
 
 _MADE, _PROBLEM = "actor-changes-made", "actor-problem"
@@ -25,7 +26,9 @@ Change = Callable[[ActorChanges, str], int]
 
 
 def show_actions(shown: Profile) -> None:
-    """The buttons, and what stands against the last change, if anything does."""
+    """The buttons, and what stands against the last change, if anything does; nothing for who may change none."""
+    if not may(Act.CHANGE_ACTOR):
+        return
     with st.container(horizontal=True, gap="small", key="actor-actions"):
         _rename(shown.name)
         _merge(shown.name)
@@ -156,5 +159,6 @@ def _articles_with(shown: Profile) -> dict[int, str]:
     ids = {*mentions.loc[mentions["name"] == shown.name, "article_id"]}
     ids |= {*evidence.statements.loc[evidence.statements["speaker"] == shown.name, "article_id"]}
     articles = evidence.articles[evidence.articles["article_id"].isin(ids)]
+    articles = current_workspace().frames.with_texts(articles)
     names = articles["title"].where(articles["title"] != "", articles["file"])
     return {int(id_): shorten(name, 80) for id_, name in zip(articles["article_id"], names, strict=True)}

@@ -7,11 +7,12 @@ from typing import Any
 
 import streamlit as st
 
+from analysis.access import Act
 from analysis.views.actor_log import describe_change, involved
 from analysis.views.days import in_words
 from pages.shared.parts import empty
 from pages.shared.text import escape
-from pages.shared.user import current_user
+from pages.shared.user import current_user, may
 from pages.shared.workspace import current_workspace
 
 
@@ -34,6 +35,8 @@ def _show_change(change: Mapping[Any, Any]) -> None:
             st.html(f"<div class='parley-row'><s>{escape(words)}</s><p>{escape(when)}; {escape(by)}</p></div>")
             return
         st.html(f"<div class='parley-row'><b>{escape(words)}</b><p>{escape(when)}</p></div>")
+        if not may(Act.UNDO_ACTOR_CHANGE):
+            return
         st.button(
             "Undo",
             key=f"undo-{change['change_id']}",

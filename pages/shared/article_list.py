@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from analysis.access import Act
 from analysis.model import DateOrigin
 from analysis.store import Filters
 from analysis.views.days import first_day, in_words
 from analysis.views.style import plural
 from pages.shared.navigation import link
 from pages.shared.text import escape, label
+from pages.shared.user import may
 from pages.shared.workspace import current_workspace
 
 if TYPE_CHECKING:
@@ -36,14 +38,16 @@ def show_article(article: Mapping[Any, Any], settable: bool = False) -> None:
         outlet = escape(_text(article["source"]) or "unknown outlet")
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.html(f"<div class='parley-row'><p>{outlet} · {_published(article)} · {found}{reprint}</p></div>")
-            if settable:
+            if settable and may(Act.DELETE_ARTICLE):
                 _offer_deletion(article)
         if settable and article["published_origin"] == DateOrigin.UNKNOWN:
             set_date(int(article["article_id"]))
 
 
 def set_date(article_id: int, words: str = "Set its publication date") -> None:
-    """A field that sets an article's publication date as given by the analyst."""
+    """A field that sets an article's publication date as given by the analyst; nothing for who may not."""
+    if not may(Act.SET_DATE):
+        return
     st.date_input(
         words,
         value=None,
@@ -69,9 +73,12 @@ def _confirm_deletion(article: Mapping[Any, Any]) -> None:
     found = f"{plural(article['statements'], 'statement')} and {plural(article['events'], 'report')} of events"
     st.markdown(f"**{label(title)}** leaves this workspace, with {found}.")
     st.caption("What people corrected in it stays, and counts again should the same article come back.")
-    delete, number = current_workspace().delete, int(article["article_id"])
-    if st.button("Delete it", key="confirm-deletion", type="primary", on_click=delete, args=(number,)):
+    if st.button("Delete it", key="confirm-deletion", type="primary", on_click=_delete, args=(article["article_id"],)):
         st.rerun()  # the whole page, not the dialog alone
+
+
+def _delete(article_id: int) -> None:
+    current_workspace().delete(int(article_id))
 
 
 def _save_date(article_id: int) -> None:

@@ -7,9 +7,11 @@ from typing import Any
 
 import streamlit as st
 
+from analysis.access import Act
 from analysis.views.cards import Card, cards
 from pages.shared.card_html import card_html, report_html
 from pages.shared.navigation import link
+from pages.shared.user import may
 from pages.shared.workspace import current_theme_names, current_workspace
 
 # Cards shown before a click asks for more.
@@ -76,4 +78,6 @@ def show_reports(reports: Sequence[Mapping[Any, Any]], key: str) -> None:
 
 
 def _correct(**what: int) -> None:
-    link("review", "Correct", ":material/rate_review:", help="Accept, correct or reject it", part="One by one", **what)
+    if may(Act.CORRECT):
+        words = "Accept, correct or reject it"
+        link("review", "Correct", ":material/rate_review:", help=words, part="One by one", **what)

@@ -6,6 +6,7 @@ import datetime as dt
 
 import streamlit as st
 
+from analysis.access import Act
 from analysis.coding.codebook import CodebookError, dump_codebook, load_codebook, parse_codebook, shipped_codebooks
 from analysis.coding.codebook_editing import Difference, difference
 from analysis.model import Codebook
@@ -14,6 +15,7 @@ from analysis.views.style import plural
 from pages.shared.codebook_draft import draft, replace_draft
 from pages.shared.parts import empty, section
 from pages.shared.text import escape, label
+from pages.shared.user import may
 from pages.shared.workspace import current_workspace, shipped_names
 
 
@@ -38,7 +40,7 @@ def _show_version(saved: SavedCodebook, before: SavedCodebook | None, in_force: 
             f"Saved {moment:%d %b %Y, %H:%M}, {plural(len(codebook.themes), 'theme')}. {escape(what)}</p></div>",
             width="stretch",
         )
-        if not in_force:
+        if not in_force and may(Act.SAVE_CODEBOOK):
             st.button("Restore", key=f"restore-{saved.id}", icon=":material/history:", on_click=_restore, args=(saved,))
         _download(codebook, f"download-{saved.id}")
 

@@ -7,19 +7,23 @@ from dataclasses import asdict
 import pandas as pd
 import streamlit as st
 
+from analysis.access import Act
 from analysis.background import ensure_worker
 from analysis.exchange.coded_by_hand import Placed, is_coded, place_codings, read_codings
 from analysis.reading import UnreadableError
 from analysis.views.style import plural
 from pages.shared.parts import section
 from pages.shared.text import label
+from pages.shared.user import may
 from pages.shared.workspace import current_workspace
 
 _KEY = "coded-by-hand"
 
 
 def take_in() -> None:
-    """A place for a DNA database or event list, and the report of what could not be taken over."""
+    """A place for a DNA database or event list, and the report of what could not be taken over; for who may correct."""
+    if not may(Act.CORRECT):
+        return
     section(
         "Coded by hand",
         "Add a DNA database or event list: its documents become articles, its codings corrections where Parley found "

@@ -63,6 +63,11 @@ def all_pages() -> dict[str, list[st.Page]]:
     }
 
 
+def page_names() -> list[str]:
+    """The names of all pages, as they stand in addresses; the first one's is left out there."""
+    return list(_PAGES)
+
+
 def title(name: str) -> str:
     """A page's title; the name of one that is no more."""
     return _PAGES[name][0] if name in _PAGES else name

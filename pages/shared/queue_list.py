@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from analysis.access import Act
 from analysis.store import StoreError
 from analysis.views.style import plural
 from pages.shared.navigation import link
 from pages.shared.parts import section
 from pages.shared.progress import waiting
 from pages.shared.text import escape, label
+from pages.shared.user import may
 from pages.shared.workspace import current_workspace
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ def _queue() -> None:
     if len(jobs) > len(rows):
         with st.expander(f"All {plural(len(jobs), 'file')}", icon=":material/list:"):
             st.dataframe(_table(jobs), hide_index=True, column_config={"How far": st.column_config.ProgressColumn()})
-    if counts.get("done", 0) + counts.get("failed", 0):
+    if counts.get("done", 0) + counts.get("failed", 0) and may(Act.CLEAR_QUEUE):
         st.button(
             "Clear what is done", key="clear-queue", type="tertiary", icon=":material/clear_all:", on_click=_clear
         )
@@ -68,9 +70,9 @@ def _show(job: Mapping[Any, Any]) -> None:
         st.html(
             f"<div class='parley-row'><b>{escape(job['name'])}</b><p>{_outcome(job)}</p>{bar}</div>", width="stretch"
         )
-        if failed:
+        if failed and may(Act.RETRY):
             st.button("Try again", key=f"retry-{job['job_id']}", on_click=_retry, args=(job["job_id"],))
-        elif len(job["article_ids"]) == 1:
+        elif not failed and len(job["article_ids"]) == 1:
             link("reader", "Read", ":material/article:", article=job["article_ids"][0])
 
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from analysis import access
 from analysis.store import StoreError, Workspace
 from analysis.store.correction_fields import Correction
 from analysis.views.review_log import Act, acts, last_of
 from pages.shared.text import escape, label, shorten
-from pages.shared.user import current_user
+from pages.shared.user import current_user, may
 from pages.shared.workspace import current_theme_names, current_workspace
 
 _REDO = "review-redo"
@@ -31,7 +32,7 @@ def show_last_act() -> None:
     """What this user did last, with a button that takes it back, or makes it again."""
     last = last_of(all_acts(), current_user())
     redo = st.session_state.get(_REDO)
-    if last is None and redo is None:
+    if (last is None and redo is None) or not may(access.Act.UNDO_CORRECTION):
         return
     with st.container(key="last-act", horizontal=True, vertical_alignment="center", gap="small"):
         if last is not None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.access import Act
 from analysis.store import Workspace
 from analysis.views.agreement import By, agreement_with_machine
 from analysis.views.cards import Card, cards
@@ -17,6 +18,7 @@ from pages.shared.card import show_card
 from pages.shared.parts import empty, section
 from pages.shared.review_acts import make
 from pages.shared.text import escape, label
+from pages.shared.user import may
 from pages.shared.workspace import current_theme_names, current_workspace
 
 if TYPE_CHECKING:
@@ -79,7 +81,9 @@ def _show_differences(found: Sequence[Difference], first: str, second: str) -> N
     settled = f", {len(found) - len(left)} settled" if len(found) > len(left) else ""
     section("Where they differ", f"{plural(len(left), 'difference')} to settle{settled}.")
     shown = {card.statement_id: card for card in _cards([one.statement_id for one in left[:_SHOWN]])}
-    statements = current_workspace().frames.found()[0].set_index("statement_id")["sentence_text"]
+    found, wanted = current_workspace().frames.found()[0], [one.statement_id for one in left[:_SHOWN]]
+    own = current_workspace().frames.with_texts(found[found["statement_id"].isin(wanted)])
+    statements = own.set_index("statement_id")["sentence_text"]
     for place, difference in enumerate(left[:_SHOWN]):
         key = f"settle-{difference.statement_id}-{difference.field}-{difference.theme}"
         with st.container(border=True, key=key):
@@ -90,6 +94,10 @@ def _show_differences(found: Sequence[Difference], first: str, second: str) -> N
             name = _FIELDS[difference.field]
             about = f" on {theme_name(difference.theme, current_theme_names())}" if difference.theme else ""
             st.markdown(f"**{label(name + about)}**: which one counts?")
+            if not may(Act.CORRECT):
+                said = (_value(difference, value) for value in (difference.first, difference.second))
+                st.caption(label(f"{first}: {next(said)}; {second}: {next(said)}"))
+                continue
             with st.container(horizontal=True, gap="small"):
                 for user, value in ((first, difference.first), (second, difference.second)):
                     st.button(

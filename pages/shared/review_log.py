@@ -6,12 +6,14 @@ import datetime as dt
 
 import streamlit as st
 
+from analysis import access
 from analysis.store.correction_fields import Target
 from analysis.views.review_log import Act
 from pages.shared.navigation import link
 from pages.shared.parts import empty
 from pages.shared.review_acts import all_acts, undo
 from pages.shared.text import escape
+from pages.shared.user import may
 
 _PER_PAGE = 15
 
@@ -40,7 +42,7 @@ def _show(act: Act) -> None:
         if act.count == 1 and act.targets:
             key = "event" if act.of is Target.EVENT else "statement"
             link("review", "Look at it", ":material/rate_review:", part="One by one", **{key: act.targets[0]})
-        if act.undone is None:
+        if act.undone is None and may(access.Act.UNDO_CORRECTION):
             st.button("Undo", key=f"undo-{act.correction_id}", icon=":material/undo:", on_click=undo, args=(act,))
 
 

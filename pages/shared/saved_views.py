@@ -6,13 +6,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from analysis.access import Act
 from analysis.store import StoreError
 from analysis.store.saved_views import SavedView
 from analysis.views.saved_searches import new_hits
 from analysis.views.style import plural
 from pages.shared.navigation import title
 from pages.shared.text import escape, label
-from pages.shared.user import current_user
+from pages.shared.user import current_user, may
 from pages.shared.workspace import KEY, current_name, current_workspace
 
 _RENAMING, _PROBLEM, _DONE = "renaming-view", "saved-view-problem", "saved-views-done"
@@ -29,19 +30,23 @@ def show_saved_views(page: str) -> None:
     key = f"saved-views-{st.session_state.get(_DONE, 0)}"
     words = f"Saved views ({len(views)})" if views else "Saved views"
     with st.popover(words, icon=":material/bookmark:", width="stretch", key=key):
-        with st.form("save-view", border=False, clear_on_submit=False):
-            st.text_input(
-                "Save this view as", key="view-name", max_chars=80, placeholder="Sanctions, since May",
-                help="The page with its filters and all that is chosen on it. It opens with what is in the workspace "
-                "then.",
-            )  # fmt: skip
-            st.form_submit_button("Save", type="primary", on_click=_save, args=(page,))
+        if may(Act.SAVE_VIEW):
+            _offer_saving(page)
         if problem := st.session_state.pop(_PROBLEM, None):
             st.error(label(problem))
         for view in views:
             _show(view)
         if not views:
             st.caption("None yet. Everything that you choose sits in the address, so that a link restores it too.")
+
+
+def _offer_saving(page: str) -> None:
+    with st.form("save-view", border=False, clear_on_submit=False):
+        st.text_input(
+            "Save this view as", key="view-name", max_chars=80, placeholder="Sanctions, since May",
+            help="The page with its filters and all that is chosen on it. It opens with what is in the workspace then.",
+        )  # fmt: skip
+        st.form_submit_button("Save", type="primary", on_click=_save, args=(page,))
 
 
 def address_of(view: SavedView) -> str:
@@ -64,13 +69,15 @@ def _show(view: SavedView) -> None:
             f"<a class='parley-saved' target='_self' href='{escape(address_of(view))}'>{escape(view.name)}</a>"
             f"<small class='parley-saved'>{escape(title(view.page))}{news}</small>"
         )
+        if not may(Act.DELETE_VIEW):
+            return
         st.button(
             "", key=f"edit-{view.id}", icon=":material/edit:", type="tertiary", help="Rename", width="content",
             on_click=st.session_state.update, args=({_RENAMING: view.id},),
         )  # fmt: skip
         st.button(
             "", key=f"delete-{view.id}", icon=":material/delete:", type="tertiary", help="Delete", width="content",
-            on_click=current_workspace().saved_views.delete, args=(view.id,),
+            on_click=_delete, args=(view.id,),
         )  # fmt: skip
 
 
@@ -85,6 +92,10 @@ def _save(page: str) -> None:
         st.session_state[_DONE] = st.session_state.get(_DONE, 0) + 1
         st.session_state["view-name"] = ""
         st.toast("Saved.")
+
+
+def _delete(view_id: int) -> None:
+    current_workspace().saved_views.delete(view_id)
 
 
 def _rename(view: SavedView) -> None:

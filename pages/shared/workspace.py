@@ -6,6 +6,7 @@ import threading
 
 import streamlit as st
 
+from analysis.access import Act
 from analysis.background import ensure_worker
 from analysis.coding.codebook import find_codebook, load_codebook, shipped_codebooks
 from analysis.coding.encoder import EncoderProcess
@@ -14,6 +15,7 @@ from analysis.model import Codebook
 from analysis.store import StoreError, Workspace
 from analysis.views.options import theme_names
 from pages.shared.text import label
+from pages.shared.user import acting_user, may
 
 KEY = "workspace"
 
@@ -29,8 +31,11 @@ def current_name() -> str:
 
 
 def current_workspace() -> Workspace:
-    """The workspace that is shown, shared by all sessions; created where it is missing."""
-    return _open(str(workspace_path(current_name())))
+    """The workspace that is shown, as this session's user may use it."""
+    user = acting_user()
+    if not user.may(Act.READ):
+        st.stop()  # a page that is run without the frame, as by an address on the first visit after a start
+    return _open(str(workspace_path(current_name()))).as_user(user)
 
 
 def current_codebook() -> Codebook:
@@ -77,6 +82,11 @@ def choose_workspace() -> None:
     )
     if asked and asked not in names:
         st.caption("The workspace in this link is not on this machine.")
+    if may(Act.CREATE_WORKSPACE):
+        _offer_new_workspace()
+
+
+def _offer_new_workspace() -> None:
     # A popover of another key is a closed one: it closes once it has done its work.
     key = f"new-workspace-{st.session_state.get('workspaces-made', 0)}"
     with (
@@ -109,7 +119,7 @@ def start_work() -> None:
 def _create() -> None:
     name = " ".join(st.session_state["new-name"].split())
     try:
-        create_workspace(name, find_codebook(st.session_state["new-codebook"]))
+        create_workspace(name, find_codebook(st.session_state["new-codebook"]), acting_user())
     except StoreError as problem:
         st.session_state["workspace-problem"] = str(problem)
     else:
