@@ -15,8 +15,9 @@ from tqdm import tqdm
 from analysis import home
 from analysis.coding.codebook import CodebookError, find_codebook
 from analysis.model import Article
-from analysis.reading import SetAsideError, UnreadableError, read_path
-from analysis.reading.references import read_known
+from analysis.reading import SetAsideError, UnreadableError
+from analysis.reading.coded_files import is_coded
+from analysis.reading.reading_process import ReadingProcess
 from analysis.store import Filters, StoreError, Workspace
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -78,7 +79,8 @@ class Reading:
         self.failures = 0
         self._files: list[str] = []
         try:
-            self._table = read_known(metadata.read_bytes(), metadata.name) if metadata else None
+            with ReadingProcess() as process:
+                self._table = process.table(metadata.name, metadata.read_bytes()) if metadata else None
         except UnreadableError as error:
             raise click.ClickException(str(error)) from error
         for problem in self._table.problems if self._table else ():
@@ -86,13 +88,14 @@ class Reading:
 
     def outcomes(self, paths: Iterable[Path]) -> Iterator[Article | UnreadableError]:
         """What the files hold, and what can't be read; what was set aside is only said."""
-        for path in paths:
-            for found in read_path(path, self._table):
-                self._files.append(found.file)
-                if isinstance(found, SetAsideError):
-                    say(str(found))
-                else:
-                    yield found
+        with ReadingProcess() as process:
+            for path in paths:
+                for found in process.path(path, self._table):
+                    self._files.append(found.file)
+                    if isinstance(found, SetAsideError):
+                        say(str(found))
+                    else:
+                        yield found
 
     def articles(self, paths: Iterable[Path]) -> Iterator[Article]:
         """The articles of the files; what can't be read is said when its turn comes."""
@@ -172,13 +175,14 @@ def filters(
 
 def take_over_codings(workspace: Workspace, paths: Iterable[Path]) -> None:
     """Take over what people coded in DNA files among the paths, and say what could not be."""
-    from analysis.exchange.coded_by_hand import is_coded, place_codings, read_codings
+    from analysis.exchange.coded_by_hand import place_codings
 
     for path in paths:
         if not path.is_file() or path.suffix.lower() not in (".dna", ".csv") or not is_coded(data := path.read_bytes()):
             continue
         try:
-            placed = place_codings(workspace, read_codings(path.name, data), f"coded in {path.name}")
+            with ReadingProcess() as process:
+                placed = place_codings(workspace, process.codings(path.name, data), f"coded in {path.name}")
         except UnreadableError as error:
             say(str(error))
             continue

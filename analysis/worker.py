@@ -7,10 +7,10 @@ import os
 import socket
 import threading
 import time
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,16 +18,17 @@ from filelock import FileLock, Timeout
 
 from analysis.access import WORKER
 from analysis.model import Article
-from analysis.pipeline import AHEAD, AnalysisError, Setup, analyse_article, coder_of, store
-from analysis.reading import SetAsideError, UnreadableError, read_articles
+from analysis.pipeline import AnalysisError, Setup, analyse_article, coder_of, store
+from analysis.reading import SetAsideError, UnreadableError
 from analysis.reading.fingerprint import content_hash
 from analysis.store import StoreError, Workspace
+from analysis.reading.reading_process import ReadingProcess
 from analysis.store.jobs import Job
 from analysis.store.near_copies import NearCopies
 from analysis.store.queue import LEASE_SECONDS
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor
 
     from analysis.model import CodedAnalysis
 
@@ -36,6 +37,7 @@ _POLL_SECONDS = 0.5
 _LOCK_SECONDS = 2.0
 _RECODING = "coding the statements by the changed codebook"
 _log = logging.getLogger(__name__)
+_ANALYSING = "finding who said what, when, and what happened"
 
 
 def worker_lock(path: Path) -> FileLock:
@@ -58,19 +60,18 @@ class Worker:
         Args:
             workspace: whose queue.
             setup: the encoder, and the codebook for a workspace that has none yet.
-            make_executor: makes what analyses the articles; they are analysed in this process if not given.
+            make_executor: makes what analyses the articles where many wait; few, and all where it is not given, are
+                analysed in this process.
             after_job: called when a job has ended.
         """
         self.workspace = workspace.as_user(WORKER)
         self.owner = f"{socket.gethostname()}:{os.getpid()}"
         self.stopping = threading.Event()
         self._setup = setup or Setup()
-        self._make_executor = make_executor
-        self._executor: Executor | None = None
-        self._ahead = AHEAD
+        self._flight = Flight(make_executor)
         self._after_job = after_job
         self._near_copies = NearCopies(workspace)
-        self._flight: deque[tuple[Job, Future[CodedAnalysis]]] = deque()
+        self._reading = ReadingProcess()
 
     def run(self, idle_seconds: float = 0.0) -> bool:
         """Work until no job has come for a while, or :attr:`stopping` is set.
@@ -99,7 +100,8 @@ class Worker:
             self.workspace.queue.release(self.owner)
         finally:
             ended.set()
-            self._drop_executor()
+            self._reading.close()
+            self._flight.drop()
 
     def _until_idle(self, idle_seconds: float) -> None:
         idle_since = time.monotonic()
@@ -118,12 +120,14 @@ class Worker:
 
     def _step(self) -> bool:
         """Do a piece of work; False where there is none."""
-        claimed = self.workspace.queue.claim(self.owner) if len(self._flight) < self._ahead else None
-        if claimed is not None:
-            self._guard(claimed, self._begin)
-        elif self._flight:
-            job, future = self._flight.popleft()
-            self._guard(job, lambda job: self._finish(job, future.result()))
+        queue = self.workspace.queue
+        room = self._flight.room(lambda: queue.counts()["queued"])
+        claimed = queue.claim_many(self.owner, room) if room else []
+        if claimed:
+            self._begin_all(claimed)
+        elif len(self._flight):
+            for job, outcome in self._flight.next():
+                self._guard(job, partial(self._finish, outcome=outcome))
         else:
             return False
         return True
@@ -139,28 +143,31 @@ class Worker:
             self.workspace.queue.fail(job.id, str(error))
         self._after_job()
 
-    def _begin(self, job: Job) -> None:
+    def _begin_all(self, jobs: Sequence[Job]) -> None:
+        """Read the articles of jobs, and analyse those that are not there yet."""
+        here = self._flight.analyses_here(len(jobs))
+        found: list[tuple[Job, Article]] = []
+        for job in jobs:
+            self._guard(job, lambda job: self._begin(job, here, found))
+        if found:
+            self.workspace.queue.hand_out([job.id for job, _ in found], _ANALYSING)
+            self._flight.hand_out(found, self._current_setup())
+
+    def _begin(self, job: Job, here: bool, found: list[tuple[Job, Article]]) -> None:
+        """Read the article of a job, and analyse it here or put it among those found."""
         if job.codebook:
             self._recode(job)
             return
-        self.workspace.queue.progress(job.id, 0.1, "reading")
         article = self._article(job)
         if article is None:
             return
-        known = None
-        if job.article_id is None:
-            known = self.workspace.add_copy(content_hash(article), article.file, job=job.id)
-        if known is None:
-            self._analyse(job, article)
-
-    def _analyse(self, job: Job, article: Article) -> None:
-        self.workspace.queue.progress(job.id, 0.3, "finding who said what, when, and what happened")
-        if self._make_executor is None:
-            self._finish(job, analyse_article(article, self._current_setup()))
+        if job.article_id is None and self.workspace.add_copy(content_hash(article), article.file, job=job.id):
             return
-        self._executor = self._executor or self._make_executor()
-        future = self._executor.submit(analyse_article, article, self._current_setup())
-        self._flight.append((job, future))
+        if here:
+            self.workspace.queue.progress(job.id, 0.3, _ANALYSING)
+            self._finish(job, analyse_article(article, self._current_setup()))
+        else:
+            found.append((job, article))
 
     def _recode(self, job: Job) -> None:
         """Bring all codings to the codebook in force; nothing needs loading where they are there already."""
@@ -174,12 +181,13 @@ class Worker:
             self.workspace.recode(coder, min(2, os.cpu_count() or 1), progress)
         self.workspace.queue.done(job.id, [])
 
-    def _finish(self, job: Job, coded: CodedAnalysis) -> None:
-        self.workspace.queue.progress(job.id, 0.9, "storing")
+    def _finish(self, job: Job, outcome: CodedAnalysis | AnalysisError) -> None:
+        if isinstance(outcome, AnalysisError):
+            raise outcome
         if job.article_id is not None:
-            self.workspace.replace(job.article_id, coded, job=job.id)
+            self.workspace.replace(job.article_id, outcome, job=job.id)
         else:
-            store(self.workspace, coded, self._near_copies, job=job.id)
+            store(self.workspace, outcome, self._near_copies, job=job.id)
 
     def _article(self, job: Job) -> Article | None:
         """The one article of a job; None where its file holds several, and the job is split into one for each."""
@@ -187,7 +195,7 @@ class Worker:
             return self.workspace.article(job.article_id)
         if job.article is not None:
             return job.article
-        outcomes = list(read_articles(job.name, job.data or b"", job.metadata))
+        outcomes = list(self._reading.articles(job.name, job.data or b"", job.metadata))
         articles = [found for found in outcomes if isinstance(found, Article)]
         if notes := [found.reason for found in outcomes if isinstance(found, SetAsideError)]:
             self.workspace.queue.note(job.id, " ".join(notes))
@@ -214,12 +222,7 @@ class Worker:
 
     def _start_again(self) -> None:
         """After a process of the executor died: one job at a time, so that the one that kills it is found."""
-        self._drop_executor()
-        self._ahead = 1
+        out = self._flight.broken()
+        if len(out) == 1:
+            self.workspace.queue.count_attempt(out[0].id)
         self.workspace.queue.recover(alive=[])
-
-    def _drop_executor(self) -> None:
-        self._flight.clear()
-        if self._executor is not None:
-            self._executor.shutdown(wait=False, cancel_futures=True)
-        self._executor = None

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from analysis.exchange.selection import records
 from analysis.model import StanceLabel
 from analysis.reading.coded import CodedStatement
-from analysis.reading.dna import coded_in_dna
-from analysis.reading.dna_events import coded_in_events, is_event_list
 from analysis.store.correction_fields import Correction
 
 if TYPE_CHECKING:
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 _SAME_SPAN = 0.5
 # Letters of a title that tell it from others; DNA cuts long ones.
 _TITLE = 120
-_DATABASE = b"SQLite format 3\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +43,6 @@ class Placed:
     unplaced: tuple[Unplaced, ...]
     missing: tuple[str, ...]
     batch: str | None
-
-
-def is_coded(data: bytes) -> bool:
-    """Whether a file may hold statements coded by hand: a DNA database or an event list."""
-    return data.startswith(_DATABASE) or is_event_list(data[:4096])
-
-
-def read_codings(file: str, data: bytes) -> list[CodedStatement]:
-    """The statements coded by hand in a DNA database or event list.
-
-    Raises:
-        UnreadableError: where it is neither, or broken.
-    """
-    return coded_in_dna(file, data) if data.startswith(_DATABASE) else coded_in_events(file, data)
 
 
 def place_codings(workspace: Workspace, codings: Sequence[CodedStatement], user: str) -> Placed:

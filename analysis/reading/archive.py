@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.reading.allowance import MAX_UNPACKED, Allowance, too_large
 from analysis.reading.errors import UnreadableError
+from analysis.reading.names import fit_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,8 +19,6 @@ if TYPE_CHECKING:
 # Text packs to a tenth, monotonous tables to a hundredth; a bomb to less than a thousandth.
 MAX_RATIO = 200
 _SMALL = 1_000_000
-MAX_UNPACKED = 300_000_000
-MAX_MEMBERS = 20_000
 # An archive in an archive is a mistake of packing; one deeper still is a trap.
 MAX_DEPTH = 2
 BOMB = "It unpacks to many times its size, as archives do that are made to fill a disk; it was not opened."
@@ -31,23 +32,28 @@ class Member:
     load: Callable[[], bytes]
 
 
-def members(file: str, data: bytes) -> Iterator[Member | UnreadableError]:
+def members(file: str, data: bytes, allowance: Allowance) -> Iterator[Member | UnreadableError]:
     """List the files of an archive; nothing is written to disk.
+
+    Args:
+        file: the archive's name.
+        data: its bytes.
+        allowance: what is left to the file that the archive came in or is.
 
     Yields:
         Members, named ``archive.zip/path``; an UnreadableError for each that has a password or a path that leads out of
-        the archive, or that is packed like a bomb. Folders, links and the hidden files of Macs are passed over.
+        the archive, that is too large, or that is packed like a bomb. Folders, links and the hidden files of Macs are
+        passed over.
 
     Raises:
-        UnreadableError: where the archive is broken, or all of it unpacked would be too much.
+        UnreadableError: where the archive is broken, or has more files or bytes than are left.
     """
     archive = _open(file, data)
     infos = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(info)]
-    if len(infos) > MAX_MEMBERS:
-        raise UnreadableError(file, f"The archive holds {len(infos):,} files; add up to {MAX_MEMBERS:,} at a time.")
+    allowance.take_archive(file, len(infos), sum(info.file_size for info in archive.infolist()))
     for info in infos:
         problem = _problem(info)
-        name = f"{file}/{info.filename}"
+        name = fit_name(f"{file}/{info.filename}")
         yield UnreadableError(name, problem) if problem else Member(name, _loader(archive, info, name))
 
 
@@ -71,13 +77,9 @@ def holds(data: bytes, member: str) -> bool:
 
 def _open(file: str, data: bytes) -> zipfile.ZipFile:
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
+        return zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise UnreadableError(file, "The archive is broken and can't be opened; pack it again.") from None
-    if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-        reason = f"All unpacked, it would be more than {MAX_UNPACKED / 1e6:.0f} MB; it was not opened. Split it."
-        raise UnreadableError(file, reason)
-    return archive
 
 
 def _is_hidden(info: zipfile.ZipInfo) -> bool:
@@ -97,14 +99,14 @@ def _problem(info: zipfile.ZipInfo) -> str | None:
         return "Its path leads out of the archive, so it was not read."
     if info.flag_bits & 0x1:
         return "It is locked with a password; unpack it and add the files."
-    return BOMB if _is_bomb(info) else None
+    return BOMB if _is_bomb(info) else too_large(info.file_size)
 
 
 def _loader(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Callable[[], bytes]:
     def load() -> bytes:
         try:
             return archive.read(info)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
             raise UnreadableError(name, "This part of the archive is broken or packed in an unknown way.") from None
 
     return load

@@ -13,6 +13,7 @@ from analysis.reading.coded import CodedStatement, from_utf16, waiting
 from analysis.reading.draft import Draft, clean_line
 from analysis.reading.errors import UnreadableError
 
+DATABASE = b"SQLite format 3\x00"
 _TABLES = {"DOCUMENTS", "STATEMENTS", "STATEMENTTYPES", "VARIABLES", "ENTITIES", "DATASHORTTEXT", "DATABOOLEAN"}
 _VARIABLES = ("person", "organization", "concept", "agreement", "stance")
 # A statement's values of the variables that Parley knows, under the names that DNA gives them.

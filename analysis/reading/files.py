@@ -6,11 +6,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from analysis.model import Article
+from analysis.reading.allowance import Allowance, Parts, too_large
 from analysis.reading.archive import MAX_DEPTH, Member, members
 from analysis.reading.article import complete
 from analysis.reading.errors import SetAsideError, UnreadableError
 from analysis.reading.formats import ARCHIVE, read_drafts, recognise
 from analysis.reading.metadata import NAME, Metadata, MetadataTable
+from analysis.reading.names import fit_name
 from analysis.reading.references import REFERENCES, References, is_references, read_known
 from analysis.reading.titles import title_in_text
 
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
 
     from analysis.reading.draft import Draft
 
-# No news article has more bytes, and reading must not take the memory of the machine.
-MAX_BYTES = 50_000_000
+# Each folder below may have one of its own; a file is looked up in all of them.
+MAX_TABLES = 100
 Outcome = Article | UnreadableError
 
 
@@ -50,7 +52,7 @@ def read_file(name: str, data: bytes, metadata: Metadata | MetadataTable | None 
 
 
 def read_articles(
-    name: str, data: bytes, metadata: Metadata | MetadataTable | None = None
+    name: str, data: bytes, metadata: Metadata | MetadataTable | None = None, parts: Parts | None = None
 ) -> Iterator[Article | UnreadableError]:
     """Read the articles of one file and tell, one by one, what could not be read.
 
@@ -58,55 +60,73 @@ def read_articles(
         name: the file's name, or its path as its user knows it.
         data: its bytes.
         metadata: what is known of its articles; wins over what the file, or the archive's metadata.csv, says.
+        parts: which of its parts were begun before; none if not given.
 
     Yields:
         Articles; an UnreadableError for each file, member or row that can't be read; a SetAsideError for a detail, such
         as an impossible date, without which an article was read.
     """
-    yield from _read(name, data, _Known(metadata), depth=0)
+    name = fit_name(name)
+    yield from _read(name, data, _Run(metadata, parts or Parts()), Allowance(name), depth=0)
 
 
-def read_path(path: Path | str, metadata: MetadataTable | None = None) -> Iterator[Article | UnreadableError]:
+def read_path(
+    path: Path | str, metadata: MetadataTable | None = None, parts: Parts | None = None
+) -> Iterator[Article | UnreadableError]:
     """Read a file, or a folder with all below it; one bad file doesn't stop the others.
 
-    A ``metadata.csv`` tells of the files beside it and below it. Hidden files and links to folders are passed over.
+    A ``metadata.csv`` tells of the files beside it and below it. Hidden files and links to folders are passed over;
+    a link that leads out of the folder is not followed.
 
     Args:
         path: a file or a folder. Articles of a folder are named ``folder/path``.
         metadata: what is known of the articles; wins over the metadata.csv of the folder.
+        parts: as for :func:`read_articles`.
 
     Yields:
         As :func:`read_articles`.
     """
     path = Path(path)
+    run = _Run(metadata, parts or Parts())
     if path.is_dir():
         found = sorted(file for file in path.rglob("*") if file.is_file() and not _is_hidden(file, path))
-        folder = path.resolve().name
-        listed = [Member(f"{folder}/{file.relative_to(path).as_posix()}", _Loader(file)) for file in found]
-        yield from _read_members(listed, _Known(metadata), depth=0)
+        root = path.resolve()
+        yield from _read_members([_member(file, path, root) for file in found], run)
     else:
-        yield from _read_members([Member(path.name, _Loader(path))], _Known(metadata), depth=0)
+        name = fit_name(path.name)
+        yield from _read_members([Member(name, _Loader(name, path))], run)
+
+
+def _member(file: Path, folder: Path, root: Path) -> Member | UnreadableError:
+    name = fit_name(f"{root.name}/{file.relative_to(folder).as_posix()}")
+    if file.is_symlink() and not file.resolve().is_relative_to(root):
+        return UnreadableError(name, "It is a link that leads out of the folder, so it was not read; copy the file.")
+    return Member(name, _Loader(name, file))
 
 
 class _Loader:
     """The bytes of a file on disk, if there aren't too many."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
         self.path = path
 
     def __call__(self) -> bytes:
         try:
-            _require_size(self.path.name, self.path.stat().st_size)
+            if self.path.exists() and not self.path.is_file():
+                raise UnreadableError(self.name, "It is no file but a device or a pipe, so it was not read.")
+            _require_size(self.name, self.path.stat().st_size)
             return self.path.read_bytes()
         except OSError as error:
-            raise UnreadableError(self.path.name, f"The file can't be opened: {error.strerror}.") from None
+            raise UnreadableError(self.name, f"The file can't be opened: {error.strerror}.") from None
 
 
-class _Known:
-    """What is known of files: by the caller, and by the metadata.csv of the folders that they lie in."""
+class _Run:
+    """What is known of files, by the caller and by the metadata.csv of their folders, and which were read already."""
 
-    def __init__(self, given: Metadata | MetadataTable | None) -> None:
+    def __init__(self, given: Metadata | MetadataTable | None, parts: Parts) -> None:
         self.given = given
+        self.parts = parts
         self.tables: dict[str, MetadataTable] = {}
 
     def of(self, file: str) -> Metadata | None:
@@ -127,53 +147,62 @@ class _Known:
         return next((one for one in found if one), None)
 
 
-def _read(name: str, data: bytes, known: _Known, depth: int) -> Iterator[Outcome]:
+def _read(name: str, data: bytes, run: _Run, allowance: Allowance, depth: int) -> Iterator[Outcome]:
     try:
         _require_size(name, len(data))
         if not data.strip(b"\x00 \t\r\n"):
             raise UnreadableError(name, "The file is empty.")
         kind = recognise(name, data)
         if kind != ARCHIVE:
-            for draft in read_drafts(name, data, kind):
-                yield from [draft] if isinstance(draft, UnreadableError) else _completed(draft, known)
+            yield from _read_part(name, data, kind, run, allowance)
         elif depth < MAX_DEPTH:
-            yield from _read_members(members(name, data), known, depth + 1)
+            yield from _read_members(members(name, data, allowance), run, allowance, depth + 1)
         else:
             yield UnreadableError(name, "It lies too deep, an archive in archives; unpack it and add the files.")
     except UnreadableError as error:
         yield error
-    except ImportError:
+    except (ImportError, MemoryError):
         raise
     except Exception:  # a format's library met bytes that nobody foresaw; the other files go on
         yield UnreadableError(name, "The file is damaged in a way that Parley does not know; save it anew.")
 
 
-def _completed(draft: Draft, known: _Known) -> Iterator[Outcome]:
+def _read_part(name: str, data: bytes, kind: str, run: _Run, allowance: Allowance) -> Iterator[Outcome]:
+    if allowance.articles < 0 or not run.parts.begin(name):
+        return
+    for draft in read_drafts(name, data, kind):
+        allowance.take_article()
+        yield from [draft] if isinstance(draft, UnreadableError) else _completed(draft, run)
+
+
+def _completed(draft: Draft, run: _Run) -> Iterator[Outcome]:
     try:
-        row = known.of(draft.file) or known.of(draft.file.partition("#")[0]) or known.of_article(draft)
+        row = run.of(draft.file) or run.of(draft.file.partition("#")[0]) or run.of_article(draft)
         yield from complete(draft, row)
     except UnreadableError as error:
         yield error
 
 
-def _read_members(found: Iterable[Member | UnreadableError], known: _Known, depth: int) -> Iterator[Outcome]:
+def _read_members(
+    found: Iterable[Member | UnreadableError], run: _Run, allowance: Allowance | None = None, depth: int = 0
+) -> Iterator[Outcome]:
+    """Read the files of an archive, which share its allowance, or those of a folder, each of which has its own."""
     listed = list(found)
     files = [member for member in listed if isinstance(member, Member)]
-    tables = [member for member in files if len(files) > 1 and _tells_of_others(member)]
-    for member in tables:
-        yield from _read_table(member, known)
+    tables = {member.name: member for member in files if len(files) > 1 and _tells_of_others(member)}
+    for member in tables.values():
+        yield from _read_table(member, run)
     for outcome in listed:
         if isinstance(outcome, UnreadableError):
             yield outcome
-        elif outcome not in tables:
+        elif outcome.name not in tables:
             try:
-                yield from _read(outcome.name, outcome.load(), known, depth)
+                yield from _read(outcome.name, outcome.load(), run, allowance or Allowance(outcome.name), depth)
             except UnreadableError as error:
                 yield error
-    for member in tables:
-        folder = str(PurePosixPath(member.name).parent)
+    for folder, member in {str(PurePosixPath(name).parent): member for name, member in tables.items()}.items():
         beside = [file.name for file in files if file.name.startswith(f"{folder}/")]
-        for problem in known.tables.pop(folder).missing(beside) if folder in known.tables else ():
+        for problem in run.tables.pop(folder).missing(beside) if folder in run.tables else ():
             yield SetAsideError(member.name, problem)
 
 
@@ -190,13 +219,25 @@ def _tells_of_others(member: Member) -> bool:
         return False  # it is told of when its turn comes
 
 
-def _read_table(member: Member, known: _Known) -> Iterator[UnreadableError]:
+def _read_table(member: Member, run: _Run) -> Iterator[UnreadableError]:
+    if not run.parts.begin(member.name, again=True):
+        return
+    folder = str(PurePosixPath(member.name).parent)
+    if len(run.tables) >= MAX_TABLES and folder not in run.tables:
+        yield SetAsideError(member.name, f"There are more than {MAX_TABLES} tables of metadata; this one was not used.")
+        return
     try:
         table = read_known(member.load(), member.name)
     except UnreadableError as error:
         yield SetAsideError(error.file, f"{error.reason} The articles were read without it.")
         return
-    known.tables[str(PurePosixPath(member.name).parent)] = table
+    except (ImportError, MemoryError):
+        raise
+    except Exception:  # as for articles
+        reason = "The table is damaged in a way that Parley does not know. The articles were read without it."
+        yield SetAsideError(member.name, reason)
+        return
+    run.tables[folder] = table
     for problem in table.problems:
         yield SetAsideError(member.name, problem)
 
@@ -206,6 +247,5 @@ def _is_hidden(file: Path, folder: Path) -> bool:
 
 
 def _require_size(name: str, size: int) -> None:
-    if size > MAX_BYTES:
-        reason = f"The file has {size / 1e6:.0f} MB; Parley reads files of up to {MAX_BYTES / 1e6:.0f} MB. Split it."
+    if reason := too_large(size):
         raise UnreadableError(name, reason)

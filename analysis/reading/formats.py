@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from analysis.reading.archive import holds
-from analysis.reading.dna import read_dna
+from analysis.reading.dna import DATABASE, read_dna
 from analysis.reading.dna_events import is_event_list, read_dna_events
 from analysis.reading.docx import read_docx
 from analysis.reading.errors import UnreadableError
@@ -79,7 +79,6 @@ _FOREIGN = (
     (rb"MZ|\x7fELF|\xcf\xfa\xed\xfe", "a program"),
 )
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_DATABASE = b"SQLite format 3\x00"
 # What makes a zip a document, by a member that it must have.
 _PACKAGES = {
     "word/document.xml": "docx",
@@ -117,7 +116,7 @@ def recognise(file: str, data: bytes) -> str:
 
 def _by_signature(file: str, head: bytes, suffix: str) -> str | None:
     """The format that the first bytes are the mark of."""
-    if head.startswith(_DATABASE):
+    if head.startswith(DATABASE):
         return "dna"
     if head.startswith(GZIP) and suffix == ".gz":
         return "quotations"

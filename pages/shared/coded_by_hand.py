@@ -9,8 +9,10 @@ import streamlit as st
 
 from analysis.access import Act
 from analysis.background import ensure_worker
-from analysis.exchange.coded_by_hand import Placed, is_coded, place_codings, read_codings
+from analysis.exchange.coded_by_hand import Placed, place_codings
 from analysis.reading import UnreadableError
+from analysis.reading.coded_files import is_coded
+from analysis.reading.reading_process import ReadingProcess
 from analysis.views.style import plural
 from pages.shared.parts import section
 from pages.shared.text import label
@@ -52,7 +54,8 @@ def _take() -> None:
         st.session_state["coded-problem"] = f"{upload.name} is no DNA database and no DNA event list."
         return
     try:
-        placed = place_codings(workspace, read_codings(upload.name, data), f"coded in {upload.name}")
+        with ReadingProcess() as process:
+            placed = place_codings(workspace, process.codings(upload.name, data), f"coded in {upload.name}")
     except UnreadableError as error:
         st.session_state["coded-problem"] = str(error)
         return

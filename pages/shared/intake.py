@@ -11,7 +11,8 @@ import streamlit as st
 
 from analysis.background import ensure_worker
 from analysis.reading import Metadata, MetadataTable, UnreadableError, accepted_suffixes
-from analysis.reading.references import is_references, read_known
+from analysis.reading.reading_process import ReadingProcess
+from analysis.reading.references import is_references
 from analysis.views.style import plural
 from pages.shared.text import label
 from pages.shared.workspace import current_workspace
@@ -88,7 +89,8 @@ def _is_metadata(upload: UploadedFile) -> bool:
 
 def _read_table(upload: UploadedFile) -> tuple[MetadataTable | None, list[str]]:
     try:
-        return read_known(upload.getvalue(), upload.name), []
+        with ReadingProcess() as process:
+            return process.table(upload.name, upload.getvalue()), []
     except UnreadableError as error:
         return None, [f"{upload.name}: {error.reason}"]
 
