@@ -21,7 +21,7 @@ from analysis.model import Article
 from analysis.pipeline import AnalysisError, Setup, analyse_article, coder_of, store
 from analysis.reading import SetAsideError, UnreadableError
 from analysis.reading.fingerprint import content_hash
-from analysis.store import StoreError, Workspace
+from analysis.store import StoreError, UnavailableError, Workspace
 from analysis.reading.reading_process import ReadingProcess
 from analysis.store.jobs import Job
 from analysis.store.near_copies import NearCopies
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 _POLL_SECONDS = 0.5
 # Longer than anyone holds the lock who only asks whether a worker has it.
 _LOCK_SECONDS = 2.0
+# How long to wait before a database is tried again that can't be used, and until when.
+_RETRY_SECONDS = 10.0
+_PATIENCE_SECONDS = 120.0
 _RECODING = "coding the statements by the changed codebook"
 _log = logging.getLogger(__name__)
 _ANALYSING = "finding who said what, when, and what happened"
@@ -111,12 +114,35 @@ class Worker:
             except BrokenExecutor:
                 self._start_again()
                 continue
+            except UnavailableError as error:
+                self._wait_out(error)
+                continue
             if worked:
                 idle_since = time.monotonic()
             elif time.monotonic() - idle_since >= idle_seconds:
                 return
             else:
                 self.stopping.wait(_POLL_SECONDS)
+
+    def _wait_out(self, error: UnavailableError) -> None:
+        """Give back what is in work, once the database can be used again: nothing of it counts as attempted.
+
+        Raises:
+            UnavailableError: where it still can't after a while; whoever looks at the queue starts a worker again.
+        """
+        self._flight.drop()
+        given_up = time.monotonic() + _PATIENCE_SECONDS
+        while not self.stopping.is_set():
+            _log.warning("%s", error)
+            self.stopping.wait(_RETRY_SECONDS)
+            try:
+                self.workspace.queue.release(self.owner)
+            except UnavailableError as again:
+                if time.monotonic() >= given_up:
+                    raise
+                error = again
+            else:
+                return
 
     def _step(self) -> bool:
         """Do a piece of work; False where there is none."""
@@ -139,6 +165,8 @@ class Worker:
         except (AnalysisError, UnreadableError) as error:
             _log.warning("job %d failed", job.id, exc_info=error)
             self.workspace.queue.fail(job.id, error.reason)
+        except UnavailableError:
+            raise
         except StoreError as error:
             self.workspace.queue.fail(job.id, str(error))
         self._after_job()
@@ -218,7 +246,10 @@ class Worker:
 
     def _keep(self, ended: threading.Event) -> None:
         while not ended.wait(LEASE_SECONDS / 4):
-            self.workspace.queue.keep(self.owner)
+            try:
+                self.workspace.queue.keep(self.owner)
+            except UnavailableError as error:
+                _log.warning("%s", error)
 
     def _start_again(self) -> None:
         """After a process of the executor died: one job at a time, so that the one that kills it is found."""
