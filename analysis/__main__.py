@@ -13,10 +13,22 @@ from tqdm import tqdm
 
 from analysis import command_line as line
 from analysis.evaluation.command import evaluate
+from analysis.store import StoreError
 from analysis.upkeep import backup, check, restore
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands; what a workspace can't do is said in its sentence, not as a traceback."""
+
+    def invoke(self, context: click.Context) -> object:
+        """Run a command."""
+        try:
+            return super().invoke(context)
+        except StoreError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 def cli() -> None:
     """Parley finds who said what on which issue in news articles.
 
