@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from analysis.model import StanceLabel
+from analysis.views.day_numbers import day_numbers, to_day
 from analysis.views.evidence import once
 from analysis.views.matrix import CLEAR_SIDE
 
@@ -16,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
+    from numpy.typing import NDArray
+
+# Rows that are compared at first, pairs that are made at once, and what equal scores may differ by.
+_FEWEST_ROWS, _PAIRS_AT_ONCE, _SAME = 20_000, 4_000_000, 1e-9
 
 
 class Between(StrEnum):
@@ -61,40 +68,121 @@ def contradictions(
         (codings["confidence"] >= min_confidence)
         & (codings["stance"] != StanceLabel.UNCLEAR.value)
         & (codings["score"].abs() >= CLEAR_SIDE)
-        & codings["day"].notna()
+        & codings["first_day"].notna()
         & codings["party"].notna()
         & ~codings["suggested"].astype(bool)
     ]
-    pairs = (pair for _, own in once(sure).groupby(["party", "theme"]) for pair in _pairs(own, within_days))
-    found = [pair for pair in pairs if _is_between(pair, between)]
-    found.sort(key=lambda pair: (-abs(pair.later_score - pair.earlier_score), pair.later_day - pair.earlier_day))
-    first = {(pair.party, pair.theme, pair.later): pair for pair in reversed(found)}
-    return [pair for pair in found if first[pair.party, pair.theme, pair.later] is pair][:limit]
+    said = _Said.of(once(sure))
+    found: NDArray[np.intp] = np.empty((0, 2), dtype=np.intp)
+    for rows, days, reach in _looks(said, within_days):
+        found = _strongest_of(said, rows, days, between, limit)
+        if len(found) == limit and _gaps(said, found)[-1] > reach + _SAME:
+            break
+    return [_contradiction(said, earlier, later) for earlier, later in found.tolist()]
 
 
-def _is_between(pair: Contradiction, between: Between) -> bool:
-    if between is Between.SAME_SPEAKER:
-        return pair.same_speaker
-    return pair.two_speakers or between is Between.ANY
+class _Said(NamedTuple):
+    """What can contradict, by party and theme, then by day: arrays of one length, and the frame in this order.
+
+    ``cell`` numbers the parties and themes, ``speaker`` the speakers (-1 where nobody is known).
+    """
+
+    cell: NDArray[np.int64]
+    day: NDArray[np.int64]
+    score: NDArray[np.float64]
+    speaker: NDArray[np.int64]
+    frame: pd.DataFrame
+
+    @classmethod
+    def of(cls, sure: pd.DataFrame) -> _Said:
+        cell, day = sure.groupby(["party", "theme"], observed=True).ngroup().to_numpy(), day_numbers(sure["first_day"])
+        order = np.lexsort((sure["statement_id"].to_numpy(), day, cell))
+        frame = sure.iloc[order]
+        return cls(cell[order], day[order], frame["score"].to_numpy(float), _codes(frame["speaker"]), frame)
 
 
-def _pairs(own: pd.DataFrame, within_days: int) -> Iterator[Contradiction]:
-    ordered: list[dict[Any, Any]] = own.sort_values(["day", "statement_id"]).to_dict("records")
-    favour = [record for record in ordered if record["score"] > 0]
-    if not favour or len(favour) == len(ordered):
+def _looks(said: _Said, within_days: int) -> Iterator[tuple[NDArray[np.intp], int, float]]:
+    """Ever wider looks for pairs: the rows to compare, within how many days, and how wide apart other pairs may be.
+
+    Nearly all pairs are weaker than the few that are shown. So those are looked for among the rows that take a side
+    most strongly: once enough pairs are wider apart than any other can be, no other needs to be made.
+    """
+    strength = np.abs(said.score)
+    sides = [strength[side].max(initial=0) for side in (said.score > 0, said.score < 0)]
+    if not min(sides):
         return
-    for earlier, later in combinations(ordered, 2):
-        if earlier["score"] * later["score"] < 0 and (later["day"] - earlier["day"]).days <= within_days:
-            known = isinstance(earlier["speaker"], str) and isinstance(later["speaker"], str)
-            yield Contradiction(
-                party=earlier["party"],
-                theme=earlier["theme"],
-                earlier=earlier["statement_id"],
-                later=later["statement_id"],
-                earlier_day=earlier["day"],
-                later_day=later["day"],
-                earlier_score=earlier["score"],
-                later_score=later["score"],
-                same_speaker=known and earlier["speaker"] == later["speaker"],
-                two_speakers=known and earlier["speaker"] != later["speaker"],
-            )
+    for days in (0, 1, 3, 10):
+        if days < within_days:
+            yield np.flatnonzero(strength >= min(sides) - _SAME), days, sum(sides) - 2 * _SAME
+    top = np.sort(strength)[::-1]
+    rows = _FEWEST_ROWS
+    while rows < len(strength):
+        yield np.flatnonzero(strength > top[rows]), within_days, float(top[rows] + top[0])
+        rows *= 4
+    yield np.arange(len(strength)), within_days, 0.0
+
+
+def _strongest_of(said: _Said, rows: NDArray[np.intp], days: int, between: Between, limit: int) -> NDArray[np.intp]:
+    """The strongest pairs (earlier, later) of some rows that are at most so many days apart."""
+    # One number for cell and day, so that what is near is one stretch of a sorted array.
+    start = said.day.min(initial=0)
+    place = said.cell[rows] * (said.day.max(initial=0) - start + days + 1) + said.day[rows] - start
+    first = np.searchsorted(place, place - days, side="left")
+    total = np.cumsum(np.arange(len(rows)) - first)
+    found: NDArray[np.intp] = np.empty((0, 2), dtype=np.intp)
+    bounds = np.searchsorted(total, np.arange(0, total[-1:].sum() + _PAIRS_AT_ONCE, _PAIRS_AT_ONCE), side="left")
+    for begin, end in pairwise(np.unique([*bounds, len(rows)]).tolist()):
+        own = np.arange(begin, end)
+        counts = own - first[begin:end]
+        # The pairs of a row are all before it in its stretch: the last of them is the row just before it.
+        earlier = np.arange(counts.sum()) + np.repeat(own - np.cumsum(counts), counts)
+        pairs = np.column_stack([rows[earlier], rows[np.repeat(own, counts)]])
+        found = _strongest(said, np.concatenate([found, _opposite(said, pairs, between)]), limit)
+    return found
+
+
+def _opposite(said: _Said, pairs: NDArray[np.intp], between: Between) -> NDArray[np.intp]:
+    """The pairs on opposite sides, of the speakers that are asked for."""
+    pairs = pairs[np.prod(said.score[pairs], axis=1) < 0]
+    one, other = said.speaker[pairs].T
+    if between is Between.SAME_SPEAKER:
+        return pairs[(one == other) & (one >= 0)]
+    return pairs[(one != other) & (one >= 0) & (other >= 0)] if between is Between.TWO_SPEAKERS else pairs
+
+
+def _strongest(said: _Said, pairs: NDArray[np.intp], limit: int) -> NDArray[np.intp]:
+    """The widest apart first, then the closest in time; of each later statement the first alone."""
+    days = said.day[pairs[:, 1]] - said.day[pairs[:, 0]]
+    ranked = pairs[np.lexsort((pairs[:, 1], pairs[:, 0], days, -_gaps(said, pairs)))]
+    _, first = np.unique(ranked[:, 1], return_index=True)
+    return ranked[np.sort(first)[:limit]]
+
+
+def _gaps(said: _Said, pairs: NDArray[np.intp]) -> NDArray[np.float64]:
+    """How wide apart pairs are."""
+    gaps: NDArray[np.float64] = np.abs(said.score[pairs[:, 1]] - said.score[pairs[:, 0]])
+    return gaps
+
+
+def _contradiction(said: _Said, earlier: int, later: int) -> Contradiction:
+    one, other = (said.frame.iloc[row] for row in (earlier, later))
+    known = min(said.speaker[earlier], said.speaker[later]) >= 0
+    same = bool(said.speaker[earlier] == said.speaker[later])
+    return Contradiction(
+        party=one["party"],
+        theme=one["theme"],
+        earlier=int(one["statement_id"]),
+        later=int(other["statement_id"]),
+        earlier_day=to_day(said.day[earlier]),
+        later_day=to_day(said.day[later]),
+        earlier_score=float(one["score"]),
+        later_score=float(other["score"]),
+        same_speaker=bool(known) and same,
+        two_speakers=bool(known) and not same,
+    )
+
+
+def _codes(values: pd.Series[str]) -> NDArray[np.int64]:
+    import pandas as pd
+
+    return np.asarray(pd.factorize(values)[0], dtype=np.int64)

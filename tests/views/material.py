@@ -15,7 +15,7 @@ def codings(*rows):
         row = {
             "statement_id": number, "counts_as": number, "party": party, "speaker": None, "theme": theme,
             "score": score, "stance": stance, "confidence": 0.8, "condition": None, "suggested": False, "date": date,
-            "day": first_day(date),
+            "day": first_day(date), "first_day": pd.Timestamp(first_day(date)),
             "article_id": number, "source": f"Herald {number}", "kind": "direct",
         }  # fmt: skip
         made.append(row | (more[0] if more else {}))
@@ -25,7 +25,7 @@ def codings(*rows):
 
 EMPTY = (
     "statement_id", "counts_as", "party", "speaker", "theme", "score", "stance", "confidence", "condition", "suggested",
-    "date", "day", "article_id", "source", "kind",
+    "date", "day", "first_day", "article_id", "source", "kind",
 )  # fmt: skip
 
 
@@ -62,7 +62,8 @@ def statements(*rows):
             "source_mention": None, "speaker": None, "party": None, "role": None, "confidence": 0.8, "date": None,
             "sentence_start": 0, "sentence_end": len(text), "sentence_text": text,
         }  # fmt: skip
-        made.append(usual | row | {"day": first_day(row.get("date"))})
+        day = first_day(row.get("date"))
+        made.append(usual | row | {"day": day, "first_day": pd.Timestamp(day)})
     frame = pd.DataFrame(made)
     return frame.astype({"day": object, "party": "str", "speaker": "str", "cue": "str", "date": "str"})
 

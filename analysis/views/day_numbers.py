@@ -1,0 +1,38 @@
+"""Days as whole numbers, so that a million of them can be compared at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+# The number of what has no date: less than that of any day.
+UNDATED = np.iinfo(np.int64).min
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+def day_numbers(first_days: pd.Series[pd.Timestamp]) -> NDArray[np.int64]:
+    """The days since 1970 of a column ``first_day``; :data:`UNDATED` where there is none."""
+    days: NDArray[np.int64] = first_days.to_numpy("datetime64[D]").astype(np.int64)
+    return days
+
+
+def to_day(number: int) -> dt.date:
+    """The day of a number."""
+    return dt.date.fromordinal(_EPOCH + int(number))
+
+
+def to_number(day: dt.date) -> int:
+    """The number of a day."""
+    return day.toordinal() - _EPOCH
+
+
+def months(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The months of dated days, as months since January of the year 0."""
+    found: NDArray[np.int64] = numbers.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    return found
