@@ -10,6 +10,7 @@ from pages.shared.navigation import all_pages, note_page
 from pages.shared.parts import LOGO, apply_style
 from pages.shared.progress import show_progress
 from pages.shared.saved_views import show_saved_views
+from pages.shared.trouble import trouble_said
 from pages.shared.user import show_name
 from pages.shared.visits import note_visit
 from pages.shared.workspace import choose_workspace, encoder, start_work
@@ -25,7 +26,7 @@ st.logo(str(LOGO), size="large")
 let_in()
 
 page = st.navigation(all_pages(), position="top")
-with st.sidebar:
+with trouble_said(), st.sidebar:
     choose_workspace()
     start_work()
     note_visit()
@@ -34,9 +35,10 @@ with st.sidebar:
     show_filters()
     show_name()
 
-show_progress()
 try:
-    page.run()
+    with trouble_said():
+        show_progress()
+        page.run()
 finally:
     # Last, so that loading the model doesn't hold up the first page; also where the page stopped early.
     encoder()

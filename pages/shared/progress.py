@@ -8,6 +8,7 @@ from analysis.background import ensure_worker
 from analysis.home import DEMO
 from analysis.store import Workspace
 from pages.shared.text import escape, shorten
+from pages.shared.trouble import trouble_said
 from pages.shared.workspace import current_name, current_workspace
 
 _LOOK_SECONDS = 1.5
@@ -28,7 +29,11 @@ def show_progress() -> None:
 
 
 def _progress() -> None:
-    workspace = current_workspace()
+    with trouble_said():
+        _show_progress(current_workspace())
+
+
+def _show_progress(workspace: Workspace) -> None:
     ensure_worker(workspace.path)
     counts = workspace.queue.counts()
     over, total = counts["done"] + counts["failed"], sum(counts.values())

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from contextlib import suppress
 
 import streamlit as st
 
+from analysis.store import UnavailableError, Workspace
 from pages.shared.user import current_user
 from pages.shared.workspace import current_name, current_workspace
 
@@ -18,9 +20,14 @@ def note_visit() -> None:
     now, key = dt.datetime.now(dt.UTC), f"visit-{current_name()}-{current_user()}"
     if now - st.session_state.get(key, dt.datetime.min.replace(tzinfo=dt.UTC)) >= _GRAIN:
         st.session_state[key] = now
-        threading.Thread(target=current_workspace().visits.note, args=(current_user(), now), daemon=True).start()
+        threading.Thread(target=_note, args=(current_workspace(), current_user(), now), daemon=True).start()
 
 
 def last_visit() -> dt.datetime | None:
     """When the user's visit before this one ended, in UTC; None on the first."""
     return current_workspace().visits.before(current_user())
+
+
+def _note(workspace: Workspace, user: str, now: dt.datetime) -> None:
+    with suppress(UnavailableError):  # what the page reads says so, where it matters
+        workspace.visits.note(user, now)
