@@ -1,6 +1,6 @@
 """The way of an article: read, language, coding, store; in this process, in many, or on a cluster.
 
-Whatever runs it calls :func:`analyse_article`: it needs nothing but the article and a :class:`Setup`, both of which can
+Whatever runs it calls :func:`analyse_batch`: it needs nothing but the articles and a :class:`Setup`, both of which can
 be pickled, and loads its models once a process.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -31,9 +31,12 @@ if TYPE_CHECKING:
     from analysis.store import Workspace
     from analysis.store.near_copies import NearCopies
 
-# How many articles are handed out ahead of the one that is waited for: enough to keep all processes busy, few enough
+# How many batches are handed out ahead of the one that is waited for: enough to keep all processes busy, few enough
 # that a corpus of millions needs no memory.
-AHEAD = 32
+AHEAD = 8
+# A batch takes a few seconds: long enough for the parser and the encoder to run at their best, short enough that little
+# is lost with a process that dies.
+BATCH, BATCH_CHARACTERS = 8, 30_000
 
 
 class AnalysisError(Exception):
@@ -68,20 +71,38 @@ def analyse_article(article: Article, setup: Setup) -> CodedAnalysis:
     Raises:
         AnalysisError: where anything goes wrong, with the reason as a sentence.
     """
+    (outcome,) = analyse_batch([article], setup)
+    if isinstance(outcome, AnalysisError):
+        raise outcome
+    return outcome
+
+
+def analyse_batch(articles: Sequence[Article], setup: Setup) -> list[CodedAnalysis | AnalysisError]:
+    """Analyse and code articles together: in large batches, the parser and the encoder take less time for each.
+
+    Raises:
+        AnalysisError: where the models can't be loaded; what goes wrong with an article is its outcome.
+    """
     try:
-        from analysis.language.analysis import analyse
+        from analysis.language.analysis import found_in, parse_all
 
         nlp, coder = _language(), coder_of(setup)
     except Exception as error:
         reason = f"The models can't be loaded ({type(error).__name__}: {error}); install the requirements again."
-        raise AnalysisError(article.file, reason) from error
+        raise AnalysisError(articles[0].file, reason) from error
     try:
-        analysis = analyse(nlp, article)
-        codings, vectors = coder.code(analysis.statements)
+        analyses = [found_in(nlp, doc) for doc in parse_all(nlp, articles)]
+        coded = coder.code_all([analysis.statements for analysis in analyses])
     except Exception as error:
+        if len(articles) > 1:
+            return [outcome for article in articles for outcome in analyse_batch([article], setup)]
         reason = f"The analysis failed at this text ({type(error).__name__}: {error})."
-        raise AnalysisError(article.file, reason) from error
-    return CodedAnalysis(analysis, tuple(codings), vectors, coder.encoder.name, codebook_name(setup.codebook))
+        return [AnalysisError(articles[0].file, reason)]
+    codebook = codebook_name(setup.codebook)
+    return [
+        CodedAnalysis(analysis, tuple(codings), vectors, coder.encoder.name, codebook)
+        for analysis, (codings, vectors) in zip(analyses, coded, strict=True)
+    ]
 
 
 def analyse_articles(
@@ -97,28 +118,42 @@ def analyse_articles(
     setup = setup or Setup()
     if executor is None:
         for article in articles:
-            try:
-                yield analyse_article(article, setup)
-            except AnalysisError as error:
-                yield error
+            yield from analyse_batch([article], setup)
         return
-    rest = iter(articles)
-    flight = deque((article, executor.submit(analyse_article, article, setup)) for article in islice(rest, AHEAD))
+    rest = batches(articles)
+    flight = deque((batch, executor.submit(analyse_batch, batch, setup)) for batch in islice(rest, AHEAD))
     while flight:
-        article, future = flight.popleft()
-        yield _outcome(article.file, future)
-        flight.extend((article, executor.submit(analyse_article, article, setup)) for article in islice(rest, 1))
+        batch, future = flight.popleft()
+        yield from _outcomes(batch, future)
+        flight.extend((batch, executor.submit(analyse_batch, batch, setup)) for batch in islice(rest, 1))
 
 
-def _outcome(file: str, future: Future[CodedAnalysis]) -> CodedAnalysis | AnalysisError:
-    """Wait for an analysis that an executor makes."""
+def batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Articles in their order, as many together as make a batch; a long one is a batch of its own."""
+    batch: list[Article] = []
+    size = 0
+    for article in articles:
+        if batch and (len(batch) == BATCH or size + len(article.text) > BATCH_CHARACTERS):
+            yield batch
+            batch, size = [], 0
+        batch.append(article)
+        size += len(article.text)
+    if batch:
+        yield batch
+
+
+def _outcomes(
+    batch: Sequence[Article], future: Future[list[CodedAnalysis | AnalysisError]]
+) -> Sequence[CodedAnalysis | AnalysisError]:
+    """Wait for the analyses that an executor makes."""
     try:
         return future.result()
     except AnalysisError as error:
-        return error
+        return [AnalysisError(article.file, error.reason) for article in batch]
     except Exception as error:
         # Among others: the process died, or the cluster was lost.
-        return AnalysisError(file, f"The process that analysed it ended ({type(error).__name__}); try it again.")
+        reason = f"The process that analysed it ended ({type(error).__name__}); try it again."
+        return [AnalysisError(article.file, reason) for article in batch]
 
 
 def local_pool(processes: int) -> ProcessPoolExecutor:

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from analysis.access import WORKER
+from analysis.flight import Flight
 from analysis.model import Article
 from analysis.pipeline import AnalysisError, Setup, analyse_article, coder_of, store
 from analysis.reading import SetAsideError, UnreadableError
 from analysis.reading.fingerprint import content_hash
-from analysis.store import StoreError, UnavailableError, Workspace
 from analysis.reading.reading_process import ReadingProcess
+from analysis.store import StoreError, UnavailableError, Workspace
 from analysis.store.jobs import Job
 from analysis.store.near_copies import NearCopies
 from analysis.store.queue import LEASE_SECONDS
@@ -39,8 +40,8 @@ _LOCK_SECONDS = 2.0
 _RETRY_SECONDS = 10.0
 _PATIENCE_SECONDS = 120.0
 _RECODING = "coding the statements by the changed codebook"
-_log = logging.getLogger(__name__)
 _ANALYSING = "finding who said what, when, and what happened"
+_log = logging.getLogger(__name__)
 
 
 def worker_lock(path: Path) -> FileLock:

@@ -17,7 +17,7 @@ from analysis.background import ensure_worker, start_worker
 from analysis.coding.encoder import HashingEncoder
 from analysis.ingest import ingest
 from analysis.model import Article
-from analysis.pipeline import AnalysisError, Setup, analyse_article, analyse_articles, local_pool, store
+from analysis.pipeline import BATCH, AnalysisError, Setup, analyse_article, analyse_articles, local_pool, store
 from analysis.reading import UnreadableError
 from analysis.store import Workspace
 from analysis.worker import Worker, worker_lock
@@ -114,7 +114,7 @@ def test_the_worker_says_for_every_file_done_or_why_not(tmp_path):
         }
         assert jobs.loc["again.txt", "duplicates"] == 1
         assert jobs.loc["empty.txt", "reason"]
-        articles = workspace.frames.articles().set_index("file")
+        articles = workspace.frames.with_texts(workspace.frames.articles()).set_index("file")
         assert articles["published"].dropna().to_dict() == {"batch.zip/kosovo.txt": "2025-02-07"}
         assert len(articles) == 2
         assert workspace.codebook() == SETUP.codebook
@@ -197,10 +197,11 @@ class DeadlyEncoder(HashingEncoder):
 @pytest.mark.slow
 def test_a_text_that_kills_its_process_is_given_up_and_the_others_are_done(tmp_path):
     with Workspace.open(tmp_path / "w.db") as workspace:
-        workspace.queue.put_articles([article(SUDAN, "sudan.txt"), article(KOSOVO, "kosovo.txt")])
+        others = [article(f"{KOSOVO} That was day {number}.", f"{number}.txt") for number in range(BATCH)]
+        workspace.queue.put_articles([article(SUDAN, "sudan.txt"), *others])
         assert Worker(workspace, Setup(encoder=DeadlyEncoder), partial(local_pool, 1)).run()
         jobs = workspace.queue.list().set_index("name")
-        assert jobs["state"].to_dict() == {"sudan.txt": "failed", "kosovo.txt": "done"}
+        assert jobs["state"].to_dict() == {"sudan.txt": "failed"} | {other.file: "done" for other in others}
         assert "broke off 3 times" in jobs.loc["sudan.txt", "reason"]
 
 

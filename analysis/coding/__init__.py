@@ -41,8 +41,17 @@ class Coder:
             The codings of each statement, and the vectors of their contents: float32 of shape (statements, dimensions),
             each row of length 1.
         """
-        vectors = self.encoder.encode([content(statement) for statement in statements])
-        return self.recode(statements, vectors), vectors
+        (coded,) = self.code_all([statements])
+        return coded
+
+    def code_all(
+        self, groups: Sequence[Sequence[Statement]]
+    ) -> list[tuple[list[tuple[Coding, ...]], NDArray[np.float32]]]:
+        """Code the statements of several articles as :meth:`code` does; their contents are encoded in one go."""
+        vectors = self.encoder.encode([content(statement) for group in groups for statement in group])
+        ends = np.cumsum([len(group) for group in groups])[:-1]
+        pairs = zip(groups, np.split(vectors, ends), strict=True)
+        return [(self.recode(group, own), own) for group, own in pairs]
 
     def recode(self, statements: Sequence[Statement], vectors: NDArray[np.float32]) -> list[tuple[Coding, ...]]:
         """Find themes and stances anew from stored vectors: nothing is read, parsed or encoded again.

@@ -80,17 +80,30 @@ class Queue:
         Args:
             owner: who works on it from now on, and calls :meth:`keep` so that it stays theirs.
         """
+        return next(iter(self.claim_many(owner, 1)), None)
+
+    def claim_many(self, owner: str, limit: int) -> list[Job]:
+        """Take the jobs that have waited longest, ``limit`` at most; see :meth:`claim`."""
         columns = jobs.c
         waiting = sa.select(columns.id, columns.name, columns.payload, columns.article_ids)
-        first = waiting.where(columns.state == JobState.QUEUED).order_by(columns.id).limit(1)
-        values = {"state": JobState.RUNNING, "step": "starting", "share": 0.0, "reason": None, "started": now()}
+        first = waiting.where(columns.state == JobState.QUEUED).order_by(columns.id).limit(limit)
+        values = {"state": JobState.RUNNING, "step": "reading", "share": 0.1, "reason": None, "started": now()}
         values |= {"owner": owner, "lease": time.time() + LEASE_SECONDS, "attempts": columns.attempts + 1}
         with self._workspace.writing(Act.WORK) as connection:
-            row = connection.execute(first).one_or_none()
-            if row is None:
-                return None
-            connection.execute(sa.update(jobs).where(columns.id == row.id).values(values))
-            return load_job(connection, row)
+            rows = connection.execute(first).all()
+            if rows:
+                claimed = columns.id.in_([row.id for row in rows])
+                connection.execute(sa.update(jobs).where(claimed).values(values))
+            return [load_job(connection, row) for row in rows]
+
+    def hand_out(self, job_ids: Sequence[int], step: str) -> None:
+        """Say that jobs are worked on by another process than their owner, whose death is then no fault of theirs."""
+        values = {"share": 0.3, "step": step, "attempts": jobs.c.attempts - 1}
+        self._update(jobs.c.id.in_(job_ids) & (jobs.c.state == JobState.RUNNING), values)
+
+    def count_attempt(self, job_id: int) -> None:
+        """Say that a process to which a job was handed out died of it."""
+        self._update(jobs.c.id == job_id, {"attempts": jobs.c.attempts + 1})
 
     def keep(self, owner: str) -> None:
         """Say that the owner is alive and still works on its jobs."""
@@ -98,7 +111,8 @@ class Queue:
 
     def release(self, owner: str) -> None:
         """Give back what the owner has not finished; it counts as not attempted."""
-        self._update(_of(owner), WAITING | {"attempts": jobs.c.attempts - 1})
+        attempts = sa.case((jobs.c.attempts > 0, jobs.c.attempts - 1), else_=0)
+        self._update(_of(owner), WAITING | {"attempts": attempts})
 
     def recover(self, alive: Sequence[str] | None = None) -> None:
         """Put the jobs of dead owners back in the queue; give up those on which an owner died too often.
