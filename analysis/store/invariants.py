@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import sqlalchemy as sa
 
 from analysis.store.errors import UnavailableError
@@ -29,8 +28,6 @@ from analysis.store.schema import (
     vectors,
 )
 from analysis.store.settings import read_change, read_setting
-from analysis.store.vector_file import read_vector_file
-from analysis.store.vector_rows import owner_of, vector_blocks, vector_rows
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
@@ -75,7 +72,7 @@ def _problems(workspace: Workspace) -> list[str]:
             _incomplete, _misplaced, _doubled, _miscoded, _mislinked, _unready, _miscounted,
         )  # fmt: skip
         found = [problem for check in checks for problem in check(connection)]
-        found += _stale_cache(workspace, connection)
+        found += _stale_cache(workspace)
     return found + list(_unsearchable(workspace.engine))
 
 
@@ -182,19 +179,9 @@ def _miscounted(connection: Connection) -> Iterator[str]:
     yield from _named(connection, "Articles changed after the last change", ahead)
 
 
-def _stale_cache(workspace: Workspace, connection: Connection) -> Iterator[str]:
-    """A cache of the vectors that passes for current and isn't; an older or damaged one is made anew when used."""
-    owner = owner_of(connection)
-    cache = read_vector_file(workspace.vectors.path, owner)
-    if cache is None:
-        return
-    ids, changes = vector_rows(connection)
-    same = np.array_equal(cache.ids, ids)
-    at = 0
-    for block in vector_blocks(connection, ids, changes, None) if same else ():
-        same = same and np.array_equal(cache.matrix[at : at + len(block)], block)
-        at += len(block)
-    if not same:
+def _stale_cache(workspace: Workspace) -> Iterator[str]:
+    """A cache of the vectors that would be used and is wrong; an older or damaged one is made anew when used."""
+    if not workspace.vectors.is_true():
         yield f"The cache {workspace.vectors.path.name} differs from the database; delete it, it is made anew."
 
 

@@ -2,64 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import sqlalchemy as sa
 
-from analysis.store.schema import vectors
-from analysis.store.settings import read_change, read_setting
-from analysis.store.vector_file import Owner, VectorFile
+from analysis.store.schema import articles, counters, settings, statements, vectors
+from analysis.store.vector_block import VectorBlock
+from analysis.store.vector_file import AsOf
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sqlalchemy.engine import Connection
 
 _BLOCK = 8192
+# The most values that one statement may list on any database.
+_LISTED = 500
+_Row = sa.Row[*tuple[Any, ...]]
+_SELECT = sa.select(vectors.c.statement_id, statements.c.article_id, vectors.c.vector).join_from(vectors, statements)
 
 
-def owner_of(connection: Connection) -> Owner:
-    """What a cache must belong to, to be current."""
-    encoder = read_setting(connection, "encoder") or {"dimensions": 0}
-    return Owner(read_setting(connection, "id"), encoder["dimensions"], read_change(connection, "vectors"))
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """What came and went since a change.
+
+    Attributes:
+        block: the vectors that are new.
+        touched: articles that changed, or are gone; of their earlier statements only those in ``kept`` are still true.
+        kept: ids of statements whose vectors are as they were.
+    """
+
+    block: VectorBlock
+    touched: NDArray[np.int64]
+    kept: NDArray[np.int64]
 
 
-def vector_rows(connection: Connection) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The ids of all statements with a vector, rising, and the change that wrote each."""
-    query = sa.select(vectors.c.statement_id, vectors.c.change).order_by(vectors.c.statement_id)
-    pairs = np.array(connection.execute(query).all(), dtype=np.int64).reshape(-1, 2)
-    return pairs[:, 0].copy(), pairs[:, 1].copy()
+def last_change(connection: Connection) -> int:
+    """The number of the last change of vectors."""
+    return int(connection.scalar(sa.select(counters.c.value).where(counters.c.name == "vectors")) or 0)
 
 
-def vector_blocks(
-    connection: Connection, ids: NDArray[np.int64], changes: NDArray[np.int64], older: VectorFile | None
-) -> Iterator[NDArray[np.float32]]:
-    """The vectors of statements in the order of their ids, in blocks of shape (n, dimensions).
+def as_of_now(connection: Connection) -> AsOf:
+    """Whose vectors a cache must hold, and as of when, to be current."""
+    of = settings.c
+    found: dict[str, Any] = dict(
+        connection.execute(sa.select(of.name, of.value).where(of.name.in_(["id", "encoder"]))).all()
+    )
+    count, last = connection.execute(sa.select(sa.func.count(), sa.func.max(articles.c.id))).one()
+    dimensions = (found.get("encoder") or {"dimensions": 0})["dimensions"]
+    return AsOf(found["id"], dimensions, last_change(connection), count, last or 0)
+
+
+def count_vectors(connection: Connection) -> int:
+    """How many vectors there are: each statement has one."""
+    return int(connection.scalar(sa.select(sa.func.count()).select_from(statements)) or 0)
+
+
+def one_vector(connection: Connection, statement_id: int) -> NDArray[np.float32] | None:
+    """The vector of a statement as the encoder gave it, shape (dimensions,), or None where there is none."""
+    found = connection.scalar(sa.select(vectors.c.vector).where(vectors.c.statement_id == statement_id))
+    return None if found is None else np.frombuffer(found, dtype="<f4").astype(np.float32)
+
+
+def all_blocks(connection: Connection) -> Iterator[VectorBlock]:
+    """All vectors by rising id of their statements."""
+    last = 0
+    while True:
+        query = _SELECT.where(vectors.c.statement_id > last).order_by(vectors.c.statement_id).limit(_BLOCK)
+        found = connection.execute(query).all()
+        if not found:
+            return
+        yield _block(found)
+        last = found[-1].statement_id
+
+
+def newer_than(connection: Connection, held: AsOf, known: NDArray[np.int64], now: AsOf) -> Newer:
+    """What came and went since a cache was current.
 
     Args:
         connection: in a transaction.
-        ids: rising.
-        changes: the change that wrote each.
-        older: a cache to take from what was not written since; all is read from the database where not given.
+        held: as of when the cache is.
+        known: the articles that have rows in it.
+        now: as of when the database is.
     """
-    for begin in range(0, len(ids), _BLOCK):
-        wanted, written = ids[begin : begin + _BLOCK], changes[begin : begin + _BLOCK]
-        if older is None:
-            yield _from_database(connection, wanted, -1)
-            continue
-        kept = written <= older.owner.change
-        block = np.empty((len(wanted), older.owner.dimensions), dtype=np.float32)
-        block[kept] = older.matrix[np.searchsorted(older.ids, wanted[kept])]
-        if not kept.all():
-            block[~kept] = _from_database(connection, wanted, older.owner.change)
-        yield block
+    touched = _ids(connection, sa.select(articles.c.id).where(articles.c.change > held.change))
+    added = int((touched > held.last_article).sum())
+    gone = np.empty(0, dtype=np.int64)
+    if held.articles + added != now.articles:
+        gone = np.setdiff1d(known, _ids(connection, sa.select(articles.c.id)))
+    kept: list[int] = []
+    fresh: list[_Row] = []
+    for start in range(0, len(touched), _LISTED):
+        of_articles = statements.c.article_id.in_(touched[start : start + _LISTED].tolist())
+        found = connection.execute(_SELECT.add_columns(vectors.c.change).where(of_articles))
+        for row in found:
+            if row.change > held.change:
+                fresh.append(row)
+            else:
+                kept.append(row.statement_id)
+    block = _block(fresh) if fresh else VectorBlock.empty(now.dimensions)
+    return Newer(block, np.concatenate([touched, gone]), np.array(kept, dtype=np.int64))
 
 
-def _from_database(connection: Connection, ids: NDArray[np.int64], after: int) -> NDArray[np.float32]:
-    """The vectors within a range of ids that were written after a change."""
-    columns = vectors.c
-    within = columns.statement_id.between(int(ids[0]), int(ids[-1])) & (columns.change > after)
-    query = sa.select(columns.vector).where(within).order_by(columns.statement_id)
-    found = connection.scalars(query).all()
-    return np.frombuffer(b"".join(found), dtype="<f4").reshape(len(found), -1)
+def _block(found: Sequence[_Row]) -> VectorBlock:
+    ids, of, data = zip(*((row[0], row[1], row[2]) for row in found), strict=True)
+    matrix = np.frombuffer(b"".join(data), dtype="<f4").reshape(len(data), -1)
+    return VectorBlock.of(np.array(ids, dtype=np.int64), np.array(of, dtype=np.int64), matrix.astype(np.float32))
+
+
+def _ids(connection: Connection, query: sa.Select[tuple[int]]) -> NDArray[np.int64]:
+    return np.array(connection.scalars(query).all(), dtype=np.int64)

@@ -80,16 +80,17 @@ def test_an_article_of_an_unknown_codebook_is_found(filled):
 
 
 def test_a_cache_that_passes_for_current_and_is_not_is_found(filled):
+    from dataclasses import replace
+
     from analysis.store.vector_file import write_vector_file
-    from analysis.store.vector_rows import owner_of, vector_blocks, vector_rows
+    from analysis.store.vector_rows import all_blocks, as_of_now
 
     with filled.reading() as connection:
-        owner, (ids, changes) = owner_of(connection), vector_rows(connection)
-        blocks = list(vector_blocks(connection, ids, changes, None))
-    write_vector_file(filled.vectors.path, owner, ids, blocks)
-    assert find_problems(filled) == []
-    write_vector_file(filled.vectors.path, owner, ids, [block[::-1] for block in blocks])
-    (problem,) = find_problems(filled)
+        now, (block,) = as_of_now(connection), all_blocks(connection)
+    write_vector_file(filled.vectors.path, now, len(block), [block])
+    assert list(problems(filled)) == []
+    write_vector_file(filled.vectors.path, now, len(block), [replace(block, halves=block.halves[::-1])])
+    (problem,) = problems(filled)
     assert problem.startswith("The cache talks.db.vectors differs from the database")
 
 
