@@ -88,9 +88,9 @@ def test_a_cache_that_passes_for_current_and_is_not_is_found(filled):
     with filled.reading() as connection:
         now, (block,) = as_of_now(connection), all_blocks(connection)
     write_vector_file(filled.vectors.path, now, len(block), [block])
-    assert list(problems(filled)) == []
+    assert find_problems(filled) == []
     write_vector_file(filled.vectors.path, now, len(block), [replace(block, halves=block.halves[::-1])])
-    (problem,) = problems(filled)
+    (problem,) = find_problems(filled)
     assert problem.startswith("The cache talks.db.vectors differs from the database")
 
 
