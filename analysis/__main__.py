@@ -40,7 +40,8 @@ def cli() -> None:
         python -m analysis search "who would mediate" --workspace talks
         python -m analysis export talks --format xlsx --out talks.xlsx
 
-    Workspaces lie in your user data folder; the environment variable PARLEY_HOME moves them.
+    Workspaces lie in your user data folder; the environment variable PARLEY_HOME moves them, PARLEY_DATABASE keeps
+    them in a PostgreSQL database.
     """
 
 
@@ -227,7 +228,7 @@ def work(workspace: str, idle: float) -> None:
     from analysis.background import work as work_through
 
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    if not work_through(line.workspace_path(workspace), idle):
+    if not work_through(line.workspace_place(workspace), idle):
         click.echo("Another process works on this workspace already.", err=True)
 
 

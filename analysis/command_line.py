@@ -19,6 +19,7 @@ from analysis.reading import SetAsideError, UnreadableError
 from analysis.reading.coded_files import is_coded
 from analysis.reading.reading_process import ReadingProcess
 from analysis.store import Filters, StoreError, Workspace
+from analysis.store.address import Place, place_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 # Below so many files a second process takes longer to load its models than it saves.
@@ -127,32 +128,32 @@ def default_processes(paths: tuple[Path, ...]) -> int:
     return min(2, os.cpu_count() or 1) if many else 1
 
 
-def workspace_path(workspace: str) -> Path:
-    """The file of a workspace given by name or path.
+def workspace_place(workspace: str) -> Place:
+    """Where a workspace lies that is given by its name, its path or its address in a database.
 
     Raises:
-        click.ClickException: where the name can't be used.
+        click.ClickException: where the name or the address can't be used.
     """
-    if workspace.endswith(".db") or os.sep in workspace:
-        return Path(workspace)
     try:
-        return home.workspace_path(workspace)
+        if workspace.endswith(".db") or os.sep in workspace:
+            return place_of(workspace)
+        return home.workspace_place(workspace)
     except StoreError as error:
         raise click.ClickException(str(error)) from error
 
 
 def open_workspace(workspace: str, create: bool = False) -> Workspace:
-    """Open a workspace given by name or path.
+    """Open a workspace given by name, path or address.
 
     Raises:
         click.ClickException: where it is not there, unless it may be created, or can't be opened.
     """
-    path = workspace_path(workspace)
-    if not create and not path.exists():
-        names = ", ".join(home.list_workspaces()) or "none yet"
-        raise click.ClickException(f"There is no workspace {workspace!r}; there are: {names}. `ingest` makes one.")
+    place = workspace_place(workspace)
     try:
-        return Workspace.open(path)
+        if not create and not home.has_workspace(place):
+            names = ", ".join(home.list_workspaces()) or "none yet"
+            raise click.ClickException(f"There is no workspace {str(place)!r}; there are: {names}. `ingest` makes one.")
+        return Workspace.open(place)
     except StoreError as error:
         raise click.ClickException(str(error)) from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 
-from analysis.home import data_folder
+from analysis.folders import data_folder
 
 _FILE = "name.txt"
 _LONGEST = 60

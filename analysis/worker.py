@@ -11,10 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import BrokenExecutor
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from filelock import FileLock, Timeout
 
 from analysis.access import WORKER
 from analysis.flight import Flight
@@ -27,6 +24,7 @@ from analysis.store import StoreError, UnavailableError, Workspace
 from analysis.store.jobs import Job
 from analysis.store.near_copies import NearCopies
 from analysis.store.queue import LEASE_SECONDS
+from analysis.store.worker_lock import WorkerBusyError, WorkerLock
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -34,19 +32,12 @@ if TYPE_CHECKING:
     from analysis.model import CodedAnalysis
 
 _POLL_SECONDS = 0.5
-# Longer than anyone holds the lock who only asks whether a worker has it.
-_LOCK_SECONDS = 2.0
 # How long to wait before a database is tried again that can't be used, and until when.
 _RETRY_SECONDS = 10.0
 _PATIENCE_SECONDS = 120.0
 _RECODING = "coding the statements by the changed codebook"
 _ANALYSING = "finding who said what, when, and what happened"
 _log = logging.getLogger(__name__)
-
-
-def worker_lock(path: Path) -> FileLock:
-    """The lock that a workspace's worker holds as long as it works; the system frees it when the worker dies."""
-    return FileLock(f"{path}.worker.lock", timeout=_LOCK_SECONDS)
 
 
 class Worker:
@@ -85,20 +76,20 @@ class Worker:
         """
         while not self.stopping.is_set():
             try:
-                with worker_lock(self.workspace.path):
-                    self._work(idle_seconds)
-            except Timeout:
+                with WorkerLock(self.workspace) as lock:
+                    self._work(lock, idle_seconds)
+            except WorkerBusyError:
                 return False
             # A job that was put while the lock was still held started no other worker.
             if not self.workspace.queue.counts()["queued"]:
                 break
         return True
 
-    def _work(self, idle_seconds: float) -> None:
+    def _work(self, lock: WorkerLock, idle_seconds: float) -> None:
         ended = threading.Event()
         # Whoever holds the lock is the only one: what runs otherwise was left by a worker that died.
         self.workspace.queue.recover(alive=[])
-        threading.Thread(target=self._keep, args=(ended,), daemon=True).start()
+        threading.Thread(target=self._keep, args=(lock, ended), daemon=True).start()
         try:
             self._until_idle(idle_seconds)
             self.workspace.queue.release(self.owner)
@@ -245,8 +236,12 @@ class Worker:
             self._setup = replace(self._setup, codebook=codebook)
         return self._setup
 
-    def _keep(self, ended: threading.Event) -> None:
+    def _keep(self, lock: WorkerLock, ended: threading.Event) -> None:
         while not ended.wait(LEASE_SECONDS / 4):
+            if not lock.is_held():
+                _log.error("the database's server has freed the worker's lock: ending, so that no two work at once")
+                self.stopping.set()
+                return
             try:
                 self.workspace.queue.keep(self.owner)
             except UnavailableError as error:

@@ -122,7 +122,7 @@ def test_a_workbook_holds_the_text_and_no_formula(talks, folder):
 
 
 def test_json_lines_hold_text_as_it_is_and_corrections(talks, folder):
-    with Workspace.open(home.workspace_path(talks)) as workspace:
+    with Workspace.open(home.workspace_place(talks)) as workspace:
         workspace.corrections.correct(2, "party", None, "ana")
     assert run("export", "-w", talks, "--format", "jsonl", "--out", "s.jsonl").exit_code == 0
     rows = [json.loads(line) for line in (folder / "s.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -136,7 +136,7 @@ def test_json_lines_hold_text_as_it_is_and_corrections(talks, folder):
 
 
 def test_a_workspace_may_be_given_by_its_path(talks):
-    result = run("export", "-w", home.workspace_path(talks), "--what", "articles")
+    result = run("export", "-w", home.workspace_place(talks), "--what", "articles")
     assert len(result.stdout.splitlines()) == 3
 
 

@@ -14,7 +14,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def test_parley_home_moves_the_data(folder):
-    assert home.workspace_path("talks") == folder / "workspaces" / "talks.db"
+    assert home.workspace_place("talks") == folder / "workspaces" / "talks.db"
     assert home.list_workspaces() == []
     home.create_workspace("talks 2025")
     home.create_workspace("Переговоры")
@@ -41,13 +41,12 @@ def test_a_name_that_leads_elsewhere_is_refused(name, folder):
 
 
 def test_the_demo_is_queued_once_and_never_beside_something_else():
-    path = home.workspace_path(home.DEMO)
-    queued = home.start_demo(path)
-    assert queued == len(list(home.DEMO_FOLDER.glob("*.md"))) >= 40
-    assert home.start_demo(path) == 0
-    with Workspace.open(path) as workspace:
+    with Workspace.open(home.workspace_place(home.DEMO)) as workspace:
+        queued = home.start_demo(workspace)
+        assert queued == len(list(home.DEMO_FOLDER.glob("*.md"))) >= 40
+        assert home.start_demo(workspace) == 0
         assert workspace.queue.counts()["queued"] == queued
     other = home.create_workspace("mine")
     with Workspace.open(other) as workspace:
         add(workspace, coded())
-    assert home.start_demo(other) == 0
+        assert home.start_demo(workspace) == 0

@@ -20,7 +20,8 @@ from analysis.model import Article
 from analysis.pipeline import BATCH, AnalysisError, Setup, analyse_article, analyse_articles, local_pool, store
 from analysis.reading import UnreadableError
 from analysis.store import Workspace
-from analysis.worker import Worker, worker_lock
+from analysis.store.worker_lock import WorkerLock
+from analysis.worker import Worker
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SETUP = Setup(encoder=HashingEncoder)
@@ -131,10 +132,10 @@ def test_a_date_set_by_the_analyst_resolves_the_relative_dates(tmp_path):
 
 
 def test_only_one_worker_works_on_a_workspace(tmp_path):
-    with Workspace.open(tmp_path / "w.db") as workspace, worker_lock(workspace.path):
+    with Workspace.open(tmp_path / "w.db") as workspace, WorkerLock(workspace):
         workspace.queue.put("sudan.txt", SUDAN.encode())
         assert not Worker(workspace, SETUP).run()
-        assert not ensure_worker(workspace.path)
+        assert not ensure_worker(workspace)
         assert workspace.queue.counts()["queued"] == 1
 
 
@@ -210,12 +211,12 @@ def test_a_started_worker_outlives_its_starter_and_ends_at_sigterm(tmp_path):
     path = tmp_path / "w.db"
     with Workspace.open(path) as workspace:
         workspace.queue.put("kosovo.txt", KOSOVO.encode())
-        process = start_worker(path)
+        process = start_worker(workspace)
         deadline = time.monotonic() + 120
         while workspace.queue.counts()["done"] == 0 and time.monotonic() < deadline:
             time.sleep(0.5)
         os.kill(process, signal.SIGTERM)
         os.waitpid(process, 0)
         assert workspace.queue.counts()["done"] == 1
-        with worker_lock(path):
+        with WorkerLock(workspace):
             pass

@@ -48,7 +48,7 @@ def make_brief(selection: Selection, today: dt.date | None = None) -> Brief:
         _contradictions(selection, sources),
     )
     return Brief(
-        title=f"Brief on {selection.workspace.path.stem}",
+        title=f"Brief on {selection.workspace.name}",
         made=today or dt.datetime.now(dt.UTC).date(),
         scope=_scope(selection),
         caveats=_caveats(selection),

@@ -113,7 +113,7 @@ class Selection:
 
     def link(self, article_id: int, **place: int) -> str:
         """The address that opens an article in the app, at a ``statement`` or an ``event``."""
-        query = {"workspace": self.workspace.path.stem, "article": article_id, **place}
+        query = {"workspace": self.workspace.name, "article": article_id, **place}
         return f"{self.address.rstrip('/')}/reader?{urlencode(query)}"
 
 

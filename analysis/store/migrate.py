@@ -38,7 +38,7 @@ def migrate(engine: Engine) -> None:
 
 
 def _version(connection: Connection) -> str | None:
-    if not sa.inspect(connection).has_table("alembic_version"):
+    if not sa.inspect(connection).has_table("alembic_version", schema=connection.dialect.default_schema_name):
         return None
     version = connection.scalar(sa.text("SELECT version_num FROM alembic_version"))
     return None if version is None else str(version)
@@ -61,6 +61,7 @@ def _upgrade(connection: Connection, version: str | None) -> None:
     if version is not None:
         _keep_copy(connection, version)
     config.attributes["connection"] = connection
+    config.attributes["schema"] = connection.dialect.default_schema_name
     command.upgrade(config, "head")
     if version is None:
         # By this a cache beside the file can tell that it belongs to another one of the same name.

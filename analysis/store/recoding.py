@@ -19,15 +19,15 @@ from analysis.coding import Coder
 from analysis.coding.codebook_change import CodebookChange
 from analysis.coding.known_texts import KnownTexts
 from analysis.coding.themes import theme_sentences
-from analysis.store import schema, sqlite
+from analysis.store import schema
 from analysis.store.acts import require
+from analysis.store.address import Place
 from analysis.store.codebooks import codebooks_by_name, insert_codebook, name_of, read_codebook
 from analysis.store.coded_blocks import CodedBlock, Recoder
+from analysis.store.databases import connect
 from analysis.store.settings import count_change, read_change
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sqlalchemy.engine import Connection, Engine
 
     from analysis.model import Codebook
@@ -71,7 +71,7 @@ def recode(
     found: list[CodedBlock] = []
     batches = [touched[begin : begin + _BATCH] for begin in range(0, len(touched), _BATCH)]
     many = processes > 1 and len(touched) >= _MANY
-    coded = _elsewhere(workspace.path, recoder, batches, processes) if many else _here(workspace, recoder, batches)
+    coded = _elsewhere(workspace.place, recoder, batches, processes) if many else _here(workspace, recoder, batches)
     for number, block in enumerate(coded, 1):
         found.append(block)
         progress(_SCAN + (1 - _SCAN) * number / len(batches))
@@ -121,7 +121,7 @@ def _here(workspace: Workspace, recoder: Recoder, batches: list[list[int]]) -> I
             yield recoder.code(connection, ids)
 
 
-def _elsewhere(path: Path, recoder: Recoder, batches: list[list[int]], processes: int) -> Iterator[CodedBlock]:
+def _elsewhere(place: Place, recoder: Recoder, batches: list[list[int]], processes: int) -> Iterator[CodedBlock]:
     known = (
         recoder.coder.encoder if isinstance(recoder.coder.encoder, KnownTexts) else KnownTexts(recoder.coder.encoder)
     )
@@ -129,7 +129,7 @@ def _elsewhere(path: Path, recoder: Recoder, batches: list[list[int]], processes
     known.encode([sentence for theme in codebook.themes for sentence in theme_sentences(theme)])
     # Forked processes inherit locks that torch's and SQLite's threads may hold; spawned ones don't.
     with ProcessPoolExecutor(
-        processes, get_context("spawn"), initializer=_start, initargs=(path, codebook, known)
+        processes, get_context("spawn"), initializer=_start, initargs=(place, codebook, known)
     ) as pool:
         yield from pool.map(_code, batches)
 
@@ -138,8 +138,8 @@ def _elsewhere(path: Path, recoder: Recoder, batches: list[list[int]], processes
 _tools: list[tuple[Engine, Recoder]] = []
 
 
-def _start(path: Path, codebook: Codebook, known: KnownTexts) -> None:
-    _tools.append((sqlite.open_engine(path), Recoder(Coder(codebook, known))))
+def _start(place: Place, codebook: Codebook, known: KnownTexts) -> None:
+    _tools.append((connect(place), Recoder(Coder(codebook, known))))
 
 
 def _code(ids: list[int]) -> CodedBlock:

@@ -1,4 +1,4 @@
-"""The tables of a workspace, the same on every database; what only SQLite has is in sqlite.py.
+"""The tables of a workspace, the same on every database; what only one has is in sqlite.py or postgresql.py.
 
 Dates are ISO 8601 text with the precision that is known, moments are ISO 8601 text in UTC, offsets count characters of
 the article's text. A change here needs a migration in migrations/versions and a new ``VERSION``.
@@ -23,6 +23,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+
+from analysis.store.vector_column import VECTOR
 
 VERSION = "0003"
 
@@ -163,7 +165,7 @@ vectors = Table(
     metadata,
     Column("statement_id", ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
     Column("change", Integer, nullable=False),
-    Column("vector", LargeBinary, nullable=False),
+    Column("vector", VECTOR, nullable=False),
 )
 
 codings = Table(

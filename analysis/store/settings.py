@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from analysis.store.postgresql import notify_change
 from analysis.store.schema import counters, settings
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ def count_change(connection: Connection, vectors: bool = False) -> int:
     change = read_change(connection)
     if vectors:
         _write_counter(connection, "vectors", change, first=change)
+    if connection.dialect.name == "postgresql":
+        notify_change(connection, change)
     return change
 
 

@@ -6,22 +6,21 @@ import copy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 import sqlalchemy as sa
 
 from analysis.access import Act, User, machine_user
 from analysis.model import Article, Codebook, CodedAnalysis, DateOrigin, Statement
-from analysis.store import schema, sqlite
+from analysis.store import schema
 from analysis.store.actor_changes import ActorChanges
 from analysis.store.acts import Acts, record_act, require
+from analysis.store.address import Address, Place, place_of
 from analysis.store.codebooks import Codebooks, insert_codebook, name_in_force, read_codebook
 from analysis.store.corrections import Corrections
-from analysis.store.errors import StoreError
+from analysis.store.databases import files_beside, match_words, open_database
 from analysis.store.frames import Frames
 from analysis.store.jobs import finish_job, put_recode, put_stored
-from analysis.store.migrate import migrate
 from analysis.store.queue import Queue
 from analysis.store.reading import read_analysis, read_article, read_statements
 from analysis.store.recoding import recode
@@ -51,32 +50,35 @@ class Workspace:
     """One database. Threads and processes may share it: many read while one writes.
 
     Attributes:
-        path: the database file; beside it lie the vectors' cache and the worker's lock and log.
         user: who acts through it, with the rights of their role; the user of this machine, its owner, at first.
+        place: where it lies, a file or an address in a database.
+        path: beside it lie the vectors' cache and the worker's lock and log; the database file, where there is one.
     """
 
-    def __init__(self, path: Path, engine: Engine) -> None:
-        self.path = path
+    def __init__(self, place: Place, engine: Engine) -> None:
+        self.place = place
+        self.path = files_beside(place, engine)
         self.engine = engine
         self.user = machine_user()
 
     @classmethod
-    def open(cls, path: Path | str) -> Self:
+    def open(cls, place: Place | str) -> Self:
         """Open a workspace; a missing one is created, an older one brought to the newest schema.
+
+        Args:
+            place: a file, or the address of a workspace in a PostgreSQL database (see :class:`Address`).
 
         Raises:
             NewerWorkspaceError: where a newer Parley wrote it.
-            StoreError: where the file can't be opened or is no workspace.
+            StoreError: where it can't be opened or is no workspace.
         """
-        path = Path(path).expanduser().resolve()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            engine = sqlite.open_engine(path)
-            migrate(engine)
-        except (OSError, sa.exc.DatabaseError) as error:
-            reason = getattr(error, "orig", None) or error
-            raise StoreError(f"{path} can't be opened as a workspace: {reason}.") from error
-        return cls(path, engine)
+        place = place_of(place)
+        return cls(place, open_database(place))
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.place.name if isinstance(self.place, Address) else self.place.stem
 
     def close(self) -> None:
         """Let the database go; the workspace can't be used after that."""
@@ -346,7 +348,7 @@ class Workspace:
         is words, never an operator. All must occur unless ``any_word``.
         """
         with self.reading() as connection:
-            return sqlite.match_words(connection, query, limit, any_word)
+            return match_words(connection, query, limit, any_word)
 
     @staticmethod
     def _find(connection: Connection, content_hash: str) -> int | None:

@@ -61,7 +61,7 @@ def _take() -> None:
         return
     if placed.missing:
         workspace.queue.put_all([(upload.name, data, None)])
-        ensure_worker(workspace.path)
+        ensure_worker(workspace)
     st.session_state["coded-report"] = placed
 
 

@@ -110,5 +110,5 @@ def _put(files: list[tuple[str, bytes, Metadata | None]]) -> None:
         return
     workspace = current_workspace()
     workspace.queue.put_all(files)
-    ensure_worker(workspace.path)
+    ensure_worker(workspace)
     st.toast(f"{plural(len(files), 'file')} in the queue. You can leave this page.", icon=":material/check:")

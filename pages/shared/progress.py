@@ -34,7 +34,7 @@ def _progress() -> None:
 
 
 def _show_progress(workspace: Workspace) -> None:
-    ensure_worker(workspace.path)
+    ensure_worker(workspace)
     counts = workspace.queue.counts()
     over, total = counts["done"] + counts["failed"], sum(counts.values())
     _redraw_when_due(over, total)

@@ -10,9 +10,10 @@ from analysis.access import Act
 from analysis.background import ensure_worker
 from analysis.coding.codebook import find_codebook, load_codebook, shipped_codebooks
 from analysis.coding.encoder import EncoderProcess
-from analysis.home import DEMO, create_workspace, list_workspaces, start_demo, workspace_path
+from analysis.home import DEMO, create_workspace, list_workspaces, start_demo, workspace_place
 from analysis.model import Codebook
 from analysis.store import StoreError, Workspace
+from analysis.store.address import Place
 from analysis.views.options import theme_names
 from pages.shared.text import label
 from pages.shared.user import acting_user, may
@@ -21,8 +22,8 @@ KEY = "workspace"
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, on_release=lambda workspace: workspace.close())
-def _open(path: str) -> Workspace:
-    return Workspace.open(path)
+def _open(place: Place) -> Workspace:
+    return Workspace.open(place)
 
 
 def current_name() -> str:
@@ -35,7 +36,7 @@ def current_workspace() -> Workspace:
     user = acting_user()
     if not user.may(Act.READ):
         st.stop()  # a page that is run without the frame, as by an address on the first visit after a start
-    return _open(str(workspace_path(current_name()))).as_user(user)
+    return _open(workspace_place(current_name())).as_user(user)
 
 
 def current_codebook() -> Codebook:
@@ -78,7 +79,7 @@ def choose_workspace() -> None:
         key=KEY,
         bind="query-params",
         persist_state="session",
-        help="A workspace is a pile of articles and everything found in them. Each is one file on this machine.",
+        help="A workspace is a pile of articles and everything found in them.",
     )
     if asked and asked not in names:
         st.caption("The workspace in this link is not on this machine.")
@@ -111,9 +112,9 @@ def start_work() -> None:
     """Fill an empty demo, and see to it that somebody works on what waits; both happen outside of the page."""
     workspace = current_workspace()
     if current_name() == DEMO and "demo-started" not in st.session_state:
-        start_demo(workspace.path)
+        start_demo(workspace)
         st.session_state["demo-started"] = True
-    ensure_worker(workspace.path)
+    ensure_worker(workspace)
 
 
 def _create() -> None:

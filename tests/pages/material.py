@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.coding.codebook import load_codebook
 from analysis.coding.encoder import HashingEncoder
-from analysis.home import workspace_path
+from analysis.home import workspace_place
 from analysis.model import (
     Analysis,
     Article,
@@ -37,7 +37,7 @@ _THIRD = "Nobody knows when the envoys meet."
 
 def fill() -> Path:
     """Make the workspace of the tests; returns its file."""
-    path = workspace_path(NAME)
+    path = workspace_place(NAME)
     with Workspace.open(path) as workspace:
         workspace.save_codebook(load_codebook())
         for coded in (_army(), _militia(), _undated()):

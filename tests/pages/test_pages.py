@@ -147,7 +147,7 @@ def test_who_disagrees_shows_the_other_side():
 
 @pytest.mark.usefixtures("home")
 def test_a_pasted_text_goes_into_the_queue(monkeypatch):
-    monkeypatch.setattr("analysis.background.start_worker", lambda _path: 0)
+    monkeypatch.setattr("analysis.background.start_worker", lambda _workspace: 0)
     page = run_page("articles")
     page.text_area(key="paste-text").input("Juba said it would mediate.")
     page.text_input(key="paste-title").input("Juba offers to mediate")
@@ -157,7 +157,7 @@ def test_a_pasted_text_goes_into_the_queue(monkeypatch):
 
 
 def test_a_file_that_failed_says_why_and_can_be_tried_again(filled, monkeypatch):
-    monkeypatch.setattr("analysis.background.start_worker", lambda _path: 0)
+    monkeypatch.setattr("analysis.background.start_worker", lambda _workspace: 0)
     with Workspace.open(filled) as workspace:
         job = workspace.queue.put("scan.pdf", b"%PDF")
         workspace.queue.claim("test")

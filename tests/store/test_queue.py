@@ -26,12 +26,12 @@ def states(queue):
     return dict(zip(frame["name"], frame["state"], strict=True))
 
 
-def test_jobs_are_claimed_once_in_their_order_with_what_they_carry(workspace, path):
+def test_jobs_are_claimed_once_in_their_order_with_what_they_carry(workspace):
     table = read_metadata(b"file,published,source\na.txt,2024-02-01,Herald\n")
     workspace.queue.put("a.txt", b"bytes \x00", table)
     workspace.queue.put("b.txt", b"b", Metadata("b.txt", dt.date(2024, 3, 1), author="B"))
     workspace.queue.put_articles([ARTICLE])
-    with Workspace.open(path) as other:
+    with Workspace.open(workspace.place) as other:
         first, second = workspace.queue.claim("one"), other.queue.claim("two")
         third, fourth = workspace.queue.claim("one"), other.queue.claim("two")
     assert (first.name, first.data, first.metadata["a.txt"].source) == ("a.txt", b"bytes \x00", "Herald")

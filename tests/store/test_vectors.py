@@ -68,10 +68,10 @@ def test_a_query_of_other_dimensions_is_refused(filled):
         filled.vectors.search(np.ones(3, dtype=np.float32))
 
 
-def test_what_is_added_replaced_and_deleted_is_followed_by_every_process(filled, path):
+def test_what_is_added_replaced_and_deleted_is_followed_by_every_process(filled):
     query = vector("accept prisoners")
     check(filled, query)
-    with Workspace.open(path) as other:
+    with Workspace.open(filled.place) as other:
         check(other, query)
         add(other, coded("We accept prisoners, prisoners and prisoners"))
         check(filled, query)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import multiprocessing
-import sqlite3
 from dataclasses import replace
 
 import numpy as np
@@ -41,21 +40,41 @@ def test_the_same_article_is_one_article_and_its_other_name_is_kept(workspace):
     assert len(workspace.frames.articles()) == 1
 
 
+def run_raw(workspace, *statements):
+    with workspace.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+
+def on(workspace, table):
+    return f" ON {table}" if workspace.engine.dialect.name == "postgresql" else ""
+
+
+def break_inserts(workspace, table):
+    """Let every insert into a table fail."""
+    before = f"CREATE TRIGGER broken BEFORE INSERT ON {table}"
+    if workspace.engine.dialect.name == "sqlite":
+        run_raw(workspace, f"{before} BEGIN SELECT RAISE(ABORT, 'disk gone'); END")
+        return
+    body = "LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION ''disk gone''; END'"
+    run_raw(
+        workspace,
+        f"CREATE OR REPLACE FUNCTION break() RETURNS trigger {body}",
+        f"{before} FOR EACH ROW EXECUTE FUNCTION break()",
+    )
+
+
 @pytest.mark.parametrize("table", ["texts", "events", "parses", "vectors", "codings"])
 def test_a_write_that_fails_in_the_middle_leaves_nothing(workspace, table):
     add(workspace, coded("We reject it all and for ever and ever"))
     before, change = row_counts(workspace), workspace.change
-    with sqlite3.connect(workspace.path) as connection:
-        connection.execute(
-            f"CREATE TRIGGER broken BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'disk gone'); END"
-        )
-    with pytest.raises(sa.exc.IntegrityError, match="disk gone"):
+    break_inserts(workspace, table)
+    with pytest.raises(sa.exc.DatabaseError, match="disk gone"):
         add(workspace, coded())
     assert row_counts(workspace) == before
     assert workspace.change == change
     assert workspace.match_words("corridor") == []
-    with sqlite3.connect(workspace.path) as connection:
-        connection.execute("DROP TRIGGER broken")
+    run_raw(workspace, f"DROP TRIGGER broken{on(workspace, table)}")
     add(workspace, coded())
     assert len(workspace.frames.articles()) == 2
 
@@ -142,8 +161,8 @@ def test_words_are_found_as_typed_and_nothing_in_a_query_is_an_operator(workspac
     assert workspace.match_words("corridor)") != []
 
 
-def _read_for_a_while(path, results):
-    with Workspace.open(path) as workspace:
+def _read_for_a_while(place, results):
+    with Workspace.open(place) as workspace:
         for _ in range(15):
             # Read one after the other while articles come in: a later table has at least what an earlier one had.
             articles = set(workspace.frames.articles()["article_id"])
@@ -152,10 +171,10 @@ def _read_for_a_while(path, results):
             results.put(articles <= statements and len(statements) <= found)
 
 
-def test_two_processes_read_while_one_writes(workspace, path):
+def test_two_processes_read_while_one_writes(workspace):
     context = multiprocessing.get_context("spawn")
     results = context.Queue()
-    readers = [context.Process(target=_read_for_a_while, args=(path, results)) for _ in range(2)]
+    readers = [context.Process(target=_read_for_a_while, args=(workspace.place, results)) for _ in range(2)]
     for reader in readers:
         reader.start()
     for number in range(20):

@@ -9,5 +9,7 @@ context.configure(
     target_metadata=metadata,
     render_as_batch=True,
     transactional_ddl=True,
+    # On a server, other programs may keep a table of this name in the same database.
+    version_table_schema=context.config.attributes["schema"],
 )
 context.run_migrations()

@@ -3,7 +3,9 @@
 import sqlalchemy as sa
 from alembic import op
 
+from analysis.store.postgresql import words_ddl
 from analysis.store.sqlite import WORDS_DDL
+from analysis.store.vector_column import VECTOR
 
 revision = "0001"
 down_revision = None
@@ -246,13 +248,13 @@ def upgrade() -> None:
         "vectors",
         sa.Column("statement_id", sa.Integer(), nullable=False),
         sa.Column("change", sa.Integer(), nullable=False),
-        sa.Column("vector", sa.LargeBinary(), nullable=False),
+        sa.Column("vector", VECTOR, nullable=False),
         sa.ForeignKeyConstraint(
             ["statement_id"], ["statements.id"], name=op.f("fk_vectors_statement_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("statement_id", name=op.f("pk_vectors")),
     )
 
-    if op.get_bind().dialect.name == "sqlite":
-        for statement in WORDS_DDL:
-            op.execute(statement)
+    connection = op.get_bind()
+    for statement in WORDS_DDL if connection.dialect.name == "sqlite" else words_ddl(connection):
+        connection.exec_driver_sql(statement)

@@ -1,0 +1,81 @@
+"""The lock that a workspace's one worker holds as long as it works, over all machines that share the database."""
+
+from __future__ import annotations
+
+import time
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Self
+
+import sqlalchemy as sa
+from filelock import FileLock, Timeout
+
+from analysis.store.errors import StoreError
+from analysis.store.postgresql import lock_key
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from sqlalchemy.engine import Connection
+
+    from analysis.store.workspace import Workspace
+
+# Longer than anyone holds the lock who only asks whether a worker has it.
+_WAIT_SECONDS = 2.0
+
+
+class WorkerBusyError(StoreError):
+    """Another process works on the workspace."""
+
+
+class WorkerLock:
+    """Held while its ``with`` lasts. The system, or the database's server, frees it when the worker dies."""
+
+    def __init__(self, workspace: Workspace, wait_seconds: float = _WAIT_SECONDS) -> None:
+        self._workspace = workspace
+        self._wait_seconds = wait_seconds
+        self._stack = ExitStack()
+        self._session: Connection | None = None
+
+    def __enter__(self) -> Self:
+        """Take the lock.
+
+        Raises:
+            WorkerBusyError: where another worker holds it.
+        """
+        if self._workspace.engine.dialect.name == "postgresql":
+            self._lock_on_server()
+        else:
+            try:
+                self._stack.enter_context(FileLock(f"{self._workspace.path}.worker.lock", timeout=self._wait_seconds))
+            except Timeout:
+                raise self._busy() from None
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stack.close()
+
+    def is_held(self) -> bool:
+        """Whether the lock is still held: a server that was restarted has freed it."""
+        try:
+            return self._session is None or bool(self._session.scalar(sa.text("SELECT true")))
+        except sa.exc.DBAPIError:
+            return False
+
+    def _lock_on_server(self) -> None:
+        """Take the lock for a session of the server; it ends with the connection, which is therefore no shared one."""
+        session = self._stack.enter_context(self._workspace.engine.connect())
+        session.detach()
+        session.execution_options(isolation_level="AUTOCOMMIT")
+        key = lock_key("worker", str(session.dialect.default_schema_name))
+        until = time.monotonic() + self._wait_seconds
+        while not session.scalar(sa.select(sa.func.pg_try_advisory_lock(key))):
+            if time.monotonic() >= until:
+                self._stack.close()
+                raise self._busy()
+            time.sleep(0.05)
+        self._session = session
+
+    def _busy(self) -> WorkerBusyError:
+        return WorkerBusyError(f"Another process works on the workspace {self._workspace.name!r} already.")
