@@ -13,6 +13,7 @@ from analysis.store.errors import StoreError
 from analysis.store.postgresql import lock_key
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
 
     from sqlalchemy.engine import Connection
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 # Longer than anyone holds the lock who only asks whether a worker has it.
 _WAIT_SECONDS = 2.0
+
+
+def worker_lock(path: Path) -> FileLock:
+    """The lock that the worker of a workspace in a file holds; see :class:`WorkerLock`."""
+    return FileLock(f"{path}.worker.lock", timeout=_WAIT_SECONDS)
 
 
 class WorkerBusyError(StoreError):
@@ -46,7 +52,7 @@ class WorkerLock:
             self._lock_on_server()
         else:
             try:
-                self._stack.enter_context(FileLock(f"{self._workspace.path}.worker.lock", timeout=self._wait_seconds))
+                self._stack.enter_context(worker_lock(self._workspace.path).acquire(self._wait_seconds))
             except Timeout:
                 raise self._busy() from None
         return self

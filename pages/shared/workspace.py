@@ -22,8 +22,8 @@ KEY = "workspace"
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, on_release=lambda workspace: workspace.close())
-def _open(place: Place) -> Workspace:
-    return Workspace.open(place)
+def _open(shown: str, _place: Place) -> Workspace:  # noqa: ARG001
+    return Workspace.open(_place)
 
 
 def current_name() -> str:
@@ -36,7 +36,8 @@ def current_workspace() -> Workspace:
     user = acting_user()
     if not user.may(Act.READ):
         st.stop()  # a page that is run without the frame, as by an address on the first visit after a start
-    return _open(workspace_place(current_name())).as_user(user)
+    place = workspace_place(current_name())
+    return _open(str(place), place).as_user(user)
 
 
 def current_codebook() -> Codebook:
