@@ -142,6 +142,21 @@ def workspace_place(workspace: str) -> Place:
         raise click.ClickException(str(error)) from error
 
 
+def workspace_file(workspace: str) -> Path:
+    """The file of a workspace given by name or path.
+
+    Raises:
+        click.ClickException: where the name can't be used, or the workspace lies in a database.
+    """
+    place = workspace_place(workspace)
+    if isinstance(place, Path):
+        return place
+    raise click.ClickException(
+        f"{workspace} lies in a PostgreSQL database, which has its own tools for that: see docs/team.md, or `copy` the "
+        "workspace to a file first."
+    )
+
+
 def open_workspace(workspace: str, create: bool = False) -> Workspace:
     """Open a workspace given by name, path or address.
 
@@ -152,7 +167,7 @@ def open_workspace(workspace: str, create: bool = False) -> Workspace:
     try:
         if not create and not home.has_workspace(place):
             names = ", ".join(home.list_workspaces()) or "none yet"
-            raise click.ClickException(f"There is no workspace {str(place)!r}; there are: {names}. `ingest` makes one.")
+            raise click.ClickException(f"There is no workspace {workspace!r}; there are: {names}. `ingest` makes one.")
         return Workspace.open(place)
     except StoreError as error:
         raise click.ClickException(str(error)) from error

@@ -57,9 +57,9 @@ def restore(file: Path, workspace: str, replace: bool) -> None:
         python -m analysis restore /mnt/safe/talks.backup talks --replace
     """
     from analysis.store.backup import restore as put_back
-    from analysis.worker import worker_lock
+    from analysis.store.worker_lock import worker_lock
 
-    path = line.workspace_path(workspace)
+    path = line.workspace_file(workspace)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with worker_lock(path):
@@ -108,4 +108,4 @@ def _existing(workspace: str) -> Path:
         click.ClickException: where it isn't.
     """
     line.open_workspace(workspace).close()
-    return line.workspace_path(workspace)
+    return line.workspace_file(workspace)

@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from analysis import home
 from analysis.__main__ import cli
 from analysis.store import Workspace
-from analysis.worker import worker_lock
+from analysis.store.worker_lock import worker_lock
 from tests.store.samples import add, coded
 
 

@@ -58,7 +58,7 @@ def _upgrade(connection: Connection, version: str | None) -> None:
             f"This workspace was written by a newer Parley (schema {version}; this one knows {schema.VERSION}). "
             "Update Parley to open it; nothing was changed."
         )
-    if version is not None:
+    if version is not None and connection.dialect.name == "sqlite":
         _keep_copy(connection, version)
     config.attributes["connection"] = connection
     config.attributes["schema"] = connection.dialect.default_schema_name

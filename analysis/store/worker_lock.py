@@ -72,8 +72,8 @@ class WorkerLock:
     def _lock_on_server(self) -> None:
         """Take the lock for a session of the server; it ends with the connection, which is therefore no shared one."""
         session = self._stack.enter_context(self._workspace.engine.connect())
-        session.detach()
         session.execution_options(isolation_level="AUTOCOMMIT")
+        session.detach()
         key = lock_key("worker", str(session.dialect.default_schema_name))
         until = time.monotonic() + self._wait_seconds
         while not session.scalar(sa.select(sa.func.pg_try_advisory_lock(key))):

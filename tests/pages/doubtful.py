@@ -7,7 +7,7 @@ from pathlib import Path
 
 from analysis.coding.codebook import load_codebook
 from analysis.coding.encoder import HashingEncoder
-from analysis.home import workspace_path
+from analysis.home import workspace_place
 from analysis.model import (
     Analysis,
     Article,
@@ -39,7 +39,7 @@ EVENT = "Envoys may have met somewhere."
 
 def fill_doubtful() -> Path:
     """Make a workspace of them; returns its file."""
-    path = workspace_path(NAME)
+    path = workspace_place(NAME)
     with Workspace.open(path) as workspace:
         workspace.save_codebook(load_codebook())
         for coded in _articles():
