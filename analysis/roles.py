@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.access import Role, User
-from analysis.home import data_folder
+from analysis.folders import data_folder
 
 SETTING = "PARLEY_ROLES"
 _FILE = "roles.toml"
