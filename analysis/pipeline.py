@@ -7,19 +7,21 @@ be pickled, and loads its models once a process.
 from __future__ import annotations
 
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
 
 from analysis.coding.codebook import load_codebook
 from analysis.coding.encoder import load_encoder
 from analysis.model import Article, Codebook, CodedAnalysis
 from analysis.reading.fingerprint import content_hash, signature
+from analysis.time_limit import TimeLimitError, time_limit
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -37,6 +39,12 @@ AHEAD = 8
 # A batch takes a few seconds: long enough for the parser and the encoder to run at their best, short enough that little
 # is lost with a process that dies.
 BATCH, BATCH_CHARACTERS = 8, 30_000
+# Of the processor, for a batch or an article: many times what the longest transcripts take.
+MAX_SECONDS = 300
+_TOO_LONG = (
+    f"The analysis was ended after {MAX_SECONDS} seconds: the text is too long, or repeats itself in a way that no "
+    "article does. Split it, or leave out what is no reporting."
+)
 
 
 class AnalysisError(Exception):
@@ -91,13 +99,14 @@ def analyse_batch(articles: Sequence[Article], setup: Setup) -> list[CodedAnalys
         reason = f"The models can't be loaded ({type(error).__name__}: {error}); install the requirements again."
         raise AnalysisError(articles[0].file, reason) from error
     try:
-        analyses = [found_in(nlp, doc) for doc in parse_all(nlp, articles)]
-        coded = coder.code_all([analysis.statements for analysis in analyses])
-    except Exception as error:
+        with time_limit(MAX_SECONDS):
+            analyses = [found_in(nlp, doc) for doc in parse_all(nlp, articles)]
+            coded = coder.code_all([analysis.statements for analysis in analyses])
+    except (Exception, TimeLimitError) as error:
         if len(articles) > 1:
             return [outcome for article in articles for outcome in analyse_batch([article], setup)]
         reason = f"The analysis failed at this text ({type(error).__name__}: {error})."
-        return [AnalysisError(articles[0].file, reason)]
+        return [AnalysisError(articles[0].file, _TOO_LONG if isinstance(error, TimeLimitError) else reason)]
     codebook = codebook_name(setup.codebook)
     return [
         CodedAnalysis(analysis, tuple(codings), vectors, coder.encoder.name, codebook)
@@ -159,7 +168,7 @@ def _outcomes(
 def local_pool(processes: int) -> ProcessPoolExecutor:
     """Processes of this machine, each of which computes on one core and loads its own models."""
     # Forked processes inherit locks that torch's and SQLite's threads may hold; spawned ones don't.
-    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_one_core)
+    return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_start_process)
 
 
 def store(
@@ -190,8 +199,17 @@ def codebook_name(codebook: Codebook) -> str:
     return f"{codebook.id} {codebook.version}"
 
 
-def _one_core() -> None:
+def _start_process() -> None:
     os.environ["OMP_NUM_THREADS"] = "1"
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End with the process that started this one: killed, it can't say that there is nothing more to do."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @lru_cache(maxsize=1)
