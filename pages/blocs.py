@@ -10,7 +10,7 @@ from analysis.views.blocs_figure import figure as agreement_figure
 from analysis.views.blocs_figure import least_width
 from analysis.views.matrix import Rows, cell_codings, cells
 from analysis.views.matrix_figure import cell_in_words, cell_of_point
-from analysis.views.polarisation import LEAST_PARTIES, LEAST_STATEMENTS, polarisation
+from analysis.views.polarisation import LEAST_PARTIES, LEAST_STATEMENTS, polarisation, statements_of
 from analysis.views.polarisation_figure import describe as describe_polarisation
 from analysis.views.polarisation_figure import figure as polarisation_figure
 from analysis.views.polarisation_figure import find, in_words
@@ -127,6 +127,6 @@ elif look == NETWORK:
     show_cards(list(dict.fromkeys(behind["statement_id"])), key=f"tie-{row}-{column}")
 elif month := find(months, row, column):
     section("Statements of that month", in_words(month, names))
-    show_cards(month.statement_ids, key=f"month-{row}-{column}")
+    show_cards(statements_of(evidence.codings, month, least), key=f"month-{row}-{column}")
 else:
     callout("With the filters and months that are set, that month has too little evidence.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.views.clicks import clicked
+from analysis.views.day_numbers import day_numbers, to_day
 from analysis.views.days import day_in_words
 from analysis.views.evidence import once
 from analysis.views.matrix import CLEAR_SIDE, NO_GROUPS, USUAL, Groups, Rows, Weighing, counted, of_row
@@ -17,6 +18,7 @@ from analysis.views.style import FRAME, STANCE_AXIS
 if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
+    from numpy.typing import NDArray
 
 
 def points(
@@ -42,21 +44,22 @@ def path(own: pd.DataFrame, weighing: Weighing = USUAL) -> pd.DataFrame:
     """
     import pandas as pd
 
-    own = own[own["day"].notna()]
+    own = own[own["first_day"].notna()]
     own = once(own[counted(own, weighing)])
-    found = [
+    numbers, at = np.unique(day_numbers(own["first_day"]), return_inverse=True)
+    confidence, score = own["confidence"].to_numpy(float), own["score"].to_numpy(float)
+    weight, total = np.bincount(at, confidence), np.bincount(at, confidence * score)
+    statements = np.bincount(at)
+    ids = own["statement_id"].to_numpy()[np.argsort(at, kind="stable")]
+    return pd.DataFrame(
         {
-            "day": day,
-            "score": np.average(on_day["score"], weights=on_day["confidence"]),
-            "weight": on_day["confidence"].sum(),
-            "statements": len(on_day),
-            "statement_ids": list(on_day["statement_id"]),
+            "day": pd.Series([to_day(number) for number in numbers.tolist()], dtype=object),
+            "score": total / weight,
+            "mean": _running_mean(numbers, total / weight, weight, weighing.half_life),
+            "statements": statements,
+            "statement_ids": [part.tolist() for part in np.split(ids, np.cumsum(statements)[:-1])][: len(numbers)],
         }
-        for day, on_day in own.groupby("day")
-    ]
-    frame = pd.DataFrame(found, columns=["day", "score", "weight", "statements", "statement_ids"])
-    frame["mean"] = _running_mean(frame, weighing.half_life)
-    return frame[["day", "score", "mean", "statements", "statement_ids"]]
+    )
 
 
 def figure(drift: pd.DataFrame, row: str, theme_name: str) -> go.Figure:
@@ -108,17 +111,19 @@ def describe(drift: pd.DataFrame, row: str, theme_name: str) -> str:
     way = "hardly moved" if abs(change) < CLEAR_SIDE else "moved in favour" if change > 0 else "moved against"
     return (
         f"{row} {way} on {theme_name.lower()} between {day_in_words(first['day'])} ({first['mean']:+.2f}) and "
-        f"{day_in_words(last['day'])} ({last['mean']:+.2f}), in {total} statements on {len(drift)} days."
+        f"{day_in_words(last['day'])} ({last['mean']:+.2f}), in {total:,} statements on {len(drift):,} days."
     )
 
 
-def _running_mean(frame: pd.DataFrame, half_life: float | None) -> list[float]:
+def _running_mean(
+    days: NDArray[np.int64], scores: NDArray[np.float64], weights: NDArray[np.float64], half_life: float | None
+) -> list[float]:
     """The mean up to each day; what was said before counts half after each half-life."""
     means: list[float] = []
     total = weight = 0.0
     previous = None
-    for day, score, own in zip(frame["day"], frame["score"], frame["weight"], strict=True):
-        keep = 0.5 ** ((day - previous).days / half_life) if half_life and previous else 1.0
+    for day, score, own in zip(days.tolist(), scores.tolist(), weights.tolist(), strict=True):
+        keep = 0.5 ** ((day - previous) / half_life) if half_life and previous is not None else 1.0
         total, weight = total * keep + score * own, weight * keep + own
         means.append(total / weight)
         previous = day

@@ -16,11 +16,16 @@ from itertools import product
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from analysis.views.day_numbers import day_numbers
+from analysis.views.day_numbers import months as month_numbers
 from analysis.views.evidence import once
 from analysis.views.matrix import CLEAR_SIDE, USUAL, Weighing, counted
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
 ALPHA = 1.0
 # With less than this, a month says nothing.
@@ -36,7 +41,6 @@ class Month:
     polarisation: float
     parties: int
     statements: int
-    statement_ids: tuple[int, ...]
 
 
 def polarisation(codings: pd.DataFrame, months: int = 1, weighing: Weighing = USUAL) -> list[Month]:
@@ -49,15 +53,46 @@ def polarisation(codings: pd.DataFrame, months: int = 1, weighing: Weighing = US
         months: how many months, up to and with the one that is named, are taken together.
         weighing: which codings are sure enough.
     """
-    sure = codings[counted(codings, weighing) & codings["day"].notna() & codings["party"].notna()]
-    sure = once(sure).assign(_month=lambda frame: [day.year * 12 + day.month - 1 for day in frame["day"]])
-    found = []
-    for theme, own in sure.groupby("theme"):
-        for month in sorted({number + later for number in own["_month"].unique() for later in range(months)}):
-            within = own[(own["_month"] > month - months) & (own["_month"] <= month)]
-            if month <= own["_month"].max() and (made := _month(str(theme), int(month), within)):
-                found.append(made)
-    return found
+    import pandas as pd
+
+    sure = _sure(codings, weighing)
+    if sure.empty:
+        return []
+    (theme, themes), (party, parties) = (pd.factorize(sure[name], sort=True) for name in ("theme", "party"))
+    month = month_numbers(day_numbers(sure["first_day"]))
+    first, last = int(month.min()), int(month.max())
+    shape = (len(themes), last - first + 1, len(parties))
+    place = np.ravel_multi_index((theme, month - first, party), shape)
+    confidence = sure["confidence"].to_numpy(float)
+
+    def totals(weights: NDArray[np.float64] | None) -> NDArray[np.float64]:
+        """The totals by theme, month and party of the months that are taken together."""
+        return _reaching_back(np.bincount(place, weights, minlength=np.prod(shape)).reshape(shape), months)
+
+    counts, weight, weighted = totals(None), totals(confidence), totals(confidence * sure["score"].to_numpy(float))
+    speaking = counts > 0.5
+    scores = np.divide(weighted, weight, out=np.zeros(shape), where=speaking)
+    enough = (speaking.sum(axis=2) >= LEAST_PARTIES) & (counts.sum(axis=2) > LEAST_STATEMENTS - 0.5)
+    ends = np.zeros(len(themes), dtype=np.int64)
+    np.maximum.at(ends, theme, month - first)
+    return [
+        Month(
+            theme=str(themes[one]),
+            first=dt.date((first + at) // 12, (first + at) % 12 + 1, 1),
+            polarisation=esteban_ray(scores[one, at][speaking[one, at]].tolist()),
+            parties=int(speaking[one, at].sum()),
+            statements=round(counts[one, at].sum()),
+        )
+        for one, at in np.argwhere(enough).tolist()
+        if at <= ends[one]
+    ]
+
+
+def statements_of(codings: pd.DataFrame, month: Month, months: int = 1, weighing: Weighing = USUAL) -> tuple[int, ...]:
+    """The ids of the statements that a month's polarisation stands on; the arguments are those of the month."""
+    own = _sure(codings[codings["theme"] == month.theme], weighing)
+    numbers, last = month_numbers(day_numbers(own["first_day"])), month.first.year * 12 + month.first.month - 1
+    return tuple(own.loc[(numbers > last - months) & (numbers <= last), "statement_id"].tolist())
 
 
 def esteban_ray(scores: Sequence[float]) -> float:
@@ -72,17 +107,13 @@ def esteban_ray(scores: Sequence[float]) -> float:
     return float(2**ALPHA * sum(p ** (1 + ALPHA) * q * abs(y - z) for (p, y), (q, z) in pairs))
 
 
-def _month(theme: str, number: int, within: pd.DataFrame) -> Month | None:
-    by_party = within.groupby("party")
-    if by_party.ngroups < LEAST_PARTIES or len(within) < LEAST_STATEMENTS:
-        return None
-    weighted = (within["score"] * within["confidence"]).groupby(within["party"]).sum()
-    scores = weighted / by_party["confidence"].sum()
-    return Month(
-        theme=theme,
-        first=dt.date(number // 12, number % 12 + 1, 1),
-        polarisation=esteban_ray(list(scores)),
-        parties=by_party.ngroups,
-        statements=len(within),
-        statement_ids=tuple(int(one) for one in within["statement_id"]),
-    )
+def _sure(codings: pd.DataFrame, weighing: Weighing) -> pd.DataFrame:
+    """The dated codings of parties that count, each statement once."""
+    return once(codings[counted(codings, weighing) & codings["first_day"].notna() & codings["party"].notna()])
+
+
+def _reaching_back(totals: NDArray[np.float64], months: int) -> NDArray[np.float64]:
+    """The sums of each month and those before it, along the second axis."""
+    summed = np.cumsum(totals, axis=1)
+    summed[:, months:] -= summed[:, :-months].copy()
+    return summed

@@ -4,7 +4,9 @@ The days' mean scores are cut where the cuts explain more than they cost, by the
 mean (Killick, Fearnhead and Eckley, Optimal detection of changepoints with a linear computational cost, JASA 2012), in
 the library ruptures (Truong, Oudre and Vayatis, Selective review of offline change point detection methods, 2020). How
 sure a turn is comes from a permutation test: the share of random orders of the days on either side of it, up to the
-turns beside it, in which the best cut parts them as sharply.
+turns beside it, in which the best cut parts them as sharply. Where a party spoke on a theme on very many days, weeks
+stand in the place of days: the search takes time that grows with the square of their number, and the weeks' means tell
+a turn from the noise of single days.
 """
 
 from __future__ import annotations
@@ -16,9 +18,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.views.drift import path
+from analysis.views.day_numbers import day_numbers, to_day
 from analysis.views.evidence import once
 from analysis.views.matrix import USUAL, Weighing, counted
+from analysis.views.style import plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +32,8 @@ _COST = 0.5
 # A turn moves the mean at least so far: from nearly undecided to a clear side, or further.
 _LEAST_SHIFT = 0.5
 _ORDERS, _SEED = 999, 1
+# With more days than this on which it spoke, a party's path is one of weeks, from Monday on.
+MOST_DAYS = 180
 # Up to these chances a turn is called clear, and likely.
 CLEAR, LIKELY = 0.05, 0.2
 
@@ -40,7 +45,7 @@ class TurningPoint:
     ``mean_before`` and ``mean_after`` are the means of the days up to the turns beside it, ``days_before`` and
     ``days_after`` their numbers; ``chance`` is how often a random order would part them as sharply.
     ``statement_before`` and ``statement_after`` are the ids of the statements of those two days that stand nearest to
-    the path.
+    the path. Where ``weekly``, all this is told of weeks.
     """
 
     party: str
@@ -54,23 +59,27 @@ class TurningPoint:
     chance: float
     statement_before: int
     statement_after: int
+    weekly: bool = False
 
     @property
     def sureness(self) -> str:
         """How sure the turn is, in words, with what it stands on."""
-        return _sureness(self.chance, self.days_before, self.days_after)
+        return _sureness(self.chance, self.days_before, self.days_after, "week" if self.weekly else "day")
 
 
 def turning_points(codings: pd.DataFrame, weighing: Weighing = USUAL) -> list[TurningPoint]:
     """The turns of every party on every theme, the surest first, of those as sure the latest."""
-    dated = codings[codings["party"].notna() & codings["day"].notna()]
+    dated = codings[codings["party"].notna() & codings["first_day"].notna()]
     sure = once(dated[counted(dated, weighing)])
-    found = [
-        turn
-        for (party, theme), own in sure.groupby(["party", "theme"])
-        if own["score"].max() - own["score"].min() >= _LEAST_SHIFT
-        for turn in _turns_of(str(party), str(theme), own, weighing)
-    ]
+    by_cell = sure.groupby(["party", "theme"], observed=True)
+    apart = (by_cell["score"].max() - by_cell["score"].min() >= _LEAST_SHIFT).to_numpy()
+    cell, days = by_cell.ngroup().to_numpy(), day_numbers(sure["first_day"])
+    order = np.lexsort((days, cell))
+    bounds = np.searchsorted(cell[order], np.arange(len(apart) + 1))
+    found = []
+    for number in np.flatnonzero(apart).tolist():
+        rows = order[bounds[number] : bounds[number + 1]]
+        found += _turns_of(sure.iloc[rows], days[rows])
     return sorted(found, key=lambda turn: (turn.chance, -turn.first_after.toordinal(), turn.party, turn.theme))
 
 
@@ -94,28 +103,35 @@ def chance(scores: Sequence[float], cut: int) -> float:
     return (1 + as_sharp) / (1 + _ORDERS)
 
 
-def _turns_of(party: str, theme: str, own: pd.DataFrame, weighing: Weighing) -> list[TurningPoint]:
-    days = path(own, weighing)
-    scores, found = list(days["score"]), []
-    bounds = [0, *cuts(scores), len(scores)]
+def _turns_of(own: pd.DataFrame, days: NDArray[np.int64]) -> list[TurningPoint]:
+    """The turns of one party on one theme; its codings come by day."""
+    weekly = len(np.unique(days)) > MOST_DAYS
+    # Day 0 is a Thursday.
+    spans = (days + 3) // 7 if weekly else days
+    _, at = np.unique(spans, return_inverse=True)
+    score, confidence = own["score"].to_numpy(float), own["confidence"].to_numpy(float)
+    scores = np.bincount(at, score * confidence) / np.bincount(at, confidence)
+    found = []
+    bounds = [0, *cuts(scores.tolist()), len(scores)]
     for start, cut, end in zip(bounds, bounds[1:], bounds[2:], strict=False):
-        before, after = scores[start:cut], scores[cut:end]
-        if abs(np.mean(after) - np.mean(before)) < _LEAST_SHIFT:
+        before, after = scores[start:cut].mean(), scores[cut:end].mean()
+        if abs(after - before) < _LEAST_SHIFT:
             continue
-        last, first = days["day"].iloc[cut - 1], days["day"].iloc[cut]
+        last, first = np.flatnonzero(at == cut - 1), np.flatnonzero(at == cut)
         found.append(
             TurningPoint(
-                party=party,
-                theme=theme,
-                last_before=last,
-                first_after=first,
-                mean_before=float(np.mean(before)),
-                mean_after=float(np.mean(after)),
-                days_before=len(before),
-                days_after=len(after),
-                chance=chance(scores[start:end], cut - start),
-                statement_before=_standing_at(own[own["day"] == last], float(np.mean(before))),
-                statement_after=_standing_at(own[own["day"] == first], float(np.mean(after))),
+                party=str(own["party"].iloc[0]),
+                theme=str(own["theme"].iloc[0]),
+                last_before=to_day(days[last[-1]]),
+                first_after=to_day(days[first[0]]),
+                mean_before=float(before),
+                mean_after=float(after),
+                days_before=cut - start,
+                days_after=end - cut,
+                chance=chance(scores[start:end].tolist(), cut - start),
+                statement_before=_standing_at(own.iloc[last], float(before)),
+                statement_after=_standing_at(own.iloc[first], float(after)),
+                weekly=weekly,
             )
         )
     return found
@@ -123,9 +139,9 @@ def _turns_of(party: str, theme: str, own: pd.DataFrame, weighing: Weighing) -> 
 
 def _standing_at(of_day: pd.DataFrame, mean: float) -> int:
     """The statement of a day that stands nearest to the path, of those as near the surest."""
-    nearest = of_day.assign(off=(of_day["score"] - mean).abs().round(2))
-    best = nearest.sort_values(["off", "confidence", "statement_id"], ascending=[True, False, True]).iloc[0]
-    return int(best["statement_id"])
+    off = (of_day["score"] - mean).abs().round(2).to_numpy()
+    ids = of_day["statement_id"].to_numpy()
+    return int(ids[np.lexsort((ids, -of_day["confidence"].to_numpy(), off))[0]])
 
 
 def _gains(rows: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -138,9 +154,9 @@ def _gains(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     return gains
 
 
-def _sureness(chance: float, before: int, after: int) -> str:
-    stands_on = f"{before} {'day' if before == 1 else 'days'} before, {after} after"
+def _sureness(chance: float, before: int, after: int, unit: str) -> str:
+    stands_on = f"{plural(before, unit)} before, {after:,} after"
     if before + after < 5:
-        return f"too few days to tell from chance ({stands_on})"
+        return f"too few {unit}s to tell from chance ({stands_on})"
     word = "clear" if chance <= CLEAR else "likely" if chance <= LIKELY else "may be chance"
     return f"{word}: a random order parts them as sharply in {chance:.0%} of cases ({stands_on})"

@@ -13,6 +13,7 @@ from analysis.views.drift import describe, points
 from analysis.views.since_visit import new_since
 from analysis.views.style import plural, theme_name
 from analysis.views.timeline import find, reports
+from analysis.views.turning_points import MOST_DAYS
 from analysis.views.turning_points_figure import figure, in_words, table
 from pages.shared import findings
 from pages.shared.article_list import show_article
@@ -74,7 +75,8 @@ def show_turns(filters: Filters) -> None:
 
     st.caption(
         "A turn is a shift of a party’s stance on a theme by at least 0.5, on the scale from -1 to +1. How sure it is: "
-        "how often the same days in a random order would be parted as sharply. Choose a row to see its path."
+        "how often the same days in a random order would be parted as sharply. A party that spoke on a theme on more "
+        f"than {MOST_DAYS} days is followed by the week. Choose a row to see its path."
     )
     st.dataframe(
         table(turns, names), key="turns", on_select=choose, selection_mode="single-row", hide_index=True,

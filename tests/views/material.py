@@ -15,12 +15,13 @@ def codings(*rows):
         row = {
             "statement_id": number, "counts_as": number, "party": party, "speaker": None, "theme": theme,
             "score": score, "stance": stance, "confidence": 0.8, "condition": None, "suggested": False, "date": date,
-            "day": first_day(date), "first_day": pd.Timestamp(first_day(date)),
+            "day": first_day(date),
             "article_id": number, "source": f"Herald {number}", "kind": "direct",
         }  # fmt: skip
-        made.append(row | (more[0] if more else {}))
+        row |= more[0] if more else {}
+        made.append(row | {"first_day": pd.Timestamp(row["day"])})
     frame = pd.DataFrame(made, columns=list(made[0]) if made else [*EMPTY])
-    return frame.astype({"day": object, "party": "str", "speaker": "str"})
+    return frame.astype({"day": object, "first_day": "datetime64[s]", "party": "str", "speaker": "str"})
 
 
 EMPTY = (
@@ -65,7 +66,8 @@ def statements(*rows):
         day = first_day(row.get("date"))
         made.append(usual | row | {"day": day, "first_day": pd.Timestamp(day)})
     frame = pd.DataFrame(made)
-    return frame.astype({"day": object, "party": "str", "speaker": "str", "cue": "str", "date": "str"})
+    types = dict.fromkeys(("party", "speaker", "cue", "date"), "str")
+    return frame.astype(types | {"day": object, "first_day": "datetime64[s]"})
 
 
 def day(text):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.views.polarisation import esteban_ray, polarisation
+from analysis.views.polarisation import esteban_ray, polarisation, statements_of
 from analysis.views.polarisation_figure import describe, figure, month_of_point
 from tests.views.material import codings, day
 
@@ -42,7 +42,9 @@ def test_each_party_counts_the_same_however_much_it_says():
     (month,) = polarisation(FRAME)
     assert (month.theme, month.first, month.parties, month.statements) == ("corridor", day("2023-09-01"), 2, 3)
     assert month.polarisation == pytest.approx(1.0)
-    assert month.statement_ids == (1, 2, 3)
+    assert statements_of(FRAME, month) == (1, 2, 3)
+    (_, october) = polarisation(FRAME, months=2)
+    assert statements_of(FRAME, october, months=2) == (1, 2, 3, 4, 5)
 
 
 def test_months_with_too_little_evidence_are_blank():

@@ -1,5 +1,7 @@
 """Turns in made-up paths, where a person sees at once on which day they lie."""
 
+import datetime as dt
+
 import pytest
 
 from analysis.views.turning_points import chance, cuts, turning_points
@@ -71,3 +73,13 @@ def test_reprints_undated_and_unclear_statements_turn_nothing():
     for more in ({"counts_as": 1}, {"day": None}, {"stance": "unclear"}, {"confidence": 0.2}):
         frame = codings(("Iran", "x", -1, "2025-01-01"), ("Iran", "x", 1, "2025-02-01", more))
         assert turning_points(frame) == []
+
+
+def test_a_party_that_spoke_on_very_many_days_is_followed_by_the_week():
+    # 200 days from Wednesday, 1 January 2025, every one; the stance turns on Monday, 21 April.
+    days = [dt.date(2025, 1, 1) + dt.timedelta(days=number) for number in range(200)]
+    frame = codings(*(("Iran", "x", -0.8 if one < dt.date(2025, 4, 21) else 0.8, one.isoformat()) for one in days))
+    (turn,) = turning_points(frame)
+    assert (turn.last_before, turn.first_after) == (day("2025-04-20"), day("2025-04-21"))
+    assert (turn.days_before, turn.days_after) == (16, 13)  # weeks: the first has five days, the last six
+    assert turn.sureness.endswith("of cases (16 weeks before, 13 after)")
