@@ -18,7 +18,7 @@ from pages.shared.evidence import gather
 from pages.shared.filters import current_filters, show_active_filters
 from pages.shared.navigation import address, page
 from pages.shared.parts import CHART, callout, head, nothing_here, section, stats
-from pages.shared.workspace import current_name, current_theme_names
+from pages.shared.workspace import current_name, current_theme_names, current_workspace
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -78,5 +78,6 @@ with left:
     show_cards(latest_statements(evidence, limit=5), key="latest")
 with right:
     section("Added last")
-    for article in latest_articles(evidence, limit=8).to_dict("records"):
+    latest = current_workspace().frames.with_texts(latest_articles(evidence, limit=8))
+    for article in latest.to_dict("records"):
         show_article(article)

@@ -82,7 +82,7 @@ class _Places:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._articles = records(workspace.frames.articles())
+        self._articles = records(workspace.frames.with_texts(workspace.frames.articles()))
         self._themes = _themes(workspace.codebook())
         self._texts: dict[int, str] = {}
         self._statements: dict[int, list[dict[str, Any]]] = {}

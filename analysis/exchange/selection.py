@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from analysis.coding.codebook import load_codebook
 from analysis.store import schema
-from analysis.views.evidence import gather, once
+from analysis.views.evidence import Evidence, gather, once
 from analysis.views.matrix import cells
 from analysis.views.matrix_weighing import USUAL, counted
 from analysis.views.options import theme_names
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from analysis.model import Article, Codebook
     from analysis.store import Workspace
     from analysis.store.filters import Filters
-    from analysis.views.evidence import Evidence
     from analysis.views.timeline import TimelineEvent
 
 
@@ -119,7 +118,9 @@ class Selection:
 
 def select(workspace: Workspace, filters: Filters) -> Selection:
     """What the filters leave of a workspace."""
-    return Selection(workspace, gather(workspace, filters), workspace.codebook() or load_codebook())
+    texts, found = workspace.frames.with_texts, gather(workspace, filters)
+    told = Evidence(texts(found.statements), texts(found.codings), texts(found.events), texts(found.articles))
+    return Selection(workspace, told, workspace.codebook() or load_codebook())
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 
 from analysis.store import schema
 from analysis.store.appearances import Appearances, Names
+from analysis.store.coded import lists, put
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from analysis.store.actors_in_force import ActorsInForce
     from analysis.store.correction_fields import Target
     from analysis.store.located import Located
+    from analysis.store.row_places import RowPlaces
 
 # The most values that one statement may list on any database.
 _BATCH = 500
@@ -38,31 +41,38 @@ def by_hand(located: Iterable[Located], of: Target, field: str) -> ByHand:
 
 
 def follow_statements(
-    frame: pd.DataFrame, state: ActorsInForce, outlets: Collection[str], speakers: ByHand, parties: ByHand
+    frame: pd.DataFrame,
+    state: ActorsInForce,
+    outlets: frozenset[str],
+    speakers: ByHand,
+    parties: ByHand,
+    places: RowPlaces,
 ) -> pd.DataFrame:
     """Statements with the speakers, parties and roles that they have after all changes of actors.
 
     Args:
-        frame: statements as corrected, with their days, indexed by id.
+        frame: statements as corrected, with their days.
         state: what was said of actors.
         outlets: names that are no speakers.
         speakers: when speakers were corrected.
         parties: when parties were corrected.
+        places: of the statements.
     """
-    if not state.changes and not frame["speaker"].isin(list(outlets)).any():
+    speaking = outlets & set(frame["speaker"].cat.categories)
+    if not state.changes and not speaking:
         return frame
     found = Appearances(
-        names=Names(frame["speaker"]),
-        parties=Names(frame["party"]),
-        roles=frame["role"].to_numpy(object, copy=True),
-        texts=frame["source_mention"].to_numpy(object),
+        names=Names(frame["speaker"].array),
+        parties=Names(frame["party"].array),
+        roles=Names(frame["role"].array),
+        texts=Names(frame["source_mention"].array),
         articles=frame["article_id"].to_numpy(np.int64),
-        days=frame[["first_day", "last_day"]].to_numpy("datetime64[s]"),
-        names_made=_made(frame, speakers),
-        parties_made=_made(frame, parties),
+        days=_days(frame),
+        names_made=_made(len(frame), speakers, places),
+        parties_made=_made(len(frame), parties, places),
     )
-    found.follow(state, outlets)
-    return _with(frame, speaker=found.names.values(), party=found.parties.values(), role=found.roles)
+    found.follow(state, speaking)
+    return frame.assign(speaker=found.names.values(), party=found.parties.values(), role=found.roles.values())
 
 
 def follow_mentions(frame: pd.DataFrame, state: ActorsInForce) -> pd.DataFrame:
@@ -71,17 +81,17 @@ def follow_mentions(frame: pd.DataFrame, state: ActorsInForce) -> pd.DataFrame:
         return frame
     nobody = np.zeros(len(frame), dtype="U1")
     found = Appearances(
-        names=Names(frame["name"]),
-        parties=Names(frame["party"]),
-        roles=frame["role"].to_numpy(object, copy=True),
-        texts=frame["text"].to_numpy(object),
+        names=Names(frame["name"].array),
+        parties=Names(frame["party"].array),
+        roles=Names(frame["role"].array),
+        texts=Names(frame["text"].array),
         articles=frame["article_id"].to_numpy(np.int64),
-        days=frame[["first_day", "last_day"]].to_numpy("datetime64[s]"),
+        days=_days(frame),
         names_made=nobody,
         parties_made=nobody,
     )
     found.follow(state, ())
-    return _with(frame, name=found.names.values(), party=found.parties.values(), role=found.roles)
+    return frame.assign(name=found.names.values(), party=found.parties.values(), role=found.roles.values())
 
 
 class _Part(NamedTuple):
@@ -94,12 +104,17 @@ class _Part(NamedTuple):
 
 
 def follow_events(
-    connection: Connection, frame: pd.DataFrame, state: ActorsInForce, actors: ByHand, parties: ByHand
+    connection: Connection,
+    frame: pd.DataFrame,
+    state: ActorsInForce,
+    actors: ByHand,
+    parties: ByHand,
+    places: RowPlaces,
 ) -> pd.DataFrame:
     """Events with the actors and parties that they have after all changes of actors.
 
-    An event lists its actors and its parties apart. Which party came with which actor is read from the mentions in its
-    article; a party that no actor brought stays, under the name that it has now.
+    An event lists its actors and its parties apart, as JSON. Which party came with which actor is read from the
+    mentions in its article; a party that no actor brought stays, under the name that it has now.
 
     Args:
         connection: reads.
@@ -107,32 +122,41 @@ def follow_events(
         state: what was said of actors.
         actors: when the actors of events were corrected.
         parties: when their parties were.
+        places: of the events.
     """
-    names = state.names
-    touched = [
-        row
-        for row, who in enumerate(zip(frame["actors"], frame["parties"], strict=True))
-        if not names.isdisjoint(who[0]) or not names.isdisjoint(who[1])
-    ]
-    if not touched:
+    touched = _naming(frame["actors"].array, state.names) | _naming(frame["parties"].array, state.names)
+    rows = np.flatnonzero(touched)
+    if not len(rows):
         return frame
-    parts = _parts(connection, frame, touched)
-    found = _followed(frame, parts, state, actors, parties)
-    new_actors, new_parties = list(frame["actors"]), list(frame["parties"])
-    for row, who in found.items():
+    own = frame.take(rows)
+    own = own.assign(actors=lists(own["actors"].array), parties=lists(own["parties"].array))
+    parts = _parts(connection, own)
+    made = (_made(len(frame), given, places)[rows] for given in (actors, parties))
+    new_actors, new_parties = list(own["actors"]), list(own["parties"])
+    for row, who in _followed(own, parts, state, *made).items():
         new_actors[row] = list(dict.fromkeys(name for name, _ in who if name is not None))
         sides = list(dict.fromkeys(party for _, party in who if party is not None))
         # The order says who acts: it stays where the parties do.
         new_parties[row] = new_parties[row] if set(sides) == set(new_parties[row]) else sides
-    return frame.assign(actors=_objects(new_actors), parties=_objects(new_parties))
+    return frame.assign(
+        actors=put(frame["actors"].array, rows, map(json.dumps, new_actors)),
+        parties=put(frame["parties"].array, rows, map(json.dumps, new_parties)),
+    )
 
 
-def _parts(connection: Connection, frame: pd.DataFrame, touched: list[int]) -> list[_Part]:
+def _naming(column: pd.Categorical, names: Collection[str]) -> NDArray[np.bool_]:
+    """Which rows' lists hold one of some names."""
+    holding = [not set(names).isdisjoint(json.loads(listed)) for listed in column.categories]
+    result: NDArray[np.bool_] = np.array([*holding, False], dtype=bool)[column.codes]
+    return result
+
+
+def _parts(connection: Connection, events: pd.DataFrame) -> list[_Part]:
     """Who takes part in some events: every actor with the party that it brought, then parties that none brought."""
-    events = frame.iloc[touched].to_dict("records")
-    named = _named(connection, {name for event in events for name in event["actors"]})
+    records = events.to_dict("records")
+    named = _named(connection, {name for event in records for name in event["actors"]})
     parts = []
-    for row, event in zip(touched, events, strict=True):
+    for row, event in enumerate(records):
         brought = set()
         for name in event["actors"]:
             places = named.get((event["article_id"], name), [])
@@ -159,43 +183,43 @@ def _named(connection: Connection, names: Collection[str]) -> dict[tuple[int, st
 
 
 def _followed(
-    frame: pd.DataFrame, parts: list[_Part], state: ActorsInForce, actors: ByHand, parties: ByHand
+    events: pd.DataFrame,
+    parts: list[_Part],
+    state: ActorsInForce,
+    actors_made: NDArray[np.str_],
+    parties_made: NDArray[np.str_],
 ) -> dict[int, list[tuple[str | None, str | None]]]:
     """The actor and party of every part after the changes, by the number of the event's row."""
     import pandas as pd
 
+    def column(values: Iterable[str | None]) -> Names:
+        return Names(pd.Categorical(pd.array(list(values), dtype="str")))
+
     rows = np.array([part.row for part in parts])
     found = Appearances(
-        names=Names(pd.Series([part.name for part in parts], dtype="str")),
-        parties=Names(pd.Series([part.party for part in parts], dtype="str")),
-        roles=np.full(len(parts), None, dtype=object),
-        texts=np.array([part.text for part in parts], dtype=object),
-        articles=frame["article_id"].to_numpy(np.int64)[rows],
-        days=frame[["first_day", "last_day"]].to_numpy("datetime64[s]")[rows],
-        names_made=_made(frame, actors)[rows],
-        parties_made=_made(frame, parties)[rows],
+        names=column(part.name for part in parts),
+        parties=column(part.party for part in parts),
+        roles=column(None for _ in parts),
+        texts=column(part.text for part in parts),
+        articles=events["article_id"].to_numpy(np.int64)[rows],
+        days=_days(events)[rows],
+        names_made=actors_made[rows],
+        parties_made=parties_made[rows],
     )
     found.follow(state, ())
     followed = defaultdict(list)
-    for row, *who in zip(rows.tolist(), found.names.values(), found.parties.values(), strict=True):
-        followed[row].append((who[0], who[1]))
+    names, parties = (column.values().astype(object) for column in (found.names, found.parties))
+    for row, name, party in zip(rows.tolist(), names, parties, strict=True):
+        followed[row].append((name if isinstance(name, str) else None, party if isinstance(party, str) else None))
     return followed
 
 
-def _made(frame: pd.DataFrame, given: ByHand) -> NDArray[np.str_]:
-    if not given:
-        return np.zeros(len(frame), dtype="U1")
-    return np.array([given.get(id_, "") for id_ in frame.index], dtype=np.str_)
+def _days(frame: pd.DataFrame) -> NDArray[np.datetime64]:
+    return frame[["first_day", "last_day"]].to_numpy("datetime64[s]")
 
 
-def _with(frame: pd.DataFrame, **columns: NDArray[np.object_]) -> pd.DataFrame:
-    import pandas as pd
-
-    return frame.assign(**{name: pd.Series(values, frame.index, dtype="str") for name, values in columns.items()})
-
-
-def _objects(lists: list[Any]) -> NDArray[np.object_]:
-    """Lists as an array of objects, also where all are of one length."""
-    made = np.empty(len(lists), dtype=object)
-    made[:] = lists
+def _made(rows: int, given: ByHand, places: RowPlaces) -> NDArray[np.str_]:
+    at, moments = places.of_given(given)
+    made = np.zeros(rows, dtype=f"U{max(map(len, moments), default=1)}")
+    made[at] = moments
     return made

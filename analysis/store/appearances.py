@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.store.coded import coded
 from analysis.store.moments import days
 
 if TYPE_CHECKING:
@@ -22,33 +23,38 @@ if TYPE_CHECKING:
 class Names:
     """A column of names, each name known by its number, so that a change touches only the rows that have it."""
 
-    def __init__(self, values: pd.Series[Any]) -> None:
-        import pandas as pd
-
-        codes, names = pd.factorize(values)
-        self._codes = codes.astype(np.intp)
-        self._names: list[str] = [str(name) for name in names]
+    def __init__(self, values: pd.Categorical) -> None:
+        self._column = values
+        self._codes = values.codes.astype(np.int32)
+        self._names: list[str] = [str(name) for name in values.categories]
         self._numbers = {name: number for number, name in enumerate(self._names)}
+        self._changed = False
 
     def rows(self, name: str) -> Rows:
         """The rows that have a name."""
         number = self._numbers.get(name)
         return np.empty(0, np.intp) if number is None else np.flatnonzero(self._codes == number)
 
-    def missing(self) -> NDArray[np.bool_]:
-        """Which rows have no name."""
-        return self._codes < 0
+    def missing(self, rows: Rows) -> NDArray[np.bool_]:
+        """Which of some rows have no name."""
+        found: NDArray[np.bool_] = self._codes[rows] < 0
+        return found
+
+    def among(self, rows: Rows, names: Collection[str]) -> NDArray[np.bool_]:
+        """Which of some rows have one of these names."""
+        return np.isin(self._codes[rows], [self._numbers[name] for name in names if name in self._numbers])
 
     def put(self, rows: Rows, name: str | None) -> None:
         """Give rows a name, or none."""
         if name is not None and name not in self._numbers:
             self._numbers[name] = len(self._names)
             self._names.append(name)
+        self._changed |= len(rows) > 0
         self._codes[rows] = -1 if name is None else self._numbers[name]
 
-    def values(self) -> NDArray[np.object_]:
-        """The names, None where a row has none."""
-        return np.array([*self._names, None], dtype=object)[self._codes]
+    def values(self) -> pd.Categorical:
+        """The column as it is now."""
+        return coded(self._codes, self._names) if self._changed else self._column
 
 
 @dataclass(slots=True)
@@ -58,7 +64,7 @@ class Appearances:
     Attributes:
         names: who appears.
         parties: the party of each.
-        roles: the role of each (objects; changed in place).
+        roles: the role of each.
         texts: the words that name the actor in the text.
         articles: the ids of the articles.
         days: the first and last days of the rows' dates (datetime64, NaT where undated), shape (rows, 2).
@@ -68,8 +74,8 @@ class Appearances:
 
     names: Names
     parties: Names
-    roles: NDArray[np.object_]
-    texts: NDArray[np.object_]
+    roles: Names
+    texts: Names
     articles: NDArray[np.int64]
     days: NDArray[np.datetime64]
     names_made: NDArray[np.str_]
@@ -93,7 +99,7 @@ class Appearances:
         rows = rows[self.names_made[rows] == ""]
         self.names.put(rows, None)
         self._speak_for(rows, None)
-        self.roles[rows] = None
+        self.roles.put(rows, None)
 
     def _identify(self, change: Change) -> None:
         if change.action == "rename":
@@ -118,7 +124,7 @@ class Appearances:
     def _split(self, change: Change) -> None:
         rows = self._free(self.names.rows(change.name), change)
         if mentions := change.value["mentions"]:
-            rows = rows[np.isin(self.texts[rows].astype(str), mentions)]
+            rows = rows[self.texts.among(rows, mentions)]
         if change.value["articles"]:
             rows = rows[np.isin(self.articles[rows], list(change.articles))]
         self.names.put(rows, change.value["to"])
@@ -126,7 +132,8 @@ class Appearances:
     def _name(self, change: Change) -> None:
         """Let a source mention that resolved to nobody, and another name, mean an actor."""
         alias, party = change.value["alias"], change.value["party"]
-        unnamed = np.flatnonzero(self.names.missing() & (self.texts == alias))
+        mentioned = self.texts.rows(alias)
+        unnamed = mentioned[self.names.missing(mentioned)]
         rows = self._free(np.concatenate([unnamed, self.names.rows(alias)]), change)
         self.names.put(rows, change.name)
         if party is not None:
@@ -146,6 +153,6 @@ class Appearances:
             within &= self.days[rows, 0] >= np.datetime64(days(role.since)[0], "s")
         if role.until:
             within &= self.days[rows, 1] <= np.datetime64(days(role.until)[1], "s")
-        self.roles[rows[within]] = role.role
+        self.roles.put(rows[within], role.role)
         if role.party is not None:
             self._speak_for(rows[within], role.party)

@@ -2,65 +2,79 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from analysis.model import Precision, StanceLabel
+from analysis.store.coded import coded, put, stacked
 from analysis.store.corrected_spans import corrected_spans
-from analysis.store.correction_fields import REMARKS
+from analysis.store.correction_fields import REMARKS, Target
 from analysis.store.located import InForce
+from analysis.store.row_places import RowPlaces
 from analysis.store.standing import standing_rows, still_stands
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
     from sqlalchemy.engine import Connection
 
     from analysis.model import Codebook
+    from analysis.store.rows import Row
 
 _SCORES = {StanceLabel.SUPPORT: 1.0, StanceLabel.OPPOSE: -1.0}
 # The length of an ISO 8601 date, and whether it counts weeks, say how exact it is.
 _PRECISIONS = {4: Precision.YEAR, 7: Precision.MONTH, 8: Precision.WEEK, 10: Precision.DAY}
+# What a corrected span changes in a table; the texts that go with it are kept apart.
+_OFFSETS = ("start", "end", "sentence_start", "sentence_end")
 
 
-def correct_statements(connection: Connection, frame: pd.DataFrame, in_force: InForce) -> pd.DataFrame:
-    """A frame of statements, indexed by id, with corrections in it and the rejected ones out.
+class Corrected(NamedTuple):
+    """A table with corrections in it, the rejected still there.
 
-    Adds ``corrected``, ``starred`` and ``note``. A role goes with the speaker that was found, and leaves with it.
+    Attributes:
+        frame: the rows, with ``corrected``, ``starred``, ``note``, ``reviewed`` and ``rejected`` besides.
+        spans: id -> what a corrected span says (``corrected_spans``), with its texts.
     """
-    frame = frame.copy(deep=False)
-    found = frame["speaker"].copy()
-    for field in ("speaker", "party", "kind", "date"):
-        _put(frame, field, _given(in_force, field))
-    others = {id_: None for id_, name in _given(in_force, "speaker").items() if found.get(id_) != name}
-    _put(frame, "role", others)
-    return _finish(connection, frame, in_force)
+
+    frame: pd.DataFrame
+    spans: dict[int, Row]
 
 
-def correct_events(connection: Connection, frame: pd.DataFrame, in_force: InForce) -> pd.DataFrame:
-    """The same for a frame of events; the precision of a corrected date follows from its form."""
-    frame = frame.copy(deep=False)
-    for field in ("type", "date", "planned", "place", "actors", "parties"):
-        _put(frame, field, _given(in_force, field))
-    dates = _given(in_force, "date")
-    _put(frame, "precision", {id_: date and _PRECISIONS[len(date)].value for id_, date in dates.items()})
-    frame = _finish(connection, frame, in_force)
-    return mark_reviewed(frame, None, in_force)
-
-
-def mark_reviewed(frame: pd.DataFrame, codings: pd.DataFrame | None, in_force: InForce) -> pd.DataFrame:
-    """Add ``reviewed``: whether somebody corrected it, or accepted it as it stands now.
-
-    What was found anew since then is a prediction, and a prediction never counts as reviewed.
+def correct_statements(
+    connection: Connection, frame: pd.DataFrame, codings: pd.DataFrame, places: RowPlaces, in_force: InForce
+) -> Corrected:
+    """Statements as corrected; a role goes with the speaker that was found, and leaves with it.
 
     Args:
-        frame: statements or events, as corrected.
-        codings: the codings as corrected; None for events.
+        connection: reads the articles' texts.
+        frame: statements as they were found.
+        codings: codings as corrected.
+        places: of the statements.
         in_force: the corrections that count.
     """
-    accepted = _given(in_force, "accepted")
-    now = standing_rows(frame, codings, accepted)
-    confirmed = [id_ for id_, stands in now.items() if still_stands(accepted[id_], stands)]
-    return frame.assign(reviewed=frame["corrected"] | frame.index.isin(confirmed))
+    speakers = _given(in_force, "speaker")
+    found = _records(frame[["statement_id", "speaker"]], places, speakers)
+    others = {id_: None for id_, row in found.items() if row["speaker"] != speakers[id_]}
+    frame = frame.copy(deep=False)
+    for field in ("speaker", "party", "kind", "date"):
+        _put(frame, field, _given(in_force, field), places)
+    _put(frame, "role", others, places)
+    return _finish(connection, frame, codings, places, in_force)
+
+
+def correct_events(connection: Connection, frame: pd.DataFrame, places: RowPlaces, in_force: InForce) -> Corrected:
+    """The same for events; the precision of a corrected date follows from its form."""
+    frame = frame.copy(deep=False)
+    for field in ("type", "date", "planned", "place"):
+        _put(frame, field, _given(in_force, field), places)
+    for field in ("actors", "parties"):
+        _put(frame, field, {id_: json.dumps(value) for id_, value in _given(in_force, field).items()}, places)
+    dates = _given(in_force, "date")
+    _put(frame, "precision", {id_: date and _PRECISIONS[len(date)].value for id_, date in dates.items()}, places)
+    return _finish(connection, frame, None, places, in_force)
 
 
 def correct_codings(frame: pd.DataFrame, in_force: InForce) -> pd.DataFrame:
@@ -76,13 +90,15 @@ def correct_codings(frame: pd.DataFrame, in_force: InForce) -> pd.DataFrame:
     }
     if not given:
         return frame
-    keys = pd.MultiIndex.from_frame(frame[["statement_id", "theme"]])
-    records = frame[keys.isin(list(given))].to_dict("records")
-    machine = {(row["statement_id"], row["theme"]): {str(name): row[name] for name in row} for row in records}
+    near = np.flatnonzero(np.isin(frame["statement_id"].to_numpy(), [statement for statement, _ in given]))
+    records = dict(zip(near.tolist(), frame.iloc[near].to_dict("records"), strict=True))
+    machine = {(row["statement_id"], row["theme"]): row for row in records.values()}
+    replaced = [place for place, row in records.items() if (row["statement_id"], row["theme"]) in given]
     rows = [_given_row(machine, key, stance) for key, stance in given.items() if stance is not None]
-    parts = [frame[~keys.isin(list(given))], pd.DataFrame(rows, columns=frame.columns)]
-    together = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-    return together.sort_values("statement_id", kind="stable", ignore_index=True).astype(frame.dtypes.to_dict())
+    kept = frame.take(np.delete(np.arange(len(frame)), replaced))
+    together = stacked(kept, pd.DataFrame(rows, columns=frame.columns)) if rows else kept
+    order = np.argsort(together["statement_id"].to_numpy(), kind="stable")
+    return together.take(order).reset_index(drop=True)
 
 
 def of_codebook(frame: pd.DataFrame, codebook: Codebook | None) -> pd.DataFrame:
@@ -96,11 +112,9 @@ def of_codebook(frame: pd.DataFrame, codebook: Codebook | None) -> pd.DataFrame:
     return frame[~frame["corrected"] | frame["theme"].isin(themes)].reset_index(drop=True)
 
 
-def _given_row(machine: dict[Any, dict[str, Any]], key: tuple[int, str | None], stance: str) -> dict[str, Any]:
+def _given_row(machine: Mapping[Any, Mapping[Any, Any]], key: tuple[int, str | None], stance: str) -> Row:
     """The row of a corrected stance; a conditional one leans as the machine had it, as no one said otherwise."""
-    before: dict[str, Any] = {"condition": None, "evidence": [], "score": 0.0}
-    if key in machine:
-        before = machine[key]
+    before = {str(name): value for name, value in machine.get(key, {"score": 0.0}).items()}
     label = StanceLabel(stance)
     score = before["score"] if label is StanceLabel.CONDITIONAL else _SCORES.get(label, 0.0)
     return before | {
@@ -114,18 +128,48 @@ def _given_row(machine: dict[Any, dict[str, Any]], key: tuple[int, str | None], 
     }
 
 
-def _finish(connection: Connection, frame: pd.DataFrame, in_force: InForce) -> pd.DataFrame:
-    """Spans, marks and remarks; the rejected are taken out."""
-    spans = corrected_spans(connection, frame, in_force)
-    for column in next(iter(spans.values()), {}):
-        _put(frame, column, {id_: row[column] for id_, row in spans.items()})
+def _finish(
+    connection: Connection, frame: pd.DataFrame, codings: pd.DataFrame | None, places: RowPlaces, in_force: InForce
+) -> Corrected:
+    """Spans, marks and remarks."""
+    of = Target.EVENT if codings is None else Target.STATEMENT
+    given = _given(in_force, "span")
+    spans = corrected_spans(connection, _records(frame, places, given), given, of)
+    for column in _OFFSETS:
+        _put(frame, column, {id_: row[column] for id_, row in spans.items()}, places)
     changed = [id_ for id_, fields in in_force.items() if any(field not in REMARKS for field, _ in fields)]
-    starred = [id_ for id_, star in _given(in_force, "starred").items() if star]
-    frame = frame.assign(corrected=frame.index.isin(changed), starred=frame.index.isin(starred))
-    notes = _given(in_force, "note")
-    frame["note"] = _texts([notes.get(id_) for id_ in frame.index] if notes else [None] * len(frame), frame)
-    rejected = [id_ for id_, out in _given(in_force, "rejected").items() if out]
-    return frame.drop(index=rejected, errors="ignore")
+    frame["corrected"] = _flags(frame, places, dict.fromkeys(changed, True))
+    frame["starred"] = _flags(frame, places, _given(in_force, "starred"))
+    frame["note"] = coded(np.full(len(frame), -1, dtype=np.int8), [])
+    _put(frame, "note", _given(in_force, "note"), places)
+    frame["reviewed"] = frame["corrected"] | _flags(frame, places, _confirmed(frame, codings, places, in_force))
+    frame["rejected"] = _flags(frame, places, _given(in_force, "rejected"))
+    return Corrected(frame, spans)
+
+
+def _confirmed(
+    frame: pd.DataFrame, codings: pd.DataFrame | None, places: RowPlaces, in_force: InForce
+) -> dict[int, bool]:
+    """What somebody accepted and is as it was then.
+
+    What was found anew since then is a prediction, and a prediction never counts as reviewed.
+    """
+    accepted = _given(in_force, "accepted")
+    now = standing_rows(_records(frame, places, accepted), codings)
+    return {id_: still_stands(accepted[id_], stands) for id_, stands in now.items()}
+
+
+def _records(frame: pd.DataFrame, places: RowPlaces, ids: Mapping[int, Any]) -> dict[int, Row]:
+    """The rows of some ids, those that are there."""
+    at, here = places.of_given({id_: id_ for id_ in ids})
+    return dict(zip(here, frame.iloc[at].to_dict("records"), strict=True))
+
+
+def _flags(frame: pd.DataFrame, places: RowPlaces, given: Mapping[int, Any]) -> NDArray[np.bool_]:
+    flags = np.zeros(len(frame), dtype=bool)
+    at, values = places.of_given(given)
+    flags[at] = [bool(value) for value in values]
+    return flags
 
 
 def _given(in_force: InForce, field: str) -> dict[int, Any]:
@@ -133,19 +177,17 @@ def _given(in_force: InForce, field: str) -> dict[int, Any]:
     return {id_: fields[field, None] for id_, fields in in_force.items() if (field, None) in fields}
 
 
-def _put(frame: pd.DataFrame, column: str, values: Mapping[int, Any]) -> None:
+def _put(frame: pd.DataFrame, column: str, values: Mapping[int, Any], places: RowPlaces) -> None:
     """Set a column's values by id, all at once; ids that are not in the frame are passed over."""
     import pandas as pd
 
-    here = [id_ for id_ in values if id_ in frame.index]
-    if here:
-        given = pd.Series([values[id_] for id_ in here], index=here, dtype=object)
-        frame[column] = (
-            given.reindex(frame.index).where(frame.index.isin(here), frame[column]).astype(frame[column].dtype)
-        )
-
-
-def _texts(values: list[str | None], frame: pd.DataFrame) -> pd.Series[str]:
-    import pandas as pd
-
-    return pd.Series(values, index=frame.index, dtype="str")
+    at, given = places.of_given(values)
+    if not len(at):
+        return
+    own = frame[column].array
+    if isinstance(own, pd.Categorical):
+        frame[column] = put(own, at, given)
+    else:
+        changed = frame[column].to_numpy(copy=True)
+        changed[at] = given
+        frame[column] = changed

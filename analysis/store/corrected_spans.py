@@ -12,33 +12,33 @@ import sqlalchemy as sa
 from analysis.coding.wording import content
 from analysis.model import Statement, StatementKind
 from analysis.store import schema
+from analysis.store.correction_fields import Target
 
 if TYPE_CHECKING:
-    import pandas as pd
     from sqlalchemy.engine import Connection
 
-    from analysis.store.located import InForce
-
-Row = dict[str, Any]
+    from analysis.store.rows import Row
 
 
-def corrected_spans(connection: Connection, frame: pd.DataFrame, in_force: InForce) -> dict[int, Row]:
-    """What follows from the corrected spans of a frame's rows.
+def corrected_spans(
+    connection: Connection, rows: Mapping[int, Row], spans: Mapping[int, Mapping[str, Any]], of: Target
+) -> dict[int, Row]:
+    """What follows from corrected spans.
 
     Args:
         connection: reads the articles' texts.
-        frame: statements or events, indexed by id, with their kinds as corrected.
-        in_force: their corrections that count.
+        rows: statements or events by id, with their kinds as corrected.
+        spans: their spans, by id.
+        of: which of the two they are.
 
     Returns:
         id -> start, end, text, sentence_start, sentence_end, sentence_text and, of a statement, content; a span whose
         words are no longer in the article is left out.
     """
-    spans = {id_: fields["span", None] for id_, fields in in_force.items() if ("span", None) in fields}
-    own = frame.loc[frame.index.intersection(list(spans))]
-    rows: dict[int, dict[Any, Any]] = dict(zip(own.index.tolist(), own.to_dict("records"), strict=True))
+    if not rows:
+        return {}
     texts = _texts(connection, {row["article_id"] for row in rows.values()})
-    parts = _parts(connection, list(rows)) if "content" in frame else {}
+    parts = _parts(connection, list(rows)) if of is Target.STATEMENT else {}
     found = {}
     for id_, row in rows.items():
         text = texts[row["article_id"]]

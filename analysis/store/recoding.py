@@ -26,6 +26,7 @@ from analysis.store.codebooks import codebooks_by_name, insert_codebook, name_of
 from analysis.store.coded_blocks import CodedBlock, Recoder
 from analysis.store.databases import connect
 from analysis.store.settings import count_change, read_change
+from analysis.store.touched import touch
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 # Ids of statements that are looked at, and statements that are coded, at once: memory stays flat, progress moves.
 _RANGE, _BATCH = 5000, 1000
+# The most values that one statement may list on any database.
+_LISTED = 500
 # From so many statements to code on, starting other processes takes less time than they save.
 _MANY = 10_000
 # The share of the time that finding the statements takes.
@@ -163,9 +166,19 @@ def _write(connection: Connection, recoder: Recoder, blocks: list[CodedBlock], n
     ids = [id_ for block in blocks for id_ in block.ids if id_ in standing] + added.ids
     rows = [row for block in blocks for row in block.codings if row["statement_id"] in standing] + added.codings
     if ids:
+        _touch(connection, ids)
         delete = sa.delete(codings).where(codings.c.statement_id == sa.bindparam("of"))
         connection.execute(delete, [{"of": id_} for id_ in ids])
     if rows:
         connection.execute(sa.insert(codings), rows)
     connection.execute(sa.update(articles).where(articles.c.codebook != name).values(codebook=name))
     return len(ids)
+
+
+def _touch(connection: Connection, statement_ids: list[int]) -> None:
+    columns = schema.statements.c
+    of_articles: set[int] = set()
+    for begin in range(0, len(statement_ids), _LISTED):
+        listed = statement_ids[begin : begin + _LISTED]
+        of_articles |= set(connection.scalars(sa.select(columns.article_id).where(columns.id.in_(listed))))
+    touch(connection, of_articles)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from analysis.store.schema import articles, statements
+from analysis.store.touched import touch
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -43,6 +44,8 @@ def link_repeats(connection: Connection, keys: Iterable[str]) -> None:
         if links:
             update = sa.update(statements).where(statements.c.id == sa.bindparam("of"))
             connection.execute(update.values(repeats=sa.bindparam("to")), links)
+            linked = {link["of"] for link in links}
+            touch(connection, {row.article_id for group in groups.values() for row in group if row.id in linked})
 
 
 def _changed_links(group: list[sa.Row[*tuple[Any, ...]]]) -> Iterator[dict[str, int | None]]:

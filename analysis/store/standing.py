@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import sqlalchemy as sa
 
 from analysis.store import schema
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 # What stands: field -> value; "codings" of a statement are {theme: stance, or None where it isn't about the theme}.
 Standing = dict[str, Any]
 
+_LISTS = ("actors", "parties")
 FIELDS = {
     Target.STATEMENT: ("speaker", "party", "kind"),
     Target.EVENT: ("type", "date", "planned", "place", "actors", "parties"),
@@ -51,21 +54,29 @@ def still_stands(accepted: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
     return _plain(accepted) == _plain(now)
 
 
-def standing_rows(frame: pd.DataFrame, codings: pd.DataFrame | None, ids: Iterable[int]) -> dict[int, Standing]:
-    """What stands of some statements (or events, without codings), from frames with corrections in them."""
+def standing_rows(rows: Mapping[int, Mapping[str, Any]], codings: pd.DataFrame | None) -> dict[int, Standing]:
+    """What stands of some statements (or events, without codings), from rows with corrections in them, by id.
+
+    Args:
+        rows: of frames, in which lists are JSON.
+        codings: the frame of codings.
+    """
     fields = FIELDS[Target.EVENT if codings is None else Target.STATEMENT]
-    own = frame.loc[frame.index.intersection(list(ids)), list(fields)]
-    found: dict[int, Standing] = {
-        id_: {str(name): value if isinstance(value, str | bool | list) else None for name, value in row.items()}
-        for id_, row in zip(own.index.tolist(), own.to_dict("records"), strict=True)
-    }
-    if codings is None:
+    found = {id_: {name: _value(name, row[name]) for name in fields} for id_, row in rows.items()}
+    if codings is None or not found:
         return found
     themes: dict[int, dict[str, str]] = defaultdict(dict)
-    of_them = codings[codings["statement_id"].isin(list(found))]
+    of_them = codings[np.isin(codings["statement_id"].to_numpy(), list(found))]
     for id_, theme, stance in zip(of_them["statement_id"], of_them["theme"], of_them["stance"], strict=True):
         themes[id_][theme] = stance
     return {id_: stands | {"codings": themes[id_]} for id_, stands in found.items()}
+
+
+def _value(name: str, value: Any) -> object:  # noqa: ANN401
+    """A field's value as a correction has it."""
+    if name in _LISTS:
+        return json.loads(value)
+    return value if isinstance(value, str | bool) else None
 
 
 def _codings(connection: Connection, ids: Sequence[int], in_force: InForce) -> dict[int, dict[str, str | None]]:

@@ -11,6 +11,7 @@ from analysis.store.errors import UnknownIdError
 from analysis.store.findings import insert_findings, take_findings
 from analysis.store.moments import now
 from analysis.store.repeats import keys_of, link_repeats
+from analysis.store.touched import touch, touch_with_links
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,6 +38,7 @@ def insert_article(
         "encoder": coded.encoder,
         "codebook": coded.codebook,
         "reprint_of": reprint_of,
+        "change": change,
     }
     article_id = int(connection.execute(sa.insert(schema.articles).returning(schema.articles.c.id), row).scalar_one())
     furniture = [(part.start, part.end, part.kind) for part in article.furniture]
@@ -67,6 +69,7 @@ def replace_findings(connection: Connection, article_id: int, coded: CodedAnalys
     if found is None:
         raise UnknownIdError("article", article_id)
     keys = keys_of(connection, article_id)
+    touch_with_links(connection, article_id)
     known = take_findings(connection, article_id)
     how = {"encoder": coded.encoder, "codebook": coded.codebook}
     connection.execute(sa.update(schema.articles).where(columns.id == article_id).values(how))
@@ -84,6 +87,7 @@ def update_published(connection: Connection, article_id: int, published: dt.date
     updated = connection.execute(sa.update(schema.articles).where(schema.articles.c.id == article_id).values(values))
     if updated.rowcount == 0:
         raise UnknownIdError("article", article_id)
+    touch(connection, [article_id])
     link_repeats(connection, keys_of(connection, article_id))
 
 
@@ -94,6 +98,7 @@ def delete_article(connection: Connection, article_id: int) -> None:
         UnknownIdError: where there is no such article.
     """
     keys = keys_of(connection, article_id)
+    touch_with_links(connection, article_id)
     deleted = connection.execute(sa.delete(schema.articles).where(schema.articles.c.id == article_id))
     if deleted.rowcount == 0:
         raise UnknownIdError("article", article_id)

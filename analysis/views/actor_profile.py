@@ -103,7 +103,9 @@ def profile(
         party=party,
         parties=parties,
         is_party=is_party,
-        speakers=dict(said["speaker"].value_counts()) if is_party else {},
+        speakers={name: int(count) for name, count in said["speaker"].value_counts().items() if count}
+        if is_party
+        else {},
         groups=tuple(group for group, members in workspace.actors.groups().items() if party in members),
         roles=tuple(role_lines(name, aliases, own, workspace.actors.roles().get(name, ()))),
         names=dict.fromkeys(aliases, 0) | dict(Counter(own["text"]).most_common()),

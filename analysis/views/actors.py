@@ -37,7 +37,7 @@ def actor_table(evidence: Evidence, mentions: pd.DataFrame) -> pd.DataFrame:
     spoken = _spoken(evidence.statements, _names(evidence, mentions))
     acted = evidence.events.explode("actors").rename(columns={"actors": "name"})
     said = spoken.groupby("name")["counts_as"].nunique()
-    done = acted.drop_duplicates(["name", "story", "sentence_text", "type"]).groupby("name").size()
+    done = _reports_once(acted).groupby("name").size()
     kinds = _usual(mentions["name"], mentions["kind"])
     alone = spoken[spoken["name"] == spoken["speaker"]]
     parties = _usual(mentions["name"], mentions["party"]) | _usual(alone["name"], alone["party"])
@@ -82,6 +82,20 @@ def joint_speakers(speaker: str, names: Collection[str]) -> tuple[str, ...]:
     """The actors that speak together under one name ("France and Germany"); (speaker,) where it names only one."""
     parts = tuple(_JOINT.split(speaker))
     return parts if speaker not in names and all(part in names for part in parts) else (speaker,)
+
+
+def _reports_once(acted: pd.DataFrame) -> pd.DataFrame:
+    """Reports without those that a reprint repeats: of the same story, in a sentence of the same length."""
+    import pandas as pd
+
+    place = acted.assign(
+        length=acted["sentence_end"] - acted["sentence_start"], own=acted["story"] == acted["article_id"]
+    )
+    own = place[place["own"]].drop_duplicates(["name", "article_id", "sentence_start", "type"])
+    copies = place[~place["own"]].drop_duplicates(["name", "story", "length", "type"])
+    known = own.set_index(["name", "story", "length", "type"]).index
+    copies = copies[~copies.set_index(["name", "story", "length", "type"]).index.isin(known)]
+    return pd.concat([own, copies])
 
 
 def _names(evidence: Evidence, mentions: pd.DataFrame) -> set[str]:

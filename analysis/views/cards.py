@@ -82,9 +82,9 @@ def cards(workspace: Workspace, statement_ids: Sequence[int], names: Mapping[str
     """
     statements, codings = workspace.frames.statements(), workspace.frames.codings()
     statements = statements.assign(origin=origins(statements, "repeats", "statement_id"))
-    wanted = statements[statements["statement_id"].isin(statement_ids)]
+    wanted = workspace.frames.with_texts(statements[statements["statement_id"].isin(statement_ids)])
     carried = statements[statements["origin"].isin(wanted["origin"])]
-    codings = codings[codings["statement_id"].isin(statement_ids)]
+    codings = workspace.frames.with_texts(codings[codings["statement_id"].isin(statement_ids)])
     made = {
         record["statement_id"]: _card(record, _themes(codings, record["statement_id"], names or {}), carried)
         for record in wanted.to_dict("records")

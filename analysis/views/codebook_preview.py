@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analysis.coding import Coder
+from analysis.store.coded import stacked
 from analysis.store.corrected import correct_codings
 from analysis.store.recoding import codings_by
 from analysis.views.matrix import cells
@@ -97,8 +98,7 @@ def _machine(workspace: Workspace, coded: CodedBlock, by_meaning: bool) -> pd.Da
     if not by_meaning:
         replaced &= ~stored["suggested"].astype(bool)
         found = found[~found["suggested"].astype(bool)]
-    parts = [part for part in (stored[~replaced], found) if len(part)]
-    return pd.concat(parts, ignore_index=True).astype(stored.dtypes.to_dict()) if parts else stored[:0]
+    return stacked(stored[~replaced], found)
 
 
 def _given_stances(workspace: Workspace) -> dict[int, dict[tuple[str, str | None], Any]]:
@@ -114,7 +114,8 @@ def _given_stances(workspace: Workspace) -> dict[int, dict[tuple[str, str | None
 def _compare(before: pd.DataFrame, after: pd.DataFrame, draft: Codebook) -> pd.DataFrame:
     """What differs between two tables of codings, a row a statement and theme."""
     columns = [*_PAIR, "stance"]
-    both = before[columns].merge(after[columns], on=_PAIR, how="outer", suffixes=("_before", "_after"))
+    left, right = (frame[columns].astype({"theme": "str", "stance": "str"}) for frame in (before, after))
+    both = left.merge(right, on=_PAIR, how="outer", suffixes=("_before", "_after"))
     both = both.rename(columns={"stance_before": "before", "stance_after": "after"})
     both = both[both["before"].isna() | both["after"].isna() | (both["before"] != both["after"])]
     what = np.select([both["before"].isna(), both["after"].isna()], ["caught", "lost"], "turned")

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from analysis.store.coded import looked_up
 from analysis.views.days import first_day
 
 if TYPE_CHECKING:
@@ -22,10 +25,9 @@ if TYPE_CHECKING:
 class Evidence:
     """The statements, codings, events and articles that the filters leave.
 
-    The columns are the store's, and these besides. In ``statements`` and ``codings``: ``counts_as``, the id of the
-    statement that a row repeats (its own id where it repeats none), and ``day``, the first day of its date as a
-    ``datetime.date`` (None where unknown). In ``events`` and ``articles``: ``story``, the article id that a reprint
-    goes back to (its own where it is none).
+    The columns are the store's (``Frames``: without texts, those of few values categorical), and these besides. In
+    ``statements`` and ``codings``: ``day``, the first day of its date as a ``datetime.date`` (None where unknown). In
+    ``events`` and ``articles``: ``story``, the article id that a reprint goes back to (its own where it is none).
     """
 
     statements: pd.DataFrame
@@ -37,31 +39,14 @@ class Evidence:
 def gather(workspace: Workspace, filters: Filters) -> Evidence:
     """The evidence that the filters leave."""
     frames = workspace.frames
-    statements, articles = frames.statements(filters), frames.articles()
-    statements = statements.assign(counts_as=counts_as(statements), day=_first_days(statements["date"]))
-    codings = frames.codings(filters)
-    counted = dict(zip(statements["statement_id"], statements["counts_as"], strict=True))
-    codings = codings.assign(
-        counts_as=[counted.get(statement, statement) for statement in codings["statement_id"]],
-        day=_first_days(codings["date"]),
-    )
-    events = frames.events(filters)
+    statements, codings, events = (read(filters) for read in (frames.statements, frames.codings, frames.events))
+    articles = frames.articles()
     return Evidence(
-        statements,
-        codings,
+        statements.assign(day=_first_days(statements)),
+        codings.assign(day=_first_days(codings)),
         events.assign(story=origins(events, "reprint_of", "article_id")),
         articles.assign(story=origins(articles, "reprint_of", "article_id")),
     )
-
-
-def counts_as(statements: pd.DataFrame) -> pd.Series[int]:
-    """For each statement the first of those left that say the same in another outlet, or itself, as ids.
-
-    The store says which statement a reprint goes back to; where the filters have taken that one away, the first of its
-    reprints stands for it.
-    """
-    origin = origins(statements, "repeats", "statement_id")
-    return statements["statement_id"].groupby(origin).transform("min")
 
 
 def once(codings: pd.DataFrame) -> pd.DataFrame:
@@ -72,11 +57,13 @@ def once(codings: pd.DataFrame) -> pd.DataFrame:
 
 def origins(frame: pd.DataFrame, link: str, own: str) -> pd.Series[int]:
     """Where each row goes back to: the id that its link names, or its own."""
-    return frame[link].astype("Int64").fillna(frame[own].astype("Int64")).astype("int64")
-
-
-def _first_days(dates: pd.Series[str]) -> pd.Series[Any]:
     import pandas as pd
 
-    known = {value: first_day(value) for value in dates.unique()}
-    return pd.Series([known.get(value) for value in dates], index=dates.index, dtype=object)
+    linked = frame[link].to_numpy("int64", na_value=0)
+    return pd.Series(np.where(linked, linked, frame[own].to_numpy()), frame.index)
+
+
+def _first_days(frame: pd.DataFrame) -> pd.Series[Any]:
+    import pandas as pd
+
+    return pd.Series(looked_up(frame["date"].array, first_day), frame.index, dtype=object)

@@ -39,7 +39,8 @@ def options(workspace: Workspace) -> Options:
 
     frames = workspace.frames
     statements, codings, events = (read(Filters()) for read in (frames.statements, frames.codings, frames.events))
-    days = [days for column in (statements["date"], events["date"]) for days in map(span, column.unique()) if days]
+    dates = (date for frame in (statements, events) for date in frame["date"].cat.categories)
+    days = [days for days in map(span, dates) if days]
     return Options(
         parties=_count(statements["party"]),
         groups=workspace.actors.groups(),
@@ -63,5 +64,6 @@ def theme_names(codebook: Codebook) -> dict[str, str]:
 
 
 def _count(values: pd.Series[str]) -> dict[str, int]:
-    counts = values.dropna().value_counts()
-    return {str(value): int(count) for value, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))}
+    counts = values.value_counts()
+    found = {str(value): int(count) for value, count in counts.items() if count}
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -126,14 +127,20 @@ def _machine(workspace: Workspace) -> dict[_Key, Any]:
         (Target.EVENT, events, "event_id", ("type", "date", "planned", "place", "actors", "parties")),
     ):
         ids = log.loc[log["of"] == of, "target_id"].dropna()
-        for row in frame[frame[column].isin(ids)].to_dict("records"):
-            found |= {(of, row[column], name, None): row[name] for name in fields}
+        own = workspace.frames.with_texts(frame[frame[column].isin(ids)])
+        for row in own.to_dict("records"):
+            found |= {(of, row[column], name, None): _value(name, row[name]) for name in fields}
             found[of, row[column], "span", None] = row["text"]
     ids = log.loc[log["of"] == Target.STATEMENT, "target_id"].dropna()
     own = codings[codings["statement_id"].isin(ids)]
     for id_, theme, stance in zip(own["statement_id"], own["theme"], own["stance"], strict=True):
         found[Target.STATEMENT, id_, "stance", theme] = stance
     return found
+
+
+def _value(field: str, value: object) -> object:
+    """A field's value as a correction has it; lists are JSON in the store's table."""
+    return json.loads(value) if field in ("actors", "parties") and isinstance(value, str) else value
 
 
 def _id_or_place(record: Mapping[Any, Any]) -> object:

@@ -129,14 +129,14 @@ def _by_meaning(workspace: Workspace, encode: Encode, asked: Query, left: pd.Dat
 
 
 def _by_words(workspace: Workspace, _encode: Encode, asked: Query, left: pd.DataFrame, limit: int) -> list[Hit]:
-    text = {one: content for one, content in zip(left["statement_id"], left["content"], strict=True)}
+    passing = set(left["statement_id"])
     typed = " ".join((*asked.words, *(f'"{phrase}"' for phrase in asked.phrases)))
-    found = [match for match in workspace.match_words(typed, limit=_MATCHES) if match[0] in text]
+    found = [match for match in workspace.match_words(typed, limit=_MATCHES) if match[0] in passing]
     if not found:
         matches = workspace.match_words(typed, limit=_MATCHES, any_word=True)
-        found = [match for match in matches if match[0] in text]
+        found = [match for match in matches if match[0] in passing]
     found = found[: 2 * limit]
-    likeness = wording_likeness(asked.text, [text[one] for one, _ in found])
+    likeness = wording_likeness(asked.text, _contents(workspace, left, [one for one, _ in found]))
     return [Hit(one, score, words=float(like)) for (one, score), like in zip(found, likeness, strict=True)]
 
 
@@ -144,16 +144,23 @@ def _by_both(workspace: Workspace, encode: Encode, asked: Query, left: pd.DataFr
     """Rank the nearest in meaning and the best by words (BM25) anew, by meaning and wording weighed."""
     vector = encode([asked.text])[0]
     rows = left["statement_id"].to_numpy(np.int64)
-    text = {one: content for one, content in zip(left["statement_id"], left["content"], strict=True)}
+    passing = set(left["statement_id"])
     near, _ = workspace.vectors.search(vector, rows=rows, k=max(_CANDIDATES, 2 * limit))
     matches = workspace.match_words(" ".join(asked.words), limit=_MATCHES, any_word=True)
-    matching = [one for one, _ in matches if one in text][: max(_CANDIDATES, 2 * limit)]
+    matching = [one for one, _ in matches if one in passing][: max(_CANDIDATES, 2 * limit)]
     ids, cosines = workspace.vectors.search(vector, rows=[*near, *matching], k=len(near) + len(matching))
-    likeness = wording_likeness(asked.text, [text[one] for one in ids])
+    likeness = wording_likeness(asked.text, _contents(workspace, left, [int(one) for one in ids]))
     scores = MEANING * cosines + WORDING * likeness
     found = zip(ids, scores, cosines, likeness, strict=True)
     hits = [Hit(int(one), float(score), float(cosine), float(like)) for one, score, cosine, like in found]
     return sorted(hits, key=lambda hit: (-hit.score, hit.statement_id))
+
+
+def _contents(workspace: Workspace, left: pd.DataFrame, statement_ids: Sequence[int]) -> list[str]:
+    """The words of some statements, in the order of their ids."""
+    found = workspace.frames.with_texts(left[left["statement_id"].isin(statement_ids)])
+    text = dict(zip(found["statement_id"], found["content"], strict=True))
+    return [text[one] for one in statement_ids]
 
 
 def _others(workspace: Workspace, statement_id: int, filters: Filters | None) -> pd.DataFrame:

@@ -63,7 +63,9 @@ def show_card(card: Card, key: str, query: str = "", in_text: str = "Open in art
 
 def show_reports(reports: Sequence[Mapping[Any, Any]], key: str) -> None:
     """Every sentence that reports an event, each with a link to its place."""
-    for report in reports:
+    import pandas as pd
+
+    for report in current_workspace().frames.with_texts(pd.DataFrame(reports)).to_dict("records") if reports else ():
         with st.container(key=f"card-{key}-{report['event_id']}", gap=None):
             st.html(report_html(report))
             with st.container(horizontal=True, key=f"links-{key}-{report['event_id']}"):

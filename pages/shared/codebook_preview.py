@@ -79,8 +79,10 @@ def _in_words(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:
 
 
 def _table(found: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    statements = gather(Filters()).statements[["statement_id", "party", "date", "content"]]
-    shown = found.merge(statements, on="statement_id")
+    statements = gather(Filters()).statements
+    own = statements[statements["statement_id"].isin(found["statement_id"])]
+    texts = current_workspace().frames.with_texts(own)[["statement_id", "party", "date", "content"]]
+    shown = found.merge(texts, on="statement_id")
     shown["theme"] = [theme_name(theme, names) for theme in shown["theme"]]
     columns = {"theme": "Theme", "before": "Now", "after": "Then", "party": "Party", "date": "Date", "content": "Words"}
     return shown[list(columns)].rename(columns=columns)

@@ -26,9 +26,9 @@ def _gather(path: str, change: int, _workspace: Workspace, wanted: str, _filters
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _group(path: str, change: int, wanted: str, _evidence: Evidence) -> list[TimelineEvent]:  # noqa: ARG001
+def _group(path: str, change: int, wanted: str, _workspace: Workspace, _evidence: Evidence) -> list[TimelineEvent]:  # noqa: ARG001
     themes = themes_of_events(_evidence.events, _evidence.statements, _evidence.codings)
-    return group(_evidence.events, themes)
+    return group(_workspace.frames.with_texts(_evidence.events), themes)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -45,7 +45,7 @@ def gather(filters: Filters) -> Evidence:
 def happenings(filters: Filters) -> list[TimelineEvent]:
     """The events of the current workspace that the filters leave, reports of the same happening together."""
     workspace = current_workspace()
-    return _group(str(workspace.path), workspace.change, repr(astuple(filters)), gather(filters))
+    return _group(str(workspace.path), workspace.change, repr(astuple(filters)), workspace, gather(filters))
 
 
 def current_options() -> Options:

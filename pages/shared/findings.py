@@ -49,7 +49,8 @@ def _turning_points(path: str, change: int, wanted: str, _filters: Filters) -> l
 
 @st.cache_resource(max_entries=12, show_spinner="Putting events beside statements …")
 def _said_and_done(path: str, change: int, wanted: str, _filters: Filters) -> list[SaidAndDone]:  # noqa: ARG001
-    return said_view.said_and_done(gather(_filters).statements, happenings(_filters))
+    texts = current_workspace().frames.with_texts
+    return said_view.said_and_done(texts(gather(_filters).statements), happenings(_filters))
 
 
 @st.cache_resource(max_entries=12, show_spinner="Looking for deadlines …")
@@ -58,4 +59,5 @@ def _deadlines(path: str, change: int, wanted: str, _filters: Filters) -> list[D
     for statement, theme in zip(evidence.codings["statement_id"], evidence.codings["theme"], strict=True):
         themes[statement].add(theme)
     dates = date_mentions(current_workspace())
-    return deadline_view.deadlines(evidence.statements, dates, happenings(_filters), themes)
+    statements = current_workspace().frames.with_texts(evidence.statements)
+    return deadline_view.deadlines(statements, dates, happenings(_filters), themes)

@@ -14,6 +14,7 @@ from pages.shared.card_html import KIND_WORDS
 from pages.shared.evidence import current_options
 from pages.shared.parts import empty
 from pages.shared.review_acts import make
+from pages.shared.workspace import current_workspace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,6 +74,7 @@ def _table(statements: pd.DataFrame) -> pd.DataFrame:
         "speaker": "Speaker", "party": "Party", "content": "Words", "kind": "Kind", "when": "Date", "source": "Outlet",
         "sure": "Sure",
     }  # fmt: skip
+    statements = current_workspace().frames.with_texts(statements)
     readable = statements.assign(
         when=[in_words(date) for date in statements["date"]],
         kind=[KIND_WORDS.get(kind, kind) for kind in statements["kind"]],

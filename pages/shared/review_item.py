@@ -55,7 +55,8 @@ def show_item(what: str, queue: Queue, number: int) -> None:
 def _row(what: str, number: int) -> Mapping[str, Any] | None:
     if what == EVENTS:
         events = gather(Filters()).events
-        return next(iter(events[events["event_id"] == number].to_dict("records")), None)
+        own = current_workspace().frames.with_texts(events[events["event_id"] == number])
+        return next(iter(own.to_dict("records")), None)
     try:
         return current_workspace().frames.statement(number)
     except UnknownIdError:

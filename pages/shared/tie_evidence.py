@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def _ties(path: str, change: int, wanted: str, _workspace: Workspace, _found: ActorEvidence) -> pd.DataFrame:  # noqa: ARG001
     evidence = _found.evidence
     parsed = _workspace.statements(wanted_statements(evidence.statements, _found.mentioned))
+    evidence = replace(evidence, events=_workspace.frames.with_texts(evidence.events))
     return gather_ties(evidence, _found.mentions, _found.mentioned, parsed)
 
 

@@ -40,7 +40,7 @@ def test_a_correction_wins_in_every_frame_and_is_marked(workspace, statement):
 def test_a_stance_is_corrected_added_and_taken_away(workspace, statement):
     workspace.corrections.correct(statement, "stance", "oppose", "ana", theme="corridors")
     workspace.corrections.correct(statement, "stance", "support", "ana", theme="transit")
-    found = workspace.frames.codings().set_index("theme")
+    found = workspace.frames.with_texts(workspace.frames.codings()).set_index("theme")
     assert found["stance"].to_dict() == {"corridors": "oppose", "transit": "support"}
     assert found["score"].to_dict() == {"corridors": -1.0, "transit": 1.0}
     assert found["confidence"].tolist() == [1.0, 1.0]

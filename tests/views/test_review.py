@@ -136,7 +136,7 @@ def test_a_form_that_makes_no_sense_is_refused_with_what_to_do(talks, change):
 
 
 def test_the_form_of_an_event_has_its_fields(talks):
-    row = talks.frames.events().to_dict("records")[0]
+    row = talks.frames.with_texts(talks.frames.events()).to_dict("records")[0]
     form = event_form(row)
     assert form.words == "They met in Prague on Monday"
     assert form.values == {

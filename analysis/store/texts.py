@@ -1,0 +1,113 @@
+"""The texts of rows that are shown: fetched by id, as tables in memory hold none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import sqlalchemy as sa
+
+from analysis.store import schema
+from analysis.store.correction_fields import Target
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+    from sqlalchemy.engine import Connection
+
+    from analysis.store.rows import Row
+
+# What one statement may list on any database.
+_LISTED = 500
+
+STATEMENT_TEXTS = ("title", "text", "content", "cue", "sentence_text")
+EVENT_TEXTS = ("title", "text", "sentence_text")
+CODING_TEXTS = ("condition", "evidence")
+ARTICLE_TEXTS = ("file", "title", "author", "url")
+
+
+def with_texts(connection: Connection, frame: pd.DataFrame, spans: Mapping[Target, Mapping[int, Row]]) -> pd.DataFrame:
+    """Rows of statements, codings, events or articles with their texts.
+
+    Args:
+        connection: reads.
+        frame: rows of one of the frames, with its ids.
+        spans: what corrected spans say, by what they are of and its id.
+    """
+    if "theme" in frame:
+        return _with(frame, CODING_TEXTS, _of_codings(connection, frame))
+    if "event_id" in frame:
+        return _with(frame, EVENT_TEXTS, _of_places(connection, frame, "event_id", spans[Target.EVENT]))
+    if "statement_id" in frame:
+        return _with(frame, STATEMENT_TEXTS, _of_places(connection, frame, "statement_id", spans[Target.STATEMENT]))
+    return _with(frame, ARTICLE_TEXTS, _by_id(connection, schema.articles, ARTICLE_TEXTS, frame["article_id"]))
+
+
+def _with(frame: pd.DataFrame, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
+    """A frame with more columns; ``rows`` run parallel to it."""
+    import pandas as pd
+
+    columns = list(zip(*rows, strict=True)) or [()] * len(names)
+    made = {
+        name: _objects(values) if name == "evidence" else pd.array(list(values), dtype="str")
+        for name, values in zip(names, columns, strict=True)
+    }
+    return frame.assign(**made)
+
+
+def _of_places(
+    connection: Connection, frame: pd.DataFrame, key: str, spans: Mapping[int, Row]
+) -> Iterator[tuple[Any, ...]]:
+    """The texts of statements or events, as corrected."""
+    of_event = key == "event_id"
+    table, names = (schema.events, EVENT_TEXTS) if of_event else (schema.statements, STATEMENT_TEXTS)
+    titles = _by_id(connection, schema.articles, ("title",), frame["article_id"])
+    found = _by_id(connection, table, names[1:], frame[key])
+    for id_, (title,), texts in zip(frame[key], titles, found, strict=True):
+        span = spans.get(id_)
+        yield (
+            (title, *(span.get(name, text) for name, text in zip(names[1:], texts, strict=True)))
+            if span
+            else (
+                title,
+                *texts,
+            )
+        )
+
+
+def _of_codings(connection: Connection, frame: pd.DataFrame) -> list[tuple[Any, Any]]:
+    """Condition and evidence of codings; what a person coded has that of the machine's, if it coded the same theme."""
+    columns = schema.codings.c
+    query = sa.select(columns.statement_id, columns.theme, columns.condition, columns.evidence)
+    found = {
+        (row.statement_id, row.theme): (row.condition, row.evidence)
+        for ids in _listed(frame["statement_id"])
+        for row in connection.execute(query.where(columns.statement_id.in_(ids)))
+    }
+    keys = zip(frame["statement_id"], frame["theme"], strict=True)
+    return [found.get(key, (None, [])) for key in keys]
+
+
+def _by_id(connection: Connection, table: sa.Table, names: Sequence[str], ids: pd.Series[Any]) -> list[tuple[Any, ...]]:
+    """The texts of rows, one for each id; all missing where there is no such row."""
+    columns = table.c
+    query = sa.select(columns.id, *(columns[name] for name in names))
+    found: dict[int, tuple[Any, ...]] = {}
+    for listed in _listed(ids):
+        rows = connection.execute(query.where(columns.id.in_(listed)))
+        found.update((row[0], tuple(row[1:])) for row in rows)
+    missing = (None,) * len(names)
+    return [found.get(id_, missing) for id_ in ids.tolist()]
+
+
+def _listed(ids: pd.Series[Any]) -> Iterator[list[int]]:
+    own = np.unique(ids.to_numpy()).tolist()
+    for at in range(0, len(own), _LISTED):
+        yield own[at : at + _LISTED]
+
+
+def _objects(values: Sequence[Any]) -> NDArray[np.object_]:
+    made = np.empty(len(values), dtype=object)
+    made[:] = values
+    return made
