@@ -91,8 +91,8 @@ def ingest(
 ) -> None:
     """Put articles into a workspace: files, folders with all below them, and archives.
 
-    The workspace is made if it isn't there. Broken off at any time, it goes on with `work`, in the app, or when the
-    same command is given again; what is there already isn't analysed twice.
+    The workspace is made if it isn't there. Broken off at any time, it goes on when the same command is given again;
+    what is there already isn't analysed twice.
 
     \b
     Examples:
@@ -100,7 +100,10 @@ def ingest(
         python -m analysis ingest a.pdf b.docx batch.zip -w talks --metadata metadata.csv
         python -m analysis ingest articles/ --workspace tariffs --codebook trade_talks
     """
+    from functools import partial
+
     from analysis.ingest import ingest as ingest_outcomes
+    from analysis.pipeline import local_pool
 
     reading = line.Reading(metadata)
     processes = processes or line.default_processes(paths)
@@ -111,7 +114,8 @@ def ingest(
             bar.total, bar.n = total, done
             bar.refresh()
 
-        result = ingest_outcomes(opened, reading.outcomes(paths), processes, progress=progress)
+        pool = partial(local_pool, processes) if processes > 1 else None
+        result = ingest_outcomes(opened, reading.outcomes(paths), pool, progress=progress)
         line.take_over_codings(opened, paths)
     reading.say_missing()
     for file, reason in result.failures:

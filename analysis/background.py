@@ -6,9 +6,11 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from analysis.home import DATABASE
+from analysis.pipeline import local_pool
 from analysis.store import Workspace
 from analysis.store.address import Address, Place
 from analysis.store.worker_lock import WorkerBusyError, WorkerLock
@@ -27,7 +29,9 @@ def work(place: Place, idle_seconds: float = IDLE_SECONDS) -> bool:
         False where another worker has the workspace.
     """
     with Workspace.open(place) as workspace:
-        worker = Worker(workspace)
+        # One process a core, where there is enough to do for them.
+        pool = partial(local_pool, min(2, os.cpu_count() or 1))
+        worker = Worker(workspace, make_executor=pool)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda _number, _frame: worker.stopping.set())
         return worker.run(idle_seconds)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import time
+from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from analysis.model import Article
-from analysis.pipeline import local_pool
 from analysis.reading import UnreadableError
 from analysis.worker import Worker
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from analysis.pipeline import Setup
     from analysis.store import Workspace
 
-# Articles put in the queue in one transaction.
-_BATCH = 100
+# Articles read and put in the queue in one transaction; the processes have as much to do when the next are read.
+_BATCH = 64
 _POLL_SECONDS = 1.0
+_TELL_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Ingested:
 def ingest(
     workspace: Workspace,
     outcomes: Iterable[Article | UnreadableError],
-    processes: int = 1,
+    make_executor: Callable[[], Executor] | None = None,
     setup: Setup | None = None,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Ingested:
@@ -44,47 +46,48 @@ def ingest(
     Args:
         workspace: where to.
         outcomes: what reading gave: articles, and what could not be read.
-        processes: how many analyse; 1 is this process.
+        make_executor: makes what analyses them where there are many, such as a :func:`analysis.pipeline.local_pool`;
+            this process if not given.
         setup: the encoder, and the codebook for a workspace that has none yet.
         progress: told how many jobs are over, and of how many.
     """
-    ids = queue_outcomes(workspace, outcomes)
-    total = len(ids)
+    put = _Put(workspace, outcomes)
+    put.more()
+    told = time.monotonic()
 
-    def tell() -> None:
-        waiting = workspace.queue.counts()
-        progress(max(0, total - waiting["queued"] - waiting["running"]), total)
+    def tell(now: bool = False) -> None:
+        nonlocal told
+        if now or time.monotonic() - told >= _TELL_SECONDS:
+            waiting = workspace.queue.counts()
+            progress(max(0, len(put.ids) - waiting["queued"] - waiting["running"]), len(put.ids))
+            told = time.monotonic()
 
-    tell()
-    make_executor = partial(local_pool, processes) if processes > 1 else None
-    worker = Worker(workspace, setup, make_executor, after_job=tell)
+    tell(now=True)
+    worker = Worker(workspace, setup, make_executor, after_job=tell, more=put.more)
     while not worker.run():
         # Another worker has the workspace, such as the app's. Should it die, the next round takes its place.
-        if workspace.queue.unfinished().isdisjoint(ids):
-            break
-        time.sleep(_POLL_SECONDS)
+        if not put.more():
+            if workspace.queue.unfinished().isdisjoint(put.ids):
+                break
+            time.sleep(_POLL_SECONDS)
         tell()
-    return _outcome(workspace, set(ids))
+    tell(now=True)
+    return Ingested(*workspace.queue.results(put.ids))
 
 
-def queue_outcomes(workspace: Workspace, outcomes: Iterable[Article | UnreadableError]) -> list[int]:
-    """Put articles, and what could not be read, in the queue; returns the jobs' ids."""
-    ids: list[int] = []
-    rest = iter(outcomes)
-    while batch := list(islice(rest, _BATCH)):
+class _Put:
+    """Puts what is read in the queue, piece by piece as the worker gets on, so that no corpus fills the memory."""
+
+    def __init__(self, workspace: Workspace, outcomes: Iterable[Article | UnreadableError]) -> None:
+        self.ids = array("q")
+        self._workspace = workspace
+        self._rest = iter(outcomes)
+
+    def more(self) -> bool:
+        """Put the next articles, and what could not be read; False where there is nothing left."""
+        batch = list(islice(self._rest, _BATCH))
         articles = [found for found in batch if isinstance(found, Article)]
         problems = [found for found in batch if isinstance(found, UnreadableError)]
-        ids += workspace.queue.put_articles(articles, problems)
-    return ids
-
-
-def _outcome(workspace: Workspace, ids: set[int]) -> Ingested:
-    jobs = workspace.queue.list()
-    jobs = jobs[jobs["job_id"].isin(ids)].sort_values("job_id")
-    failed = jobs[jobs["state"] == "failed"]
-    duplicates = int(jobs["duplicates"].sum())
-    return Ingested(
-        added=int((jobs["state"] == "done").sum()) - duplicates,
-        duplicates=duplicates,
-        failures=tuple(zip(failed["name"], failed["reason"], strict=True)),
-    )
+        if batch:
+            self.ids.extend(self._workspace.queue.put_articles(articles, problems))
+        return bool(batch)

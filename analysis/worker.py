@@ -49,6 +49,7 @@ class Worker:
         setup: Setup | None = None,
         make_executor: Callable[[], Executor] | None = None,
         after_job: Callable[[], None] = lambda: None,
+        more: Callable[[], bool] = lambda: False,
     ) -> None:
         """Prepare; nothing is done before :meth:`run`.
 
@@ -58,6 +59,7 @@ class Worker:
             make_executor: makes what analyses the articles where many wait; few, and all where it is not given, are
                 analysed in this process.
             after_job: called when a job has ended.
+            more: called when the queue runs short; puts more in it, and says whether there was more.
         """
         self.workspace = workspace.as_user(WORKER)
         self.owner = f"{socket.gethostname()}:{os.getpid()}"
@@ -65,6 +67,7 @@ class Worker:
         self._setup = setup or Setup()
         self._flight = Flight(make_executor)
         self._after_job = after_job
+        self._more = more
         self._near_copies = NearCopies(workspace)
         self._reading = ReadingProcess()
 
@@ -143,6 +146,8 @@ class Worker:
         claimed = queue.claim_many(self.owner, room) if room else []
         if claimed:
             self._begin_all(claimed)
+        elif room and self._more():
+            return True
         elif len(self._flight):
             for job, outcome in self._flight.next():
                 self._guard(job, partial(self._finish, outcome=outcome))

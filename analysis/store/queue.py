@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # A worker that says nothing for so long is taken to be dead.
 LEASE_SECONDS = 60.0
+# The most values that one query lists.
+_AT_ONCE = 500
 # A file on which the worker died so often is given up, so that the others get their turn.
 MAX_ATTEMPTS = 3
 _BROKE_OFF = (
@@ -193,6 +195,25 @@ class Queue:
         with self._workspace.reading() as connection:
             found = {row[0]: row[1] for row in connection.execute(query)}
         return {state.value: found.get(state, 0) for state in JobState}
+
+    def results(self, job_ids: Sequence[int]) -> tuple[int, int, tuple[tuple[str, str], ...]]:
+        """What came of jobs: how many articles are new, how many were there, and (name, reason) of each that failed."""
+        done = duplicates = 0
+        failures: list[tuple[str, str]] = []
+        columns = (jobs.c.state, jobs.c.duplicates, jobs.c.name, jobs.c.reason)
+        with self._workspace.reading() as connection:
+            for start in range(0, len(job_ids), _AT_ONCE):
+                query = (
+                    sa.select(*columns)
+                    .where(jobs.c.id.in_(list(job_ids[start : start + _AT_ONCE])))
+                    .order_by(jobs.c.id)
+                )
+                for row in connection.execute(query):
+                    done += row.state == JobState.DONE
+                    duplicates += row.duplicates
+                    if row.state == JobState.FAILED:
+                        failures.append((row.name, row.reason))
+        return done - duplicates, duplicates, tuple(failures)
 
     def unfinished(self) -> set[int]:
         """The ids of the jobs that wait or run."""
