@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared.filters import show_filters
-from pages.shared.login import let_in
+from pages.shared.login import let_in, start_logs
 from pages.shared.navigation import all_pages, note_page
 from pages.shared.parts import LOGO, apply_style
 from pages.shared.progress import show_progress
@@ -23,6 +23,7 @@ st.set_page_config(
 )
 apply_style()
 st.logo(str(LOGO), size="large")
+start_logs()
 let_in()
 
 page = st.navigation(all_pages(), position="top")

@@ -227,11 +227,10 @@ def work(workspace: str, idle: float) -> None:
     Example:
         python -m analysis work talks
     """
-    import logging
-
     from analysis.background import work as work_through
+    from analysis.logs import set_up_logs
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    set_up_logs("worker")
     if not work_through(line.workspace_place(workspace), idle):
         click.echo("Another process works on this workspace already.", err=True)
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from analysis.coding.codebook import load_codebook
 from analysis.coding.encoder import load_encoder
+from analysis.logs import set_up_logs
 from analysis.model import Article, Codebook, CodedAnalysis
 from analysis.reading.fingerprint import content_hash, signature
 from analysis.time_limit import TimeLimitError, time_limit
@@ -200,6 +201,7 @@ def codebook_name(codebook: Codebook) -> str:
 
 
 def _start_process() -> None:
+    set_up_logs("analyser")
     os.environ["OMP_NUM_THREADS"] = "1"
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from analysis.access import WORKER
 from analysis.flight import Flight
+from analysis.logs import about
 from analysis.model import Article
 from analysis.pipeline import AnalysisError, Setup, analyse_article, coder_of, store
 from analysis.reading import SetAsideError, UnreadableError
@@ -160,7 +161,7 @@ class Worker:
         try:
             work(job)
         except (AnalysisError, UnreadableError) as error:
-            _log.warning("job %d failed", job.id, exc_info=error)
+            _log.warning("a file failed", extra=about(job=job.id, file=job.name), exc_info=error)
             self.workspace.queue.fail(job.id, error.reason)
         except UnavailableError:
             raise

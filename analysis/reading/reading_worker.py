@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from analysis.logs import set_up_logs
 from analysis.reading.allowance import Parts
 from analysis.reading.answers import Line, dump_codings, dump_known, dump_line, dump_outcome, load_known
 from analysis.reading.coded_files import read_codings
@@ -101,6 +102,7 @@ def _read(request: Line, data: bytes, say: Callable[[Line], None]) -> Iterator[L
 
 def main() -> None:
     """Serve on standard input and output."""
+    set_up_logs("reader")
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a library prints must not get between the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

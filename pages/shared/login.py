@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import logging
+
 import streamlit as st
 
 from analysis.access import Act
+from analysis.logs import about, set_up_logs
 from pages.shared.navigation import page_names
 from pages.shared.text import label
 from pages.shared.user import ClosedError, acting_user, logged_in, providers
+
+_log = logging.getLogger(__name__)
+
+
+@st.cache_resource(show_spinner=False)
+def start_logs() -> None:
+    """Log as JSON lines, once a process."""
+    set_up_logs("app")
 
 
 def let_in() -> None:
@@ -18,6 +29,9 @@ def let_in() -> None:
         _stop_at("Parley is closed", f"{problem} Nobody can come in until whoever runs this Parley has mended that.")
     else:
         if user.may(Act.READ):
+            if not st.session_state.get("let-in"):
+                st.session_state["let-in"] = True
+                _log.info("a session began", extra=about(user=user.name, role=user.role_in_words))
             return
         if logged_in():
             words = f"You are logged in as {user.name}, and have no role here. Ask whoever runs this Parley for one."

@@ -11,6 +11,7 @@ import streamlit as st
 from analysis.access import Act, Role, User
 from analysis.roles import RolesError, read_roles, roles_expected
 from analysis.user import keep_name, user_name
+from pages.shared.text import label
 
 _KEY = "your-name"
 
@@ -77,7 +78,7 @@ def show_name() -> None:
     """Who is logged in, with the way out; without a login, a field for the name."""
     if login_configured():
         user = acting_user()
-        st.caption(f"Logged in as **{user.name}**, {user.role_in_words}")
+        st.caption(f"Logged in as **{label(user.name)}**, {user.role_in_words}")
         st.button("Log out", key="log-out", icon=":material/logout:", on_click=st.logout, width="stretch")
         return
     st.text_input(
