@@ -85,9 +85,15 @@ def analyse(paths: tuple[Path, ...], metadata: Path | None, processes: int | Non
 @line.WORKSPACE
 @line.METADATA
 @line.PROCESSES
+@line.CLUSTER
 @line.CODEBOOK
 def ingest(
-    paths: tuple[Path, ...], workspace: str, metadata: Path | None, processes: int | None, codebook: str | None
+    paths: tuple[Path, ...],
+    workspace: str,
+    metadata: Path | None,
+    processes: int | None,
+    cluster: str | None,
+    codebook: str | None,
 ) -> None:
     """Put articles into a workspace: files, folders with all below them, and archives.
 
@@ -99,14 +105,13 @@ def ingest(
         python -m analysis ingest articles/ --workspace talks
         python -m analysis ingest a.pdf b.docx batch.zip -w talks --metadata metadata.csv
         python -m analysis ingest articles/ --workspace tariffs --codebook trade_talks
+        python -m analysis ingest archive/ --workspace talks --cluster tcp://10.0.0.1:8786
     """
-    from functools import partial
-
+    from analysis.cluster import ClusterError
     from analysis.ingest import ingest as ingest_outcomes
-    from analysis.pipeline import local_pool
 
+    make_executor = line.executor_maker(paths, processes, cluster)
     reading = line.Reading(metadata)
-    processes = processes or line.default_processes(paths)
     with line.open_workspace(workspace, create=True) as opened, tqdm(unit=" articles", file=sys.stderr) as bar:
         line.set_codebook(opened, codebook)
 
@@ -114,8 +119,10 @@ def ingest(
             bar.total, bar.n = total, done
             bar.refresh()
 
-        pool = partial(local_pool, processes) if processes > 1 else None
-        result = ingest_outcomes(opened, reading.outcomes(paths), pool, progress=progress)
+        try:
+            result = ingest_outcomes(opened, reading.outcomes(paths), make_executor, progress=progress)
+        except ClusterError as error:
+            raise click.ClickException(f"{error} What is added is kept; then give the same command again.") from error
         line.take_over_codings(opened, paths)
     reading.say_missing()
     for file, reason in result.failures:

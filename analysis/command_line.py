@@ -6,6 +6,8 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,6 +36,11 @@ PROCESSES = click.option(
     "--processes",
     type=click.IntRange(1, 64),
     help="How many processes analyse; each needs about 1 GB of memory. By default 2 for many files, else 1.",
+)
+CLUSTER = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="The scheduler of a Dask cluster that analyses, such as tcp://10.0.0.1:8786, instead of this machine.",
 )
 WORKSPACE = click.option(
     "--workspace",
@@ -126,6 +133,30 @@ def default_processes(paths: tuple[Path, ...]) -> int:
     """How many processes pay for so many files on this machine."""
     many = len(paths) >= _MANY or any(path.is_dir() or path.suffix.lower() == ".zip" for path in paths)
     return min(2, os.cpu_count() or 1) if many else 1
+
+
+def executor_maker(
+    paths: tuple[Path, ...], processes: int | None, cluster: str | None
+) -> Callable[[], Executor] | None:
+    """What makes the executor that a command analyses on; None for this process.
+
+    Raises:
+        click.ClickException: where the cluster can't be used, or processes are asked for beside it.
+    """
+    from analysis.cluster import Cluster, ClusterError
+    from analysis.pipeline import local_pool
+
+    if cluster is None:
+        processes = processes or default_processes(paths)
+        return partial(local_pool, processes) if processes > 1 else None
+    if processes is not None:
+        raise click.UsageError("Give either --processes or --cluster: a cluster's processes are its workers.")
+    try:
+        # Said before anything is read; the workers are asked again when there is something to analyse.
+        Cluster(cluster).shutdown()
+    except ClusterError as error:
+        raise click.ClickException(str(error)) from error
+    return partial(Cluster, cluster)
 
 
 def workspace_place(workspace: str) -> Place:

@@ -6,13 +6,14 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from analysis.pipeline import AHEAD, BATCH, analyse_batch, batches
+from analysis.cluster import Cluster
+from analysis.pipeline import AHEAD, BATCH, AnalysisError, analyse_batch, batches
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from analysis.model import Article, CodedAnalysis
-    from analysis.pipeline import AnalysisError, Setup
+    from analysis.pipeline import Setup
     from analysis.store.jobs import Job
 
     Outcomes = list[CodedAnalysis | AnalysisError]
@@ -48,7 +49,8 @@ class Flight:
             return int(not self._flying)
         if self._executor is None and (self._make_executor is None or waiting() < BATCH):
             return 1
-        return BATCH if len(self._flying) < AHEAD else 0
+        ahead = max(AHEAD, 2 * self._executor.slots) if isinstance(self._executor, Cluster) else AHEAD
+        return BATCH if len(self._flying) < ahead else 0
 
     def analyses_here(self, jobs: int) -> bool:
         """Whether so many jobs, claimed together, are analysed in this process, which dies with what kills it."""
