@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis.model import StanceLabel
 from analysis.store.correction_fields import REMARKS, Target
+from analysis.store.row_places import RowPlaces
 from analysis.views.contradictions import contradictions
 from analysis.views.days import day_in_words
 from analysis.views.evidence import once
@@ -17,6 +20,7 @@ from analysis.views.style import theme_name
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from analysis.views.evidence import Evidence
 
@@ -28,7 +32,8 @@ _UNSURE = 0.6
 _NO_STANCE = 0.5
 _REASONS_SHOWN = 3
 
-Reasons = dict[int, list[tuple[float, str]]]
+# Statement id -> the weights and words of what speaks for asking it, where that is more than a guess.
+_Reasons = dict[int, list[tuple[float, str]]]
 
 
 class Ask(StrEnum):
@@ -39,22 +44,21 @@ class Ask(StrEnum):
     ALL = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A statement or event to review; ``urgency`` orders the queue, ``reason`` says why it is asked."""
-
-    target_id: int
-    urgency: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Queue:
-    """What is left to review, the most urgent first, out of ``total``, of which ``reviewed`` are done."""
+    """What is left to review, out of ``total``, of which ``reviewed`` are done.
 
-    questions: tuple[Question, ...]
+    Attributes:
+        ids: of the statements or events, the most urgent first.
+        reviewed: how many are done.
+        total: how many the filters leave.
+        reason: why the one of an id is asked, in words; empty where it is no more than a plain guess.
+    """
+
+    ids: NDArray[np.int64]
     reviewed: int
     total: int
+    reason: Callable[[int], str]
 
 
 def statement_queue(
@@ -70,56 +74,84 @@ def statement_queue(
         names: theme id -> name.
     """
     statements = evidence.statements
-    own = statements[statements["counts_as"] == statements["statement_id"]]
-    reasons: Reasons = defaultdict(list)
+    own = statements[(statements["counts_as"] == statements["statement_id"]).to_numpy()]
+    reasons: _Reasons = defaultdict(list)
     for found in (
-        _doubts(own, evidence.codings, names),
         _lonely(evidence.codings, names),
         _contradicting(evidence.codings, names),
-        _unknown(own),
         _changed(own, corrections),
     ):
         for statement, weight, reason in found:
             reasons[statement].append((weight, reason))
-    return _queue(own, "statement_id", reasons, _done(own, "statement_id", corrections, user, ask), ask)
+    ids = own["statement_id"].to_numpy()
+    nobody, no_party = own["speaker"].isna().to_numpy(), own["party"].isna().to_numpy()
+    urgency = 1 - np.minimum(own["confidence"].to_numpy(float), _least_sure(ids, evidence.codings))
+    urgency += _NO_SPEAKER * nobody + _NO_PARTY * (no_party & ~nobody) + _weights(ids, reasons)
+
+    def reason(id_: int) -> str:
+        (rows,) = np.nonzero(ids == id_)
+        if not len(rows):
+            return ""
+        codings = evidence.codings[evidence.codings["statement_id"] == id_]
+        unknown = [(_NO_SPEAKER, "its speaker isn’t known")] if nobody[rows[0]] else []
+        unknown += [(_NO_PARTY, "its party isn’t known")] if no_party[rows[0]] and not unknown else []
+        doubt = _doubt(float(own["confidence"].iloc[rows[0]]), codings, names)
+        return _in_words([doubt, *reasons.get(id_, ()), *unknown])
+
+    done = _done(own, "statement_id", corrections, user, ask)
+    return _queue(ids, urgency, done, ask, reason)
 
 
 def event_queue(events: pd.DataFrame, corrections: pd.DataFrame, user: str, ask: Ask) -> Queue:
     """The reports of events to review."""
-    reasons: Reasons = defaultdict(list)
-    for id_, confidence, date, parties in zip(
-        events["event_id"], events["confidence"], events["date"], events["parties"], strict=True
-    ):
-        reasons[id_].append((1 - confidence, f"{confidence:.0%} sure of this event" if confidence < _UNSURE else ""))
-        if not isinstance(date, str):
-            reasons[id_].append((_NO_DATE, "when it happened isn’t known"))
-        if not parties:
-            reasons[id_].append((_NO_PARTY, "no party is named"))
-    return _queue(events, "event_id", reasons, _done(events, "event_id", corrections, user, ask), ask)
+    ids, confidence = events["event_id"].to_numpy(), events["confidence"].to_numpy(float)
+    undated = events["date"].isna().to_numpy()
+    nobody = np.fromiter((not parties for parties in events["parties"]), dtype=bool, count=len(events))
+
+    def reason(id_: int) -> str:
+        (rows,) = np.nonzero(ids == id_)
+        if not len(rows):
+            return ""
+        sure = float(confidence[rows[0]])
+        reasons = [(1 - sure, f"{sure:.0%} sure of this event" if sure < _UNSURE else "")]
+        reasons += [(_NO_DATE, "when it happened isn’t known")] if undated[rows[0]] else []
+        reasons += [(_NO_PARTY, "no party is named")] if nobody[rows[0]] else []
+        return _in_words(reasons)
+
+    done = _done(events, "event_id", corrections, user, ask)
+    return _queue(ids, 1 - confidence + _NO_DATE * undated + _NO_PARTY * nobody, done, ask, reason)
 
 
-def following(ids: Sequence[int], current: int | None) -> int | None:
+def following(ids: NDArray[np.int64], current: int | None) -> int | None:
     """The one that comes after another in a queue, its first after the last; None where there is no other."""
-    others = [one for one in ids if one != current]
-    if current not in ids or current == ids[-1]:
-        return next(iter(others), None)
-    return ids[ids.index(current) + 1]
+    is_current = ids == (-1 if current is None else current)
+    after = np.flatnonzero(is_current) + 1
+    others = ids[~is_current]
+    if not len(others):
+        return None
+    return int(ids[after[0]]) if len(after) and after[0] < len(ids) else int(others[0])
 
 
-def _doubts(
-    statements: pd.DataFrame, codings: pd.DataFrame, names: Mapping[str, str]
-) -> Iterator[tuple[int, float, str]]:
+def _least_sure(ids: NDArray[np.int64], codings: pd.DataFrame) -> NDArray[np.float64]:
+    """How sure the least sure stance of each statement is; 1 where it takes none."""
+    given = codings[~codings["corrected"].to_numpy(bool)]
+    at = RowPlaces(ids).of(given["statement_id"].to_numpy())
+    least = np.ones(len(ids))
+    np.minimum.at(least, at[at >= 0], _sureness(given).to_numpy(float)[at >= 0])
+    return least
+
+
+def _sureness(codings: pd.DataFrame) -> pd.Series[float]:
+    return codings["confidence"].where(codings["stance"] != StanceLabel.UNCLEAR.value, _NO_STANCE)
+
+
+def _doubt(confidence: float, codings: pd.DataFrame, names: Mapping[str, str]) -> tuple[float, str]:
     """The least sure of a statement and its stances is what it is asked for."""
-    given = codings[~codings["corrected"]]
-    sure = given["confidence"].where(given["stance"] != StanceLabel.UNCLEAR.value, _NO_STANCE)
-    least = given.assign(sure=sure).sort_values("sure", kind="stable").drop_duplicates("statement_id")
-    stances = {row["statement_id"]: row for row in least.to_dict("records")}
-    for id_, confidence in zip(statements["statement_id"], statements["confidence"], strict=True):
-        stance = stances.get(id_)
-        if stance is None or confidence <= stance["sure"]:
-            yield id_, 1 - confidence, f"{confidence:.0%} sure that this is a statement" if confidence < _UNSURE else ""
-        else:
-            yield id_, 1 - stance["sure"], _stance_doubt(stance, theme_name(stance["theme"], names))
+    given = codings[~codings["corrected"].to_numpy(bool)]
+    stances = given.assign(sure=_sureness(given)).sort_values("sure", kind="stable").to_dict("records")
+    if not stances or confidence <= stances[0]["sure"]:
+        return 1 - confidence, f"{confidence:.0%} sure that this is a statement" if confidence < _UNSURE else ""
+    return 1 - stances[0]["sure"], _stance_doubt(stances[0], theme_name(stances[0]["theme"], names))
 
 
 def _stance_doubt(stance: Mapping[Any, Any], theme: str) -> str:
@@ -133,10 +165,10 @@ def _stance_doubt(stance: Mapping[Any, Any], theme: str) -> str:
 def _lonely(codings: pd.DataFrame, names: Mapping[str, str]) -> Iterator[tuple[int, float, str]]:
     """Statements that a cell of the matrix hangs on alone."""
     known = once(codings[codings["party"].notna() & (codings["stance"] != StanceLabel.UNCLEAR.value)])
-    for (party, theme), cell in known.groupby(["party", "theme"]):
-        if len(cell) == 1:
-            statement = int(cell["counts_as"].iloc[0])
-            yield statement, _ONLY_ONE, f"the only statement behind {party} on {theme_name(str(theme), names)}"
+    alone = known.groupby(["party", "theme"], observed=True)["statement_id"].transform("size") == 1
+    for cell in known[alone].sort_values(["party", "theme"]).to_dict("records"):
+        on = f"{cell['party']} on {theme_name(str(cell['theme']), names)}"
+        yield int(cell["counts_as"]), _ONLY_ONE, f"the only statement behind {on}"
 
 
 def _contradicting(codings: pd.DataFrame, names: Mapping[str, str]) -> Iterator[tuple[int, float, str]]:
@@ -150,13 +182,6 @@ def _contradicting(codings: pd.DataFrame, names: Mapping[str, str]) -> Iterator[
                 yield statement, _CONTRADICTS, f"against what {pair.party} said on {theme} on {day_in_words(other)}"
 
 
-def _unknown(statements: pd.DataFrame) -> Iterator[tuple[int, float, str]]:
-    for id_ in statements.loc[statements["speaker"].isna(), "statement_id"]:
-        yield id_, _NO_SPEAKER, "its speaker isn’t known"
-    for id_ in statements.loc[statements["speaker"].notna() & statements["party"].isna(), "statement_id"]:
-        yield id_, _NO_PARTY, "its party isn’t known"
-
-
 def _changed(statements: pd.DataFrame, corrections: pd.DataFrame) -> Iterator[tuple[int, float, str]]:
     accepted = corrections[(corrections["of"] == Target.STATEMENT) & (corrections["field"] == "accepted")]
     before = statements["statement_id"].isin(accepted["target_id"].dropna().astype(int))
@@ -164,24 +189,36 @@ def _changed(statements: pd.DataFrame, corrections: pd.DataFrame) -> Iterator[tu
         yield id_, _CHANGED, "found otherwise since it was accepted"
 
 
-def _done(frame: pd.DataFrame, column: str, corrections: pd.DataFrame, user: str, ask: Ask) -> set[int]:
+def _done(frame: pd.DataFrame, column: str, corrections: pd.DataFrame, user: str, ask: Ask) -> NDArray[np.bool_]:
     """Which of the rows are reviewed: by anybody, or by this user where that is asked."""
     if ask is not Ask.NOT_ME:
-        return {int(one) for one in frame.loc[frame["reviewed"], column]}
+        return frame["reviewed"].to_numpy(bool)
     of = Target.EVENT if column == "event_id" else Target.STATEMENT
     mine = corrections[(corrections["user"] == user) & (corrections["of"] == of)]
     decided = mine[~mine["field"].isin(REMARKS) | (mine["field"] == "accepted")]
-    return {int(one) for one in decided["target_id"].dropna()} & {int(one) for one in frame[column]}
+    return np.isin(frame[column].to_numpy(), decided["target_id"].dropna().to_numpy(np.int64))
 
 
-def _queue(frame: pd.DataFrame, column: str, reasons: Reasons, done: set[int], ask: Ask) -> Queue:
-    asked = [int(id_) for id_ in frame[column] if ask is Ask.ALL or id_ not in done]
-    questions = [_question(id_, reasons.get(id_, [])) for id_ in asked]
-    questions.sort(key=lambda question: (-question.urgency, question.target_id))
-    return Queue(tuple(questions), len(done), len(frame))
+def _queue(
+    ids: NDArray[np.int64],
+    urgency: NDArray[np.float64],
+    done: NDArray[np.bool_],
+    ask: Ask,
+    reason: Callable[[int], str],
+) -> Queue:
+    asked = np.flatnonzero(~done | (ask is Ask.ALL))
+    order = asked[np.lexsort((ids[asked], -urgency[asked]))]
+    return Queue(ids[order], int(done.sum()), len(ids), reason)
 
 
-def _question(id_: int, reasons: Sequence[tuple[float, str]]) -> Question:
+def _weights(ids: NDArray[np.int64], reasons: _Reasons) -> NDArray[np.float64]:
+    """What the reasons of each statement weigh together."""
+    import pandas as pd
+
+    totals = pd.Series({id_: sum(weight for weight, _ in own) for id_, own in reasons.items()}, dtype=float)
+    return totals.reindex(ids).fillna(0.0).to_numpy()
+
+
+def _in_words(reasons: Sequence[tuple[float, str]]) -> str:
     ordered = sorted(reasons, key=lambda reason: -reason[0])
-    words = list(dict.fromkeys(reason for _, reason in ordered if reason))[:_REASONS_SHOWN]
-    return Question(id_, sum(weight for weight, _ in reasons), "; ".join(words))
+    return "; ".join(list(dict.fromkeys(reason for _, reason in ordered if reason))[:_REASONS_SHOWN])

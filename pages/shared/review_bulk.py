@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.model import StatementKind
 from analysis.views.days import in_words
-from analysis.views.review_bulk import Action, Which, chosen, corrections_for
+from analysis.views.review_bulk import MOST, Action, Which, chosen, corrections_for
 from analysis.views.style import plural
 from pages.shared.card_html import KIND_WORDS
 from pages.shared.evidence import current_options
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from analysis.views.evidence import Evidence
 
+# Rows of the table; the act is on all of them.
+_SHOWN = 500
 _ACTIONS = {
     Action.ACCEPT: "Accept them",
     Action.REJECT: "Reject them",
@@ -50,10 +52,21 @@ def show_bulk(evidence: Evidence) -> None:
         value = _value(action)
         st.button(
             f"{_ACTIONS[action].split()[0]}: {plural(len(statements), 'statement')}", key="bulk-do", type="primary",
-            icon=":material/done_all:", on_click=make, args=(corrections_for(statements, action, value),),
-            help="One undo takes all of it back.",
+            icon=":material/done_all:", on_click=_make, args=(statements, action, value),
+            disabled=len(statements) > MOST,
+            help="One undo takes all of it back." if len(statements) <= MOST
+            else f"These are too many for one act: narrow them down to {MOST:,} or fewer.",
         )  # fmt: skip
-    st.dataframe(_table(statements), hide_index=True, height=420)
+    if len(statements) > MOST:
+        st.caption(f"One act changes up to {MOST:,} statements. Narrow them down by filters, or by how sure Parley is.")
+    st.dataframe(_table(statements.head(_SHOWN)), hide_index=True, height=420)
+    if len(statements) > _SHOWN:
+        st.caption(f"The first {_SHOWN:,} of {len(statements):,}.")
+
+
+def _make(statements: pd.DataFrame, action: Action, value: str | None) -> None:
+    """Do what was chosen to all of them; for callbacks."""
+    make(corrections_for(statements, action, value))
 
 
 def _value(action: Action) -> str | None:

@@ -64,10 +64,9 @@ def _row(what: str, number: int) -> Mapping[str, Any] | None:
 
 
 def _show_reason(queue: Queue, number: int, row: Mapping[str, Any]) -> None:
-    reason = next((question.reason for question in queue.questions if question.target_id == number), "")
     if row["reviewed"]:
         st.html("<p class='parley-why'><b>Reviewed.</b> What you save here counts from now on.</p>")
-    elif reason:
+    elif reason := queue.reason(number):
         st.html(f"<p class='parley-why'><b>Why this one:</b> {escape(reason)}</p>")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import astuple
+from typing import TYPE_CHECKING
 
+import numpy as np
 import streamlit as st
 
 from analysis.store import Workspace
@@ -14,6 +16,9 @@ from pages.shared.filters import current_filters
 from pages.shared.navigation import number_in_address
 from pages.shared.user import current_user
 from pages.shared.workspace import current_theme_names, current_workspace
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 STATEMENTS, EVENTS = "statements", "events"
 _KEYS = {STATEMENTS: "statement", EVENTS: "event"}
@@ -46,7 +51,7 @@ def show_how_far(what: str, queue: Queue) -> None:
     share = queue.reviewed / max(queue.total, 1)
     st.html(
         f"<div class='parley-progress' role='status'><p><b>{queue.reviewed:,} of {queue.total:,}</b> {what} reviewed, "
-        f"{len(queue.questions):,} in the queue</p>"
+        f"{len(queue.ids):,} in the queue</p>"
         f"<div class='parley-bar'><b style='width:{share:.1%}'></b></div></div>"
     )
 
@@ -54,17 +59,18 @@ def show_how_far(what: str, queue: Queue) -> None:
 def current(what: str, queue: Queue) -> int | None:
     """The one that is reviewed now: the one in the address, or the first of the queue."""
     number = number_in_address(_KEYS[what])
-    if number is None and (ids := order(what, queue)):
-        number = ids[0]
+    if number is None and len(ids := order(what, queue)):
+        number = int(ids[0])
         st.query_params[_KEYS[what]] = str(number)
     return number
 
 
-def order(what: str, queue: Queue) -> list[int]:
+def order(what: str, queue: Queue) -> NDArray[np.int64]:
     """The ids of the queue; those that were skipped come last."""
-    skipped = st.session_state.get(f"{_SKIPPED}-{what}", [])
-    ids = [question.target_id for question in queue.questions]
-    return [id_ for id_ in ids if id_ not in skipped] + [id_ for id_ in skipped if id_ in ids]
+    skipped = np.array(st.session_state.get(f"{_SKIPPED}-{what}", []), dtype=np.int64)
+    if not len(skipped):
+        return queue.ids
+    return np.concatenate([queue.ids[~np.isin(queue.ids, skipped)], skipped[np.isin(skipped, queue.ids)]])
 
 
 def step(what: str, queue: Queue, number: int) -> None:

@@ -16,7 +16,7 @@ def field(page, label):
 
 def statements(path):
     with Workspace.open(path) as workspace:
-        return workspace.frames.statements().set_index("statement_id")
+        return workspace.frames.with_texts(workspace.frames.statements()).set_index("statement_id")
 
 
 def log(path):
