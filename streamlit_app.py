@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.shared.filters import show_filters
+from pages.shared.following import follow_others
 from pages.shared.login import let_in, start_logs
 from pages.shared.navigation import all_pages, note_page
 from pages.shared.parts import LOGO, apply_style
@@ -39,6 +40,7 @@ with trouble_said(), st.sidebar:
 try:
     with trouble_said():
         show_progress()
+        follow_others()
         page.run()
 finally:
     # Last, so that loading the model doesn't hold up the first page; also where the page stopped early.

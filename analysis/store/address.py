@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from analysis.store.errors import StoreError
 
-_SCHEMES = ("postgresql://", "postgres://")
+_SCHEMES = ("postgresql://", "postgres://", "postgresql+psycopg://")
 _DEFAULT_NAME = "main"
 # Parts of an address that nobody else may read.
 _SECRETS = ("password", "sslpassword")

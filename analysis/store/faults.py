@@ -44,9 +44,12 @@ def say_faults(engine: Engine, place: str) -> None:
     """
 
     def put_in_words(context: ExceptionContext) -> None:
+        if context.is_pre_ping:
+            return  # a connection that went stale is replaced before anybody notices
         original = context.original_exception
         sentence = _sentence(original)
-        if sentence is None and context.is_disconnect:
+        # Without a connection: the error is that there is none.
+        if sentence is None and (context.is_disconnect or context.connection is None):
             sentence = _SENTENCES["08"]
         if sentence is not None:
             reason = (str(original).splitlines() or [type(original).__name__])[0].rstrip(".")

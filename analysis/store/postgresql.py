@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from analysis.store.faults import say_faults
 from analysis.store.vector_column import SentVector
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def open_engine(address: Address) -> Engine:
     arguments = {"options": options, "connect_timeout": _CONNECT_SECONDS, "application_name": "parley"}
     # A connection that the server or a network closed meanwhile is replaced before it is used.
     engine = sa.create_engine(address.database, connect_args=arguments, pool_pre_ping=True)
+    say_faults(engine, str(address))
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin)
     return engine

@@ -107,4 +107,5 @@ def explain(database: sa.URL, error: Exception) -> str:
         return _NO_VECTORS
     if "permission denied" in str(reason):
         return f"{where} lets {database.username} make no workspace: {reason}. Grant CREATE on the database."
-    return f"{where} can't be used: {' '.join(str(reason).split())}"
+    words = " ".join(str(reason).split()).rstrip("?.")
+    return f"{where} can't be used: {words}. See whether the server runs, and user and password are right."

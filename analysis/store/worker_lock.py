@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from analysis.store.errors import StoreError
+from analysis.store.errors import StoreError, UnavailableError
 from analysis.store.postgresql import lock_key
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class WorkerLock:
         """Whether the lock is still held: a server that was restarted has freed it."""
         try:
             return self._session is None or bool(self._session.scalar(sa.text("SELECT true")))
-        except sa.exc.DBAPIError:
+        except (sa.exc.DBAPIError, UnavailableError):
             return False
 
     def _lock_on_server(self) -> None:

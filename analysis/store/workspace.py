@@ -19,6 +19,7 @@ from analysis.store.address import Address, Place, place_of
 from analysis.store.codebooks import Codebooks, insert_codebook, name_in_force, read_codebook
 from analysis.store.corrections import Corrections
 from analysis.store.databases import files_beside, match_words, open_database
+from analysis.store.following import Follower
 from analysis.store.frames import Frames
 from analysis.store.jobs import finish_job, put_recode, put_stored
 from analysis.store.queue import Queue
@@ -60,6 +61,7 @@ class Workspace:
         self.path = files_beside(place, engine)
         self.engine = engine
         self.user = machine_user()
+        self._follower: Follower | None = None
 
     @classmethod
     def open(cls, place: Place | str) -> Self:
@@ -82,7 +84,18 @@ class Workspace:
 
     def close(self) -> None:
         """Let the database go; the workspace can't be used after that."""
+        if self._follower is not None:
+            self._follower.close()
         self.engine.dispose()
+
+    def follow(self) -> bool:
+        """Have the database's server tell of changes from now on, so that :attr:`change` need not ask it.
+
+        For processes that look often and for long, such as the app's; returns whether there is such a server.
+        """
+        if self._follower is None and self.engine.dialect.name == "postgresql":
+            self._follower = Follower(self.engine)
+        return self._follower is not None
 
     def as_user(self, user: User) -> Self:
         """The same workspace as another user may use it; what is loaded of it is shared.
@@ -133,10 +146,15 @@ class Workspace:
             with connection.begin():
                 yield connection
                 record_act(connection, self.user, act, detail)
+                change = read_change(connection) if self._follower is not None else 0
+        if self._follower is not None:
+            self._follower.note(change)
 
     @property
     def change(self) -> int:
         """A number that every change of articles, findings, codings or corrections raises; jobs don't."""
+        if self._follower is not None and self._follower.change is not None:
+            return self._follower.change
         with self.reading() as connection:
             return read_change(connection)
 

@@ -23,7 +23,9 @@ KEY = "workspace"
 
 @st.cache_resource(max_entries=8, show_spinner=False, on_release=lambda workspace: workspace.close())
 def _open(shown: str, _place: Place) -> Workspace:  # noqa: ARG001
-    return Workspace.open(_place)
+    workspace = Workspace.open(_place)
+    workspace.follow()
+    return workspace
 
 
 def current_name() -> str:

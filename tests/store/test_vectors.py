@@ -80,7 +80,7 @@ def test_what_is_added_replaced_and_deleted_is_followed_by_every_process(filled)
         says = "We reject the corridor"
         other.replace(2, coded(says))
         check(filled, query)
-    with Workspace.open(path) as third:
+    with Workspace.open(filled.place) as third:
         check(third, query)
 
 
