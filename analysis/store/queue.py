@@ -173,6 +173,15 @@ class Queue:
             again = WAITING | {"attempts": 0, "finished": None, "reason": None}
             connection.execute(sa.update(jobs).where(jobs.c.id == job_id).values(again))
 
+    def retry_all(self) -> int:
+        """Put all failed jobs back in the queue whose files are kept; returns how many."""
+        own = jobs.c.payload.in_([Payload.STORED, Payload.CODEBOOK])
+        has_work = own | sa.exists().where(job_data.c.job_id == jobs.c.id)
+        again = WAITING | {"attempts": 0, "finished": None, "reason": None}
+        with self._workspace.writing(Act.RETRY_ALL) as connection:
+            failed_jobs = (jobs.c.state == JobState.FAILED) & has_work
+            return connection.execute(sa.update(jobs).where(failed_jobs).values(again)).rowcount
+
     def clear(self) -> int:
         """Forget the jobs that are done or failed, and the files of the failed ones; returns how many."""
         over = jobs.c.state.in_([JobState.DONE, JobState.FAILED])

@@ -24,6 +24,7 @@ _PAGES = {
     "reader": ("Reader", ":material/article:"),
     "review": ("Review", ":material/rate_review:"),
     "accuracy": ("Accuracy", ":material/verified:"),
+    "status": ("Status", ":material/monitor_heart:"),
     "brief": ("Brief", ":material/description:"),
     "export": ("Export", ":material/download:"),
 }
@@ -31,7 +32,7 @@ _PAGES = {
 _MENUS = {
     "": ("overview", "timeline", "matrix", "search", "articles"),
     "Compare": ("changes", "blocs", "relations", "actors"),
-    "Check": ("reader", "review", "codebook", "accuracy"),
+    "Check": ("reader", "review", "codebook", "accuracy", "status"),
     "Share": ("brief", "export"),
 }
 _HERE = "page-shown"
