@@ -21,6 +21,7 @@ _BLOCK = 8192
 # The most values that one statement may list on any database.
 _LISTED = 500
 _Row = sa.Row[*tuple[Any, ...]]
+_LAST_CHANGE = sa.select(counters.c.value).where(counters.c.name == "vectors")  # asked for at each search
 _SELECT = sa.select(vectors.c.statement_id, statements.c.article_id, vectors.c.vector).join_from(vectors, statements)
 
 
@@ -41,7 +42,7 @@ class Newer:
 
 def last_change(connection: Connection) -> int:
     """The number of the last change of vectors."""
-    return int(connection.scalar(sa.select(counters.c.value).where(counters.c.name == "vectors")) or 0)
+    return int(connection.scalar(_LAST_CHANGE) or 0)
 
 
 def as_of_now(connection: Connection) -> AsOf:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analysis.store.vector_block import VectorBlock
 
 # Rows that a thread takes at once: their scores stay in the processor's cache while they are scaled.
-_PIECE = 8192
+_PIECE = 16_384
 # More threads than this wait for memory.
 _THREADS = 4
 # A code's error is spread evenly over a scale, so the standard deviation of a score's is the scale / sqrt(12); out of a
@@ -34,39 +34,46 @@ def scan(blocks: Sequence[VectorBlock], query: NDArray[np.int8], scale: np.float
         query: the codes of the query, shape (1, dimensions).
         scale: the query's.
     """
-    return np.concatenate([_scan_block(block, query, scale) for block in blocks])
+    scores = np.empty(sum(map(len, blocks)), dtype=np.float32)
+    first = 0
+    for block in blocks:
+        _scan_block(block, query, scale, scores[first : first + len(block)])
+        first += len(block)
+    return scores
 
 
 def scan_some(
     blocks: Sequence[VectorBlock], query: NDArray[np.int8], scale: np.float32, places: NDArray[np.intp]
 ) -> NDArray[np.float32]:
     """The same for the rows at some places, rising, which count through the blocks; shape (places,)."""
-    found, first = [], 0
+    scores = np.empty(len(places), dtype=np.float32)
+    first = 0
     for block in blocks:
         begin, end = np.searchsorted(places, [first, first + len(block)])
-        found.append(_scan_rows(block, query, scale, places[begin:end] - first))
+        _scan_rows(block, query, scale, places[begin:end] - first, scores[begin:end])
         first += len(block)
-    return np.concatenate(found)
-
-
-def _scan_block(block: VectorBlock, query: NDArray[np.int8], scale: np.float32) -> NDArray[np.float32]:
-    scores = np.empty(len(block), dtype=np.float32)
-    codes, scales = block.codes, block.scales * scale
-    _share_out(len(block), lambda start, end: _score(codes[start:end], scales[start:end], query, scores[start:end]))
     return scores
+
+
+def _scan_block(block: VectorBlock, query: NDArray[np.int8], scale: np.float32, scores: NDArray[np.float32]) -> None:
+    def work(start: int, end: int) -> None:
+        _score(block.codes[start:end], block.scales[start:end] * scale, query, scores[start:end])
+
+    _share_out(len(block), work)
 
 
 def _scan_rows(
-    block: VectorBlock, query: NDArray[np.int8], scale: np.float32, rows: NDArray[np.intp]
-) -> NDArray[np.float32]:
-    scores = np.empty(len(rows), dtype=np.float32)
-    codes, scales = block.codes, block.scales[rows] * scale
-
+    block: VectorBlock,
+    query: NDArray[np.int8],
+    scale: np.float32,
+    rows: NDArray[np.intp],
+    scores: NDArray[np.float32],
+) -> None:
     def work(start: int, end: int) -> None:
-        _score(codes.take(rows[start:end], axis=0), scales[start:end], query, scores[start:end])
+        some = rows[start:end]
+        _score(block.codes.take(some, axis=0), block.scales[some] * scale, query, scores[start:end])
 
     _share_out(len(rows), work)
-    return scores
 
 
 def contenders(scores: NDArray[np.float32], k: int, scales: float) -> NDArray[np.intp]:
@@ -83,7 +90,7 @@ def contenders(scores: NDArray[np.float32], k: int, scales: float) -> NDArray[np
         return np.empty(0, dtype=np.intp)
     margin = np.float32(2 * _DEVIATIONS * scales)
     whole = len(scores) // _WIDTH * _WIDTH
-    greatest = scores[:whole].reshape(-1, _WIDTH).max(axis=1)
+    greatest = scores[:whole].reshape(_WIDTH, -1).max(axis=0)
     # The k-th of some scores is never above the k-th of all.
     sample = greatest if len(greatest) > k else scores
     near = np.flatnonzero(scores >= _kth(sample, k) - margin)
@@ -101,9 +108,9 @@ def _score(
     codes: NDArray[np.int8], scales: NDArray[np.float32], query: NDArray[np.int8], scores: NDArray[np.float32]
 ) -> None:
     """Write the likeness of rows into ``scores``."""
-    from simsimd import cdist
+    from numkong import cdist
 
-    cdist(query, codes, "dot", out=scores[None, :], out_dtype="float32")
+    cdist(query, codes, "dot", out=scores[None, :])
     scores *= scales
 
 

@@ -100,6 +100,11 @@ class VectorTable:
         return place
 
     @cached_property
+    def _greatest(self) -> float:
+        """The greatest scale of a row."""
+        return max(float(block.scales.max(initial=0)) for block in self.blocks)
+
+    @cached_property
     def standing(self) -> NDArray[np.intp]:
         """The places whose rows are true, rising."""
         return np.flatnonzero(self._place[self.ids] == np.arange(len(self.ids), dtype=np.int32))
@@ -144,22 +149,27 @@ class VectorTable:
             scores = scores if places is None else scores[places]
         else:
             scores = scan_some(self.blocks, codes, scale[0], places)
-        greatest = max(float(block.scales.max(initial=0)) for block in self.blocks)
-        near = contenders(scores, k, greatest + float(scale[0]))
+        off_by = self._greatest + float(scale[0])
+        near = contenders(scores, k, off_by)
         found = near if places is None else places[near]
         off = np.abs(self._cosines(found, query) - scores[near])
         # Each code is off by half a scale at most.
-        if (off > np.sqrt(len(query)) * (greatest + float(scale[0]))).any():
+        if (off > np.sqrt(len(query)) * off_by).any():
             raise DamagedVectorsError
         return found
 
     def _places(self, rows: Sequence[int] | NDArray[np.int64]) -> NDArray[np.intp]:
         """The places of statements, rising, each once; those that have none are left out."""
         wanted = np.asarray(rows, dtype=np.int64)
-        wanted = wanted[(wanted >= 0) & (wanted < len(self._place))]
+        if len(wanted) and (wanted.min() < 0 or wanted.max() >= len(self._place)):
+            wanted = wanted[(wanted >= 0) & (wanted < len(self._place))]
         found = self._place[wanted]
+        if len(found) and found.min() < 0:
+            found = found[found >= 0]
+        if len(found) <= _PIECE:
+            return np.unique(found).astype(np.intp)
         chosen = np.zeros(len(self.ids), dtype=bool)
-        chosen[found[found >= 0]] = True
+        chosen[found] = True
         return np.flatnonzero(chosen)
 
     def _cosines(self, places: NDArray[np.intp], query: NDArray[np.float32]) -> NDArray[np.float32]:
