@@ -89,12 +89,13 @@ def _damage(connection: Connection) -> Iterator[str]:
 
 def _incomplete(connection: Connection) -> Iterator[str]:
     """Articles without a text, statements without a vector or a parse, vectors of a wrong length."""
-    of, size = vectors.c, 4 * (read_setting(connection, "encoder") or {"dimensions": 0})["dimensions"]
+    of, dimensions = vectors.c, (read_setting(connection, "encoder") or {"dimensions": 0})["dimensions"]
+    found = sa.func.length(of.vector) / 4.0 if connection.dialect.name == "sqlite" else sa.func.vector_dims(of.vector)
     yield from _named(connection, "Articles without a text", _lacking(articles, texts.c.article_id))
     yield from _named(connection, "Statements without a vector", _lacking(statements, of.statement_id))
     yield from _named(connection, "Statements without a parse", _lacking(statements, parses.c.statement_id))
-    wrong = sa.select(of.statement_id).where(sa.func.length(of.vector) != size)
-    yield from _named(connection, f"Statements with a vector of other than {size} bytes", wrong)
+    wrong = sa.select(of.statement_id).where(found != dimensions)
+    yield from _named(connection, f"Statements with a vector of other than {dimensions} dimensions", wrong)
 
 
 def _lacking(table: sa.Table, of: sa.Column[Any]) -> sa.Select[Any]:

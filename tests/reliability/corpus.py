@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 
+# The number is in a sentence of its own, as the parse of a sentence may hang on it.
 PATTERNS = {
-    "dam": "Talks on dam {n}\n\nEthiopia's Prime Minister Abiy Ahmed said on Monday that his country was ready for a "
-    "ceasefire at border post {n}. Egypt's Foreign Minister Badr Abdelatty rejected a ceasefire at post {n}.",
-    "sudan": "Sudan's army rejected a ceasefire in district {n} on Tuesday. The two sides will meet in Jeddah.",
-    "france": "“We will never give up territory {n},” Ukraine's Foreign Minister Andrii Sybiha told reporters. "
-    "The French President Emmanuel Macron said that France supported an exchange of {n} prisoners.",
-    "quiet": "Report {n}: it rained in the valley all week, and the roads were closed.",
+    "dam": "Talks on the dam\n\nEthiopia's Prime Minister Abiy Ahmed said on Monday that his country was ready for a "
+    "ceasefire at the border. Egypt's Foreign Minister Badr Abdelatty rejected a ceasefire. Dispatch {n}.",
+    "sudan": "Sudan's army rejected a ceasefire on Tuesday. The two sides will meet in Jeddah. Dispatch {n}.",
+    "france": "“We will never give up territory,” Ukraine's Foreign Minister Andrii Sybiha told reporters in Paris. "
+    "The French President Emmanuel Macron said that France supported an exchange of prisoners. Dispatch {n}.",
+    "quiet": "It rained in the valley all week, and the roads were closed. Dispatch {n}.",
 }
-EMPTY = "The file is empty."
 
 
 def text(pattern: str, number: int) -> str:

@@ -8,9 +8,13 @@ from __future__ import annotations
 import json
 import os
 import random
+import resource
+import signal
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+
+import numpy as np
 
 from analysis.coding.codebook import load_codebook
 from analysis.coding.encoder import HashingEncoder
@@ -118,3 +122,25 @@ def restore(source: str, place: str, confirmed: Confirmed) -> None:
     from analysis.store.backup import restore as put_back
 
     confirmed("restored", str(put_back(Path(source), Path(place), replace=True)))
+
+
+class Deadly(HashingEncoder):
+    """An encoder that some texts end: by the system, for want of memory, or by an allocation that is refused."""
+
+    def encode(self, texts):
+        """Encode as usual, where it comes to that."""
+        joined = " ".join(texts)
+        if "poison" in joined:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "gluttony" in joined:
+            np.ones((1 << 20, 1 << 20))
+        return super().encode(texts)
+
+
+def work_among_deadly(place: str, confirmed: Confirmed) -> None:
+    """Work on what waits with that encoder, in no more memory than there is."""
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (16 << 30, most))
+    with Workspace.open(place) as workspace:
+        Worker(workspace, replace(SETUP, encoder=partial(Deadly, 64))).run()
+        confirmed("worked", None)

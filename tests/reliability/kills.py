@@ -60,6 +60,13 @@ class Killer:
         assert process.exitcode == 0, f"{deed.__name__} ended with {process.exitcode}"
         return _read(confirmed)
 
+    def survives(self, deed: Callable[..., None], *arguments: object) -> bool:
+        """Whether a deed comes to its end; it may also be killed by the system."""
+        process, _, _ = self._start(deed, arguments)
+        process.join(120)
+        assert process.exitcode in (0, -9), f"{deed.__name__} ended with {process.exitcode}"
+        return bool(process.exitcode == 0)
+
     def _start(self, deed: Callable[..., None], arguments: tuple[object, ...]) -> tuple[Any, Path, float]:
         self._rounds += 1
         confirmed = self._folder / f"confirmed-{self._rounds}"

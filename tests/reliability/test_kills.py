@@ -70,7 +70,7 @@ def states(workspace, number):
 
 
 def findings(workspace, number):
-    """What was found in each article of a round, by file, without its number."""
+    """What was found in each article of a round, by file."""
     articles = workspace.frames.articles().set_index("article_id")["file"]
     own = articles[articles.str.startswith(f"{number}/")]
     assert own.is_unique, f"an article of round {number} is there twice"
@@ -79,8 +79,7 @@ def findings(workspace, number):
     columns = ["article_id", "kind", "start", "end", "content", "speaker", "party"]
     for article, *row in frame[columns].itertuples(index=False):
         if article in own.index:
-            said = [str(value).replace(f"{number:04d}", "0000") for value in row]
-            found[own[article].removeprefix(f"{number}/")].append(said)
+            found[own[article].removeprefix(f"{number}/")].append(row)
     return found
 
 

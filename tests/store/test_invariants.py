@@ -11,7 +11,9 @@ from tests.store.samples import add, coded
 
 WRONG = {
     "DELETE FROM vectors WHERE statement_id = 2": ["Statements without a vector: 2."],
-    "UPDATE vectors SET vector = x'00' WHERE statement_id = 1": ["Statements with a vector of other than 16 bytes: 1."],
+    "UPDATE vectors SET vector = x'00' WHERE statement_id = 1": [
+        "Statements with a vector of other than 4 dimensions: 1."
+    ],
     "DELETE FROM parses WHERE statement_id = 1": ["Statements without a parse: 1."],
     "UPDATE statements SET start = start + 1 WHERE id = 1": [
         "Of statements, those whose text isn't in the article there: 1."
