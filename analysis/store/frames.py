@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from analysis.store.chosen import Chosen
 from analysis.store.current_tables import CurrentTables, current_mentions, current_tables
 from analysis.store.errors import UnknownIdError
 from analysis.store.filters import Filters
@@ -84,6 +85,12 @@ class Frames:
         state = self._current()
         current, left = state.tables, state.left(filters)
         return _rows(current.statements.assign(counts_as=left.counts_as), left.passing)
+
+    def chosen(self, filters: Filters = _EVERYTHING) -> Chosen:
+        """The same statements as arrays, for what asks of many and shows few."""
+        state = self._current()
+        current, left = state.tables, state.left(filters)
+        return Chosen(current.statements, current.statement_places, left.passing, left.counts_as)
 
     def codings(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
         """Codings, a row a statement and theme.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from analysis.model import StanceLabel
 from analysis.store.filters import Filters
-from analysis.views.evidence import origins
 from analysis.views.likeness import wording_likeness
 from analysis.views.matrix import CLEAR_SIDE
 from analysis.views.query import Query, read_query
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.store import Workspace
+    from analysis.store.chosen import Chosen
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
@@ -80,12 +80,12 @@ def search(
     asked = read_query(query)
     if not asked.words:
         return []
-    left = workspace.frames.statements(filters or Filters())
+    chosen = workspace.frames.chosen(filters or Filters())
     for phrase in asked.phrases:
         matches = workspace.match_words(f'"{phrase}"', limit=_MATCHES)
-        left = left[left["statement_id"].isin([statement for statement, _ in matches])]
+        chosen = chosen.only(_ids(matches))
     find = {Mode.MEANING: _by_meaning, Mode.WORDS: _by_words, Mode.BOTH: _by_both}[mode]
-    return _once(find(workspace, encode, asked, left, limit), left, limit)
+    return _once(find(workspace, encode, asked, chosen, limit), chosen, limit)
 
 
 def more_like(workspace: Workspace, statement_id: int, filters: Filters | None = None, limit: int = 10) -> list[Hit]:
@@ -93,10 +93,10 @@ def more_like(workspace: Workspace, statement_id: int, filters: Filters | None =
     vector = workspace.vectors.vector(statement_id)
     if vector is None:
         return []
-    others = _others(workspace, statement_id, filters)
-    ids, cosines = workspace.vectors.search(vector, rows=others["statement_id"].to_numpy(np.int64), k=2 * limit)
-    hits = [Hit(int(one), float(cosine), meaning=float(cosine)) for one, cosine in zip(ids, cosines, strict=True)]
-    return _once(hits, others, limit)
+    same = workspace.frames.chosen().same(statement_id)
+    chosen = workspace.frames.chosen(filters or Filters())
+    hits = _nearest(workspace, vector, chosen.ids, 2 * limit + len(same))
+    return _once([hit for hit in hits if hit.statement_id not in same], chosen, limit)
 
 
 def who_disagrees(
@@ -109,77 +109,72 @@ def who_disagrees(
     every = _taking_sides(workspace.frames.codings())
     own = every[every["statement_id"] == statement_id].set_index("theme")["score"]
     against = every[every["theme"].map(own).astype(float).fillna(0.0) * every["score"] < 0]
-    others = _others(workspace, statement_id, filters)
-    others = others[others["statement_id"].isin(against["statement_id"])]
-    ids, cosines = workspace.vectors.search(vector, rows=others["statement_id"].to_numpy(np.int64), k=len(others))
-    party = workspace.frames.statement(statement_id)["party"]
-    parties = dict(zip(others["statement_id"], others["party"], strict=True))
-    hits = [
-        Hit(int(one), float(cosine) + (parties[one] != party), meaning=float(cosine))
-        for one, cosine in zip(ids, cosines, strict=True)
-    ]
-    return _once(sorted(hits, key=lambda hit: -hit.score), others, limit)
+    other_party = (against["party"] != workspace.frames.statement(statement_id)["party"]).to_numpy(dtype=bool)
+    same = workspace.frames.chosen().same(statement_id)
+    chosen = workspace.frames.chosen(filters or Filters())
+    hits = []
+    for group, first in ((against[other_party], 1.0), (against[~other_party], 0.0)):
+        ids = chosen.among(np.setdiff1d(group["statement_id"].to_numpy(np.int64), same))
+        hits += [replace(hit, score=hit.score + first) for hit in _nearest(workspace, vector, ids, 2 * limit)]
+    return _once(hits, chosen, limit)
 
 
-def _by_meaning(workspace: Workspace, encode: Encode, asked: Query, left: pd.DataFrame, limit: int) -> list[Hit]:
-    rows = left["statement_id"].to_numpy(np.int64)
-    # Twice as many, as repeats are taken out afterwards.
-    ids, cosines = workspace.vectors.search(encode([asked.text])[0], rows=rows, k=2 * limit)
+def _nearest(workspace: Workspace, vector: NDArray[np.float32], rows: NDArray[np.int64], k: int) -> list[Hit]:
+    ids, cosines = workspace.vectors.search(vector, rows=rows, k=k)
     return [Hit(int(one), float(cosine), meaning=float(cosine)) for one, cosine in zip(ids, cosines, strict=True)]
 
 
-def _by_words(workspace: Workspace, _encode: Encode, asked: Query, left: pd.DataFrame, limit: int) -> list[Hit]:
-    passing = set(left["statement_id"])
+def _by_meaning(workspace: Workspace, encode: Encode, asked: Query, chosen: Chosen, limit: int) -> list[Hit]:
+    # Twice as many, as repeats are taken out afterwards.
+    return _nearest(workspace, encode([asked.text])[0], chosen.ids, 2 * limit)
+
+
+def _by_words(workspace: Workspace, _encode: Encode, asked: Query, chosen: Chosen, limit: int) -> list[Hit]:
     typed = " ".join((*asked.words, *(f'"{phrase}"' for phrase in asked.phrases)))
-    found = [match for match in workspace.match_words(typed, limit=_MATCHES) if match[0] in passing]
-    if not found:
-        matches = workspace.match_words(typed, limit=_MATCHES, any_word=True)
-        found = [match for match in matches if match[0] in passing]
-    found = found[: 2 * limit]
-    likeness = wording_likeness(asked.text, _contents(workspace, left, [one for one, _ in found]))
-    return [Hit(one, score, words=float(like)) for (one, score), like in zip(found, likeness, strict=True)]
+    found = _matches(workspace, typed, chosen, 2 * limit) or _matches(
+        workspace, typed, chosen, 2 * limit, any_word=True
+    )
+    likeness = wording_likeness(asked.text, _contents(workspace, chosen, list(found)))
+    return [Hit(one, score, words=float(like)) for (one, score), like in zip(found.items(), likeness, strict=True)]
 
 
-def _by_both(workspace: Workspace, encode: Encode, asked: Query, left: pd.DataFrame, limit: int) -> list[Hit]:
+def _by_both(workspace: Workspace, encode: Encode, asked: Query, chosen: Chosen, limit: int) -> list[Hit]:
     """Rank the nearest in meaning and the best by words (BM25) anew, by meaning and wording weighed."""
-    vector = encode([asked.text])[0]
-    rows = left["statement_id"].to_numpy(np.int64)
-    passing = set(left["statement_id"])
-    near, _ = workspace.vectors.search(vector, rows=rows, k=max(_CANDIDATES, 2 * limit))
-    matches = workspace.match_words(" ".join(asked.words), limit=_MATCHES, any_word=True)
-    matching = [one for one, _ in matches if one in passing][: max(_CANDIDATES, 2 * limit)]
+    vector, wanted = encode([asked.text])[0], max(_CANDIDATES, 2 * limit)
+    near, _ = workspace.vectors.search(vector, rows=chosen.ids, k=wanted)
+    matching = _matches(workspace, " ".join(asked.words), chosen, wanted, any_word=True)
     ids, cosines = workspace.vectors.search(vector, rows=[*near, *matching], k=len(near) + len(matching))
-    likeness = wording_likeness(asked.text, _contents(workspace, left, [int(one) for one in ids]))
+    likeness = wording_likeness(asked.text, _contents(workspace, chosen, ids.tolist()))
     scores = MEANING * cosines + WORDING * likeness
     found = zip(ids, scores, cosines, likeness, strict=True)
     hits = [Hit(int(one), float(score), float(cosine), float(like)) for one, score, cosine, like in found]
     return sorted(hits, key=lambda hit: (-hit.score, hit.statement_id))
 
 
-def _contents(workspace: Workspace, left: pd.DataFrame, statement_ids: Sequence[int]) -> list[str]:
+def _matches(workspace: Workspace, words: str, chosen: Chosen, limit: int, any_word: bool = False) -> dict[int, float]:
+    """The best chosen statements that hold words, with their scores."""
+    # Where all are chosen, few of the best are not: those that a reviewer rejected.
+    found = workspace.match_words(words, limit=2 * limit if chosen.all else _MATCHES, any_word=any_word)
+    scores = dict(found)
+    return {one: scores[one] for one in chosen.among(_ids(found)).tolist()[:limit]}
+
+
+def _ids(matches: Sequence[tuple[int, float]]) -> NDArray[np.int64]:
+    return np.array([statement for statement, _ in matches], dtype=np.int64)
+
+
+def _contents(workspace: Workspace, chosen: Chosen, statement_ids: Sequence[int]) -> list[str]:
     """The words of some statements, in the order of their ids."""
-    found = workspace.frames.with_texts(left[left["statement_id"].isin(statement_ids)])
-    text = dict(zip(found["statement_id"], found["content"], strict=True))
-    return [text[one] for one in statement_ids]
-
-
-def _others(workspace: Workspace, statement_id: int, filters: Filters | None) -> pd.DataFrame:
-    """The statements that the filters leave, without one and what says the same in other outlets."""
-    every = workspace.frames.statements()
-    origin = origins(every, "repeats", "statement_id")
-    same = every.loc[origin.isin(origin[every["statement_id"] == statement_id]), "statement_id"]
-    left = workspace.frames.statements(filters) if filters else every
-    return left[~left["statement_id"].isin(same)]
+    return workspace.frames.with_texts(chosen.rows(statement_ids))["content"].tolist()
 
 
 def _taking_sides(codings: pd.DataFrame) -> pd.DataFrame:
     return codings[(codings["stance"] != StanceLabel.UNCLEAR.value) & (codings["score"].abs() >= CLEAR_SIDE)]
 
 
-def _once(hits: Sequence[Hit], statements: pd.DataFrame, limit: int) -> list[Hit]:
+def _once(hits: Sequence[Hit], chosen: Chosen, limit: int) -> list[Hit]:
     """The hits without those that say what a better one says in another outlet."""
-    origin = dict(zip(statements["statement_id"], origins(statements, "repeats", "statement_id"), strict=True))
     best: dict[int, Hit] = {}
-    for hit in hits:
-        best.setdefault(origin[hit.statement_id], hit)
+    for hit, counted in zip(hits, chosen.counts_as([hit.statement_id for hit in hits]).tolist(), strict=True):
+        best.setdefault(counted, hit)
     return list(best.values())[:limit]
