@@ -14,7 +14,7 @@ from analysis import command_line as line
 @click.option("--user", "users", multiple=True, help="Only what this user did; may be given several times.")
 @click.option("--limit", type=click.IntRange(1), help="Only so many, the latest; all if not given.")
 def log(workspace: str, users: tuple[str, ...], limit: int | None) -> None:
-    r"""Print who changed what in a workspace, and when, as CSV, the latest first.
+    """Print who changed what in a workspace, and when, as CSV, the latest first.
 
     Moments are in UTC. Articles are named by numbers and files, never quoted.
 
@@ -22,7 +22,7 @@ def log(workspace: str, users: tuple[str, ...], limit: int | None) -> None:
     Examples:
         python -m analysis log talks > log.csv
         python -m analysis log talks --user ann@example.org --limit 20
-    """
+    """  # noqa: D301
     from analysis.exchange.tables import write_csv
     from analysis.views.status import acts_table
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,10 @@ WORDS_DDL = (
 )
 
 
+# Above so many statements a word is common, however many more there are.
+_COMMON = 10_000
+
+
 def open_engine(path: Path) -> Engine:
     """Open a database file, in write-ahead mode: many processes read while one writes."""
     engine = sa.create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
@@ -50,6 +55,8 @@ def _prepare(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
+    # Whoever reads can't write, so that nothing is written unasked (Workspace.writing).
+    connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
@@ -60,14 +67,15 @@ def match_words(connection: Connection, query: str, limit: int, any_word: bool) 
         connection: an open connection.
         query: words, and phrases in double quotes; ``word*`` finds all words that begin so.
         limit: the most statements to return.
-        any_word: whether one of the words is enough; else all must be there.
+        any_word: whether one of the words is enough, or two where they are common; else all must be there.
 
     Returns:
         (statement id, score) pairs, best first; the score is BM25 with the sign turned, so that more is better.
     """
-    expression = _expression(query, " OR " if any_word else " AND ")
-    if not expression:
+    terms = _terms(query)
+    if not terms:
         return []
+    expression = _any_of(connection, terms) if any_word else " AND ".join(terms)
     statement = sa.text(
         "SELECT rowid, -bm25(statement_words) AS score FROM statement_words "
         "WHERE statement_words MATCH :expression ORDER BY score DESC, rowid LIMIT :limit"
@@ -76,8 +84,8 @@ def match_words(connection: Connection, query: str, limit: int, any_word: bool) 
     return [(int(row.rowid), float(row.score)) for row in rows]
 
 
-def _expression(query: str, joint: str) -> str:
-    """The FTS5 expression of a query in which nothing is an operator but ``*`` at the end of a word."""
+def _terms(query: str) -> list[str]:
+    """The words and phrases of a query for FTS5, in which nothing is an operator but ``*`` at the end of a word."""
     terms = []
     for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', query):
         term = phrase or word
@@ -85,4 +93,24 @@ def _expression(query: str, joint: str) -> str:
             continue
         star = "*" if word.endswith("*") else ""
         terms.append('"' + term.rstrip("*").replace("\0", " ") + '"' + star)
-    return joint.join(terms)
+    return terms
+
+
+def _any_of(connection: Connection, terms: list[str]) -> str:
+    """The expression for statements that hold one of the terms.
+
+    To score all that hold a common word would take longer than the rest of a search, and says little of any: of common
+    words two in a row must be there, where others are found.
+    """
+    counts = [_count_holding(connection, term) for term in terms] if len(terms) > 1 else []
+    rare = [term for term, count in zip(terms, counts, strict=False) if 0 < count < _COMMON]
+    common = [term for term, count in zip(terms, counts, strict=False) if count == _COMMON]
+    return " OR ".join(rare + [f"({first} AND {second})" for first, second in pairwise(common)] or terms)
+
+
+def _count_holding(connection: Connection, term: str) -> int:
+    """How many statements hold a term; no more than make it common are counted."""
+    statement = sa.text(
+        "SELECT count(*) FROM (SELECT 1 FROM statement_words WHERE statement_words MATCH :term LIMIT :common)"
+    )
+    return int(connection.execute(statement, {"term": term, "common": _COMMON}).scalar_one())
