@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from analysis.reading.fingerprint import PERMUTATIONS, similarity
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -13,15 +16,22 @@ if TYPE_CHECKING:
 
 # Two reports of one event share less than 0.2 of their shingles, a reprint with some edits more than 0.7.
 SAME_STORY = 0.6
+_BLOCK = 65_536
 
 
 class NearCopies:
-    """The signatures of a workspace's articles, read once and followed as articles are added."""
+    """What tells a workspace's articles apart, read once and followed as articles are added.
+
+    Of each number of a signature one byte is kept, 128 bytes an article: where the numbers are equal the bytes are, so
+    that no near copy is missed, and the few whose bytes are alike are looked at in full.
+    """
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._ids: list[int] = []
-        self._signatures: NDArray[np.uint32] | None = None
+        self._last = 0
+        self._ids = np.zeros(0, dtype=np.int64)
+        self._blocks: list[NDArray[np.uint8]] = []  # of shape (permutations, articles)
+        self._count = 0
 
     def original_of(self, signature: bytes) -> int | None:
         """The id of the article that is most like this signature, if it is like enough; never itself a reprint.
@@ -29,16 +39,42 @@ class NearCopies:
         The share of equal numbers of two MinHash signatures estimates the share of common shingles.
         """
         self._follow()
-        if self._signatures is None or self._signatures.shape[1] * 4 != len(signature):
-            return None
-        shares = (self._signatures == np.frombuffer(signature, dtype="<u4")).mean(axis=1)
-        near = sorted((-shares[place], self._ids[place]) for place in np.flatnonzero(shares >= SAME_STORY))
-        return next((article_id for _, article_id in near if self._workspace.has_article(article_id)), None)
+        likely = self._workspace.signatures_of(self._alike(signature))
+        shares = ((-similarity(signature, other), article_id) for article_id, other in likely)
+        return min((near for near in shares if -near[0] >= SAME_STORY), default=(0.0, None))[1]
+
+    def _alike(self, signature: bytes) -> list[int]:
+        """The ids of the articles of which enough bytes are equal."""
+        if len(signature) != 4 * PERMUTATIONS:
+            return []
+        own = _bytes(signature)
+        ids: list[int] = []
+        for number, block in enumerate(self._blocks):
+            first = number * _BLOCK
+            used = min(_BLOCK, self._count - first)
+            equal = np.zeros(used, dtype=np.uint8)
+            for row, byte in zip(block[:, :used], own, strict=True):
+                equal += row == byte
+            ids += self._ids[first + np.flatnonzero(equal >= ceil(SAME_STORY * PERMUTATIONS))].tolist()
+        return ids
 
     def _follow(self) -> None:
-        found = self._workspace.signatures(after=self._ids[-1] if self._ids else 0)
-        if not found:
-            return
-        rows = np.stack([np.frombuffer(signature, dtype="<u4") for _, signature in found])
-        self._signatures = rows if self._signatures is None else np.concatenate([self._signatures, rows])
-        self._ids += [article_id for article_id, _ in found]
+        while found := self._workspace.signatures(after=self._last):
+            for article_id, signature in found:
+                self._last = article_id
+                if len(signature) == 4 * PERMUTATIONS:
+                    self._add(article_id, signature)
+
+    def _add(self, article_id: int, signature: bytes) -> None:
+        block, place = divmod(self._count, _BLOCK)
+        if block == len(self._blocks):
+            self._blocks.append(np.zeros((PERMUTATIONS, _BLOCK), dtype=np.uint8))
+            self._ids = np.concatenate([self._ids, np.zeros(_BLOCK, dtype=np.int64)])
+        self._blocks[block][:, place] = _bytes(signature)
+        self._ids[self._count] = article_id
+        self._count += 1
+
+
+def _bytes(signature: bytes) -> NDArray[np.uint8]:
+    """The lowest byte of each number."""
+    return np.frombuffer(signature, dtype=np.uint8)[::4]

@@ -46,6 +46,9 @@ if TYPE_CHECKING:
 
     from analysis.coding import Coder
 
+# The most values that one query lists.
+_AT_ONCE = 500
+
 
 class Workspace:
     """One database. Threads and processes may share it: many read while one writes.
@@ -252,20 +255,24 @@ class Workspace:
         with self.reading() as connection:
             return self._find(connection, content_hash)
 
-    def signatures(self, after: int = 0) -> list[tuple[int, bytes]]:
-        """The id and signature of every article with a higher id that is not itself a reprint, by rising id."""
+    def signatures(self, after: int = 0, limit: int = 1_000) -> list[tuple[int, bytes]]:
+        """The id and signature of the next articles with a higher id that are not reprints, by rising id."""
         columns = schema.articles.c
         originals = columns.reprint_of.is_(None) & (columns.id > after)
+        query = sa.select(columns.id, columns.signature).where(originals).order_by(columns.id).limit(limit)
         with self.reading() as connection:
-            rows = connection.execute(sa.select(columns.id, columns.signature).where(originals).order_by(columns.id))
-            return [(row.id, row.signature) for row in rows]
+            return [(row.id, row.signature) for row in connection.execute(query)]
 
-    def has_article(self, article_id: int) -> bool:
-        """Whether an article is there."""
+    def signatures_of(self, article_ids: Sequence[int]) -> list[tuple[int, bytes]]:
+        """The id and signature of those of these articles that are there."""
+        columns = schema.articles.c
+        found: list[tuple[int, bytes]] = []
         with self.reading() as connection:
-            return (
-                connection.scalar(sa.select(schema.articles.c.id).where(schema.articles.c.id == article_id)) is not None
-            )
+            for start in range(0, len(article_ids), _AT_ONCE):
+                some = columns.id.in_(article_ids[start : start + _AT_ONCE])
+                rows = connection.execute(sa.select(columns.id, columns.signature).where(some))
+                found += [(row.id, row.signature) for row in rows]
+        return found
 
     def copies(self, article_id: int) -> list[str]:
         """The other names under which the same article came."""
