@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analysis.views.blocs import agreement, themes_of_pair
+from analysis.views.blocs import agreement, most_heard, themes_of_pair
 from analysis.views.blocs_figure import describe as describe_agreement
 from analysis.views.blocs_figure import figure as agreement_figure
 from analysis.views.blocs_figure import least_width
-from analysis.views.matrix import Rows, cell_codings, cells
+from analysis.views.matrix import Rows, cell_codings
 from analysis.views.matrix_figure import cell_in_words, cell_of_point
-from analysis.views.polarisation import LEAST_PARTIES, LEAST_STATEMENTS, polarisation, statements_of
+from analysis.views.polarisation import LEAST_PARTIES, LEAST_STATEMENTS, statements_of
 from analysis.views.polarisation_figure import describe as describe_polarisation
 from analysis.views.polarisation_figure import figure as polarisation_figure
 from analysis.views.polarisation_figure import find, in_words
@@ -18,6 +18,7 @@ from analysis.views.style import plural, theme_name
 from analysis.views.two_mode import two_mode
 from analysis.views.two_mode_figure import describe as describe_network
 from analysis.views.two_mode_figure import figure as network_figure
+from pages.shared.bloc_evidence import current_cells, current_polarisation
 from pages.shared.card import show_cards
 from pages.shared.counting import choose_rows, current_groups
 from pages.shared.evidence import gather
@@ -27,6 +28,8 @@ from pages.shared.parts import CHART, callout, detail, head, nothing_here, scrol
 from pages.shared.workspace import current_theme_names
 
 AGREEMENT, POLARISATION, NETWORK = "Agreement", "Polarisation", "Network"
+# The most rows that a figure has room for.
+MOST = {AGREEMENT: 40, NETWORK: 20}
 names, groups = current_theme_names(), current_groups()
 evidence = gather(current_filters())
 
@@ -79,7 +82,11 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
             persist_state="session", help="Each month with those before it: more evidence, and less sharp in time.",
         )  # fmt: skip
 
-matrix = cells(evidence.codings, rows, groups=groups)
+if look != POLARISATION:
+    every = current_cells(current_filters(), rows)
+    matrix = most_heard(every, MOST[look])
+    if (left_out := every["row"].nunique() - matrix["row"].nunique()) > 0:
+        st.caption(f"The {MOST[look]} with most statements; {left_out:,} others have no room here. Filters bring them.")
 if look == AGREEMENT:
     found = agreement(matrix, least)
     st.caption(
@@ -97,7 +104,7 @@ elif look == NETWORK:
     )
     chart(network_figure(network, names, coloured=rows is Rows.PARTY), describe_network(network, names))
 else:
-    months = polarisation(evidence.codings, least)
+    months = current_polarisation(current_filters(), least)
     st.caption(
         "0: all parties stand at one point. 1: two camps of the same size at opposite ends (Esteban and Ray, 1994). "
         f"Blank: fewer than {LEAST_PARTIES} parties or {LEAST_STATEMENTS} statements with a clear stance."

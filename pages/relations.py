@@ -16,9 +16,10 @@ from pages.shared.filters import current_filters, show_active_filters
 from pages.shared.navigation import asked_for, link
 from pages.shared.parts import CHART, callout, detail, head, nothing_here, scroll_to, section
 from pages.shared.periods import choose_period
-from pages.shared.tie_evidence import current_ties
+from pages.shared.tie_evidence import MOST, current_ties
 
-evidence, found = gather(current_filters()), current_ties(current_filters())
+evidence, read = gather(current_filters()), current_ties(current_filters())
+found = read.ties
 MATRIX, NETWORK = "Matrix", "Network"
 
 
@@ -76,6 +77,11 @@ how = (
     else "Arrows point at whom it is done to."
 )
 st.caption(f"{describe(by_pair)} {how} Reprints count once.")
+if max(read.statements, read.events) > MOST:
+    st.caption(
+        f"There are {read.statements:,} statements that name another party and {read.events:,} reports of deeds: of "
+        f"each up to {MOST:,} were read, an even sample. The numbers are those of the sample; filters make it denser."
+    )
 with st.expander("The relations as a table", icon=":material/table:"):
     rows = list(zip(by_pair["source"], by_pair["target"], strict=True))
     st.dataframe(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
     from analysis.store.workspace import Workspace
 
 
-def date_mentions(workspace: Workspace) -> pd.DataFrame:
-    """All mentions of dates, in the order of the articles and their texts.
+# The most values that one statement may list on any database.
+_LISTED = 500
+
+
+def date_mentions(workspace: Workspace, article_ids: Sequence[int]) -> pd.DataFrame:
+    """The mentions of dates in some articles, in the order of the articles and their texts.
 
     Columns: article_id, start, end (offsets), text, value (ISO 8601), precision.
     """
@@ -23,6 +28,11 @@ def date_mentions(workspace: Workspace) -> pd.DataFrame:
 
     columns = [column for column in schema.dates.c if column.name != "id"]
     query = sa.select(*columns).order_by(schema.dates.c.article_id, schema.dates.c.start)
+    ids = sorted(set(article_ids))
     with workspace.reading() as connection:
-        result = connection.execute(query)
-        return pd.DataFrame(result.all(), columns=list(result.keys()))
+        rows = [
+            row
+            for at in range(0, len(ids), _LISTED)
+            for row in connection.execute(query.where(schema.dates.c.article_id.in_(ids[at : at + _LISTED])))
+        ]
+    return pd.DataFrame(rows, columns=[column.name for column in columns])

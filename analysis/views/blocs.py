@@ -49,6 +49,13 @@ class SharedTheme:
     statement_ids: tuple[tuple[int, ...], tuple[int, ...]]
 
 
+def most_heard(cells: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The cells of the rows with most statements, up to so many rows; of equals the first in the alphabet."""
+    totals = cells.groupby("row", observed=True)["statements"].sum().reset_index()
+    kept = totals.sort_values(["statements", "row"], ascending=[False, True]).head(most)["row"]
+    return cells[cells["row"].isin(kept)]
+
+
 def agreement(cells: pd.DataFrame, least_shared: int = 1) -> Agreement:
     """How far the rows of a matrix agree.
 

@@ -95,13 +95,14 @@ def how_said(text: str) -> tuple[str, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class _Foretold:
-    """A statement that announces, conditions or denies something, with the stems of its telling words."""
+    """A statement that announces, conditions or denies something, with the stems of its telling words and of all."""
 
     record: Mapping[Any, Any]
     day: dt.date
     how: str
     by: str
     words: frozenset[str]
+    stems: frozenset[str]
 
 
 def _foretelling(statements: pd.DataFrame) -> dict[str, list[_Foretold]]:
@@ -115,7 +116,8 @@ def _foretelling(statements: pd.DataFrame) -> dict[str, list[_Foretold]]:
     for record in sorted(records, key=lambda one: (one["day"], one["statement_id"])):
         cue = record["cue"] if isinstance(record["cue"], str) else ""
         if how := how_said(f"{cue} {record['content']}"):
-            found[record["party"]].append(_Foretold(record, record["day"], *how, frozenset(telling(record["content"]))))
+            words, stems = telling(record["content"]), map(stem, re.findall(r"\w+", record["content"].lower()))
+            found[record["party"]].append(_Foretold(record, record["day"], *how, frozenset(words), frozenset(stems)))
     return found
 
 
@@ -130,7 +132,11 @@ def _before(event: TimelineEvent, foretold: Sequence[_Foretold]) -> Sequence[_Fo
 def _pairs(event: TimelineEvent, foretold: Iterable[_Foretold], rarity: Mapping[str, float]) -> Iterator[SaidAndDone]:
     words = event_words(event)
     total = sum(rarity[word] for word in words) or 1.0
+    told, kinds = frozenset(words), _types()[event.type]
     for one in foretold:
+        # Most statements have nothing to do with the event: that takes no look at their words one by one.
+        if told.isdisjoint(one.words) and kinds.isdisjoint(one.stems):
+            continue
         days = (event.date - one.day).days if event.date else 0
         record, shared = one.record, [word for word in words if word in one.words]
         share = sum(rarity[word] for word in shared) / total

@@ -33,10 +33,12 @@ def new_since(evidence: Evidence, moment: dt.datetime) -> New:
         evidence: of the filters.
         moment: in UTC.
     """
-    added = [dt.datetime.fromisoformat(value) > moment for value in evidence.articles["added"]]
-    articles = evidence.articles[added]
+    moments = {value: dt.datetime.fromisoformat(value) > moment for value in evidence.articles["added"].unique()}
+    articles = evidence.articles[evidence.articles["added"].map(moments).to_numpy(bool)]
     of_new = evidence.statements["article_id"].isin(articles["article_id"])
     own = evidence.statements[of_new & (evidence.statements["counts_as"] == evidence.statements["statement_id"])]
+    if articles.empty:
+        return New(articles, (), compare_cells(cells(evidence.codings[:0]), cells(evidence.codings[:0])))
     known = evidence.codings[~evidence.codings["article_id"].isin(articles["article_id"])]
     moved = compare_cells(cells(known), cells(evidence.codings))
-    return New(articles, tuple(int(one) for one in own["statement_id"]), moved[moved["what"] != "same"])
+    return New(articles, tuple(own["statement_id"].tolist()), moved[moved["what"] != "same"])

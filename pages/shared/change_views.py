@@ -7,10 +7,10 @@ import datetime as dt
 import streamlit as st
 
 from analysis.store import Filters
-from analysis.views.contradictions import Between, contradictions
+from analysis.views.contradictions import Between
 from analysis.views.days import day_in_words
 from analysis.views.drift import describe, points
-from analysis.views.since_visit import new_since
+from analysis.views.latest import MOST_STATEMENTS
 from analysis.views.style import plural, theme_name
 from analysis.views.timeline import find, reports
 from analysis.views.turning_points import MOST_DAYS
@@ -19,12 +19,12 @@ from pages.shared import findings
 from pages.shared.article_list import show_article
 from pages.shared.card import show_cards, show_reports
 from pages.shared.cells import changes
-from pages.shared.evidence import gather, happenings
+from pages.shared.evidence import gather
 from pages.shared.navigation import asked_for, link
-from pages.shared.pairs import first_of, more_of, side_by_side
+from pages.shared.pairs import first_of, more_of, shown_of, side_by_side
 from pages.shared.parts import CHART, empty, section
 from pages.shared.visits import last_visit
-from pages.shared.workspace import current_theme_names
+from pages.shared.workspace import current_theme_names, current_workspace
 
 _VISIT = "My last visit"
 _SPANS = {_VISIT: 0, "24 hours": 1, "7 days": 7, "30 days": 30}
@@ -37,11 +37,13 @@ def show_new(filters: Filters) -> None:
         persist_state="session", help="A visit ends after 30 minutes without a click.",
     )  # fmt: skip
     visit = last_visit()
-    moment = visit if since == _VISIT else dt.datetime.now(dt.UTC) - dt.timedelta(days=_SPANS[since])
+    # By the hour, so that what was found an instant ago is not looked for anew.
+    now = dt.datetime.now(dt.UTC).replace(minute=0, second=0, microsecond=0)
+    moment = visit if since == _VISIT else now - dt.timedelta(days=_SPANS[since])
     if moment is None:
         empty("This is your first visit here", "From your next one on, what came in since then stands here.")
         return
-    new = new_since(gather(filters), moment)
+    new = findings.new_since(filters, moment)
     when = f"your last visit, {day_in_words(moment.date())} {moment:%H:%M} UTC" if since == _VISIT else f"{since} ago"
     if new.articles.empty:
         empty("Nothing new", f"No article came in since {when}.")
@@ -55,10 +57,10 @@ def show_new(filters: Filters) -> None:
     with left:
         show_cards(new.statement_ids, key="new")
     with right:
-        rows = new.articles.to_dict("records")
-        for article in first_of(rows, "new-articles"):
+        shown = new.articles.head(shown_of("new-articles"))
+        for article in current_workspace().frames.with_texts(shown).to_dict("records"):
             show_article(article)
-        more_of(rows, "new-articles")
+        more_of(new.articles, "new-articles")
 
 
 def show_turns(filters: Filters) -> None:
@@ -111,7 +113,7 @@ def show_contradictions(filters: Filters) -> None:
             "Within days", 1, 365, value=30, key="within", bind="query-params", persist_state="session", width=260,
             help="Further apart in time it is a change of mind; see the turning points.",
         )  # fmt: skip
-    found = contradictions(gather(filters).codings, within_days=days, between=between)
+    found = findings.contradictions(filters, days, Between(between))
     if not found:
         empty("No contradiction", f"No party took both sides of a theme within {plural(days, 'day')}.")
         return
@@ -134,16 +136,18 @@ def show_contradictions(filters: Filters) -> None:
 
 def show_said_and_done(filters: Filters) -> None:
     """Events beside the statements that announced, conditioned or denied them."""
-    pairs, events, evidence = findings.said_and_done(filters), happenings(filters), gather(filters)
+    pairs, read = findings.said_and_done(filters), findings.recent(filters)
     if not pairs:
         empty("No pair", "No dated event could be tied to an earlier statement of a party that takes part in it.")
+        _say_how_far(read)
         return
     st.caption(
         f"{plural(len(pairs), 'pair')}, those tied best first. Each says why it is one; words can tie what has nothing "
         "to do with each other, so read both."
     )
+    _say_how_far(read)
     for pair in first_of(pairs, "said"):
-        event = find(events, pair.event_key)
+        event = find(read.happenings, pair.event_key)
         if event is None:
             continue
         section(event.label, f"{event.when}. {pair.why}")
@@ -152,22 +156,23 @@ def show_said_and_done(filters: Filters) -> None:
         with said:
             show_cards([pair.statement_id], key=key)
         with done:
-            show_reports(reports(evidence.events, events, pair.event_key).head(1).to_dict("records"), key=key)
+            show_reports(reports(read.events, read.happenings, pair.event_key).head(1).to_dict("records"), key=key)
             link("timeline", "All reports of this event", ":material/timeline:", event=pair.event_key)
     more_of(pairs, "said")
 
 
 def show_deadlines(filters: Filters) -> None:
     """Deadlines that were set, whether they have passed, and what was reported after."""
-    found, events, evidence = findings.deadlines(filters), happenings(filters), gather(filters)
+    found, read = findings.deadlines(filters), findings.recent(filters)
     if not found:
         empty("No deadline", "No dated statement sets one, such as “by Friday” or “within 50 days”.")
+        _say_how_far(read)
         return
-    last = max((day for day in evidence.statements["day"] if day), default=None)
-    seen = f" The last statement here is of {day_in_words(last)}." if last else ""
+    seen = f" The last statement here is of {day_in_words(read.last)}." if read.last else ""
     st.caption(f"{plural(len(found), 'deadline')}, as of today, {day_in_words(dt.date.today())}.{seen}")
+    _say_how_far(read)
     for deadline in first_of(found, "deadlines"):
-        state = deadline.state(dt.date.today(), last)
+        state = deadline.state(dt.date.today(), read.last)
         section(
             f"“{deadline.words}”: {day_in_words(deadline.due)}", f"Set on {day_in_words(deadline.said)}; it {state}."
         )
@@ -176,8 +181,17 @@ def show_deadlines(filters: Filters) -> None:
             show_cards([deadline.statement_id], key=f"deadline-{deadline.statement_id}-{deadline.due}")
         with after:
             st.caption("Reported since, of the same party and matter, up to 30 days after it")
-            for event in filter(None, (find(events, key) for key in deadline.after)):
+            for event in filter(None, (find(read.happenings, key) for key in deadline.after)):
                 link("timeline", f"{event.when}: {event.label}", ":material/event:", event=event.key)
             if not deadline.after:
                 st.caption("Nothing in these articles.")
     more_of(found, "deadlines")
+
+
+def _say_how_far(read: findings.Recent) -> None:
+    """That not all statements were read, where that is so."""
+    if read.since:
+        st.caption(
+            f"There are too many statements here to read each: these are of those since {day_in_words(read.since)}, "
+            f"the latest {MOST_STATEMENTS:,} or so. Filter by party, theme or time to read others."
+        )

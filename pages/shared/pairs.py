@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from typing import TypeVar
 
 import streamlit as st
@@ -15,17 +15,22 @@ Item = TypeVar("Item")
 _FIRST = 8
 
 
+def shown_of(key: str) -> int:
+    """How many items of a list are shown: the first few, until more are asked for."""
+    return int(st.session_state.get(f"shown-{key}", _FIRST))
+
+
 def first_of(items: Sequence[Item], key: str) -> Sequence[Item]:
     """The first few items; a button below them, drawn by ``more_of``, asks for more."""
-    return items[: st.session_state.get(f"shown-{key}", _FIRST)]
+    return items[: shown_of(key)]
 
 
-def more_of(items: Sequence[Item], key: str) -> None:
+def more_of(items: Sized, key: str) -> None:
     """The button that shows more of the items, where there are more."""
-    shown = st.session_state.get(f"shown-{key}", _FIRST)
+    shown = shown_of(key)
     if (left := len(items) - shown) > 0:
         more = min(left, 2 * _FIRST)
-        words = f"Show {more} more of {left}"
+        words = f"Show {more} more of {left:,}"
         if st.button(words, key=f"more-{key}", icon=":material/expand_more:", width="stretch"):
             st.session_state[f"shown-{key}"] = shown + more
             st.rerun()

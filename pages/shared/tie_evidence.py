@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, replace
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import streamlit as st
 
 from analysis.store import Filters, Workspace
-from analysis.views.relations import gather_ties, wanted_statements
+from analysis.views.relations import even_sample, gather_ties, telling_events, wanted_statements
 from pages.shared.actor_evidence import ActorEvidence, gather_actors
 from pages.shared.workspace import current_workspace
 
@@ -16,16 +17,40 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+# So many statements and reports are read for their ties: some seconds' work.
+MOST = 4000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ties:
+    """The ties (``analysis.views.relations``), and how many statements and reports of events could hold one.
+
+    Of more than ``MOST`` an even sample was read.
+    """
+
+    ties: pd.DataFrame
+    statements: int
+    events: int
+
+
 @st.cache_resource(max_entries=8, show_spinner="Reading who says what of whom …")
-def _ties(path: str, change: int, wanted: str, _workspace: Workspace, _found: ActorEvidence) -> pd.DataFrame:  # noqa: ARG001
-    evidence = _found.evidence
-    parsed = _workspace.statements(wanted_statements(evidence.statements, _found.mentioned))
-    evidence = replace(evidence, events=_workspace.frames.with_texts(evidence.events))
-    return gather_ties(evidence, _found.mentions, _found.mentioned, parsed)
+def _ties(path: str, change: int, wanted: str, _workspace: Workspace, _found: ActorEvidence) -> Ties:  # noqa: ARG001
+    evidence, mentioned = _found.evidence, _found.mentioned
+    of_statements = np.array(wanted_statements(evidence.statements, mentioned), dtype=np.int64)
+    of_events = telling_events(evidence.events)
+    statements, events = even_sample(of_statements, MOST), even_sample(of_events, MOST)
+    read = replace(
+        evidence,
+        statements=evidence.statements[evidence.statements["statement_id"].isin(statements)],
+        events=_workspace.frames.with_texts(evidence.events[evidence.events["event_id"].isin(events)]),
+    )
+    named = mentioned[mentioned["statement_id"].isin(statements)]
+    found = gather_ties(read, _found.mentions, named, _workspace.statements(statements.tolist()))
+    return Ties(found, len(of_statements), len(of_events))
 
 
-def current_ties(filters: Filters) -> pd.DataFrame:
-    """The ties in what the filters leave (``analysis.views.relations``)."""
+def current_ties(filters: Filters) -> Ties:
+    """The ties in what the filters leave."""
     workspace = current_workspace()
     wanted = repr(astuple(filters))
     return _ties(str(workspace.path), workspace.change, wanted, workspace, gather_actors(filters))

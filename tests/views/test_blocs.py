@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.views.blocs import agreement, themes_of_pair
+from analysis.views.blocs import agreement, most_heard, themes_of_pair
 from analysis.views.blocs_figure import describe, figure
 from analysis.views.matrix import Weighing, cells
 from analysis.views.matrix_figure import cell_of_point
@@ -100,3 +100,8 @@ def test_nothing_to_compare_is_said():
     none = agreement(cells(codings()))
     figure(none)
     assert describe(none) == "No two of them share enough themes to compare."
+
+
+def test_of_very_many_rows_those_with_most_statements_are_kept():
+    assert set(most_heard(SPLIT, 3)["row"]) == {"Egypt", "Sudan", "Ethiopia"}
+    assert len(most_heard(SPLIT, 9)) == len(SPLIT)
