@@ -65,7 +65,8 @@ class Chosen:
         if place < 0:
             return np.empty(0, dtype=np.int64)
         alike = (self.counted == self.counted[place]) & self.passing
-        return self.statements["statement_id"].to_numpy()[alike]
+        found: NDArray[np.int64] = self.statements["statement_id"].to_numpy()[alike]
+        return found
 
     def rows(self, ids: Sequence[int] | NDArray[np.int64]) -> pd.DataFrame:
         """The rows of some statements, in the order given."""
