@@ -19,7 +19,7 @@ import numpy as np
 from analysis.coding.codebook import load_codebook
 from analysis.coding.encoder import HashingEncoder
 from analysis.pipeline import Setup, analyse_article, coder_of
-from analysis.store import Workspace
+from analysis.store import StoreError, Workspace
 from analysis.store.correction_fields import Correction
 from analysis.worker import Worker
 from tests.reliability import corpus
@@ -144,3 +144,13 @@ def work_among_deadly(place: str, confirmed: Confirmed) -> None:
     with Workspace.open(place) as workspace:
         Worker(workspace, replace(SETUP, encoder=partial(Deadly, 64))).run()
         confirmed("worked", None)
+
+
+def write_as_nobody(place: str, confirmed: Confirmed) -> None:
+    """Read and write as a user of the system who has no rights to the file."""
+    os.setuid(65534)
+    try:
+        with Workspace.open(place) as workspace:
+            workspace.queue.put("a.txt", b"a")
+    except StoreError as error:
+        confirmed("refused", str(error))
