@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from analysis.store import schema
 from analysis.store.appearances import Appearances, Names
-from analysis.store.coded import lists, put
+from analysis.store.coded import listed, lists, put
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,6 +124,8 @@ def follow_events(
         parties: when their parties were.
         places: of the events.
     """
+    if not state.names:
+        return frame
     touched = _naming(frame["actors"].array, state.names) | _naming(frame["parties"].array, state.names)
     rows = np.flatnonzero(touched)
     if not len(rows):
@@ -144,9 +146,9 @@ def follow_events(
     )
 
 
-def _naming(column: pd.Categorical, names: Collection[str]) -> NDArray[np.bool_]:
+def _naming(column: pd.Categorical, names: frozenset[str]) -> NDArray[np.bool_]:
     """Which rows' lists hold one of some names."""
-    holding = [not set(names).isdisjoint(json.loads(listed)) for listed in column.categories]
+    holding = [not names.isdisjoint(listed(text)) for text in column.categories.tolist()]
     result: NDArray[np.bool_] = np.array([*holding, False], dtype=bool)[column.codes]
     return result
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -80,7 +81,7 @@ def first_known(column: pd.Categorical, other: pd.Categorical) -> pd.Categorical
 def looked_up(column: pd.Categorical, look_up: Callable[[str], object]) -> NDArray[np.object_]:
     """What a function has for each row's value, as objects, None where there is no value; each value is asked once."""
     found = np.empty(len(column.categories) + 1, dtype=object)
-    for number, category in enumerate(column.categories):
+    for number, category in enumerate(column.categories.tolist()):
         found[number] = look_up(category)
     result: NDArray[np.object_] = found[column.codes]
     return result
@@ -104,7 +105,14 @@ def stacked(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
 
 def lists(column: pd.Categorical) -> NDArray[np.object_]:
     """The lists of a column that holds them as JSON; rows with the same list share it."""
-    return looked_up(column, json.loads)
+    return looked_up(column, listed)
+
+
+@lru_cache(maxsize=1 << 18)
+def listed(text: str) -> list[str]:
+    """The list that JSON holds; the same text gives the same list, which nobody may change."""
+    found: list[str] = json.loads(text)
+    return found
 
 
 def _onto(column: pd.Categorical, categories: pd.Index[Any]) -> pd.Categorical:

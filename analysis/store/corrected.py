@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from analysis.model import Precision, StanceLabel
+from analysis.store.codebooks import read_codebook
 from analysis.store.coded import coded, put, stacked
 from analysis.store.corrected_spans import corrected_spans
 from analysis.store.correction_fields import REMARKS, Target
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sqlalchemy.engine import Connection
 
-    from analysis.model import Codebook
     from analysis.store.rows import Row
 
 _SCORES = {StanceLabel.SUPPORT: 1.0, StanceLabel.OPPOSE: -1.0}
@@ -101,12 +101,13 @@ def correct_codings(frame: pd.DataFrame, in_force: InForce) -> pd.DataFrame:
     return together.take(order).reset_index(drop=True)
 
 
-def of_codebook(frame: pd.DataFrame, codebook: Codebook | None) -> pd.DataFrame:
+def of_codebook(connection: Connection, frame: pd.DataFrame) -> pd.DataFrame:
     """Codings as corrected, without what was said of themes that the codebook in force doesn't have.
 
     The corrections stay in the log, and count again under a codebook that has the theme.
     """
-    if codebook is None or not frame["corrected"].any():
+    codebook = read_codebook(connection) if frame["corrected"].any() else None
+    if codebook is None:
         return frame
     themes = [theme.id for theme in codebook.themes]
     return frame[~frame["corrected"] | frame["theme"].isin(themes)].reset_index(drop=True)
@@ -161,6 +162,8 @@ def _confirmed(
 
 def _records(frame: pd.DataFrame, places: RowPlaces, ids: Mapping[int, Any]) -> dict[int, Row]:
     """The rows of some ids, those that are there."""
+    if not ids:
+        return {}
     at, here = places.of_given({id_: id_ for id_ in ids})
     return dict(zip(here, frame.iloc[at].to_dict("records"), strict=True))
 
@@ -181,7 +184,7 @@ def _put(frame: pd.DataFrame, column: str, values: Mapping[int, Any], places: Ro
     """Set a column's values by id, all at once; ids that are not in the frame are passed over."""
     import pandas as pd
 
-    at, given = places.of_given(values)
+    at, given = places.of_given(values) if values else ([], [])
     if not len(at):
         return
     own = frame[column].array

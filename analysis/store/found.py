@@ -23,6 +23,15 @@ _MANY = 0.25
 Found = dict[str, "pd.DataFrame"]
 
 
+def still_found(connection: Connection, found: Found, change: int) -> bool:
+    """Whether tables kept at a change are of this database: a backup that was put back may have gone another way."""
+    columns = schema.articles.c
+    kept = found[ARTICLES.name]
+    query = sa.select(columns.id, columns.change, columns.added).where(columns.change <= change)
+    known = set(zip(kept["article_id"].tolist(), kept["change"].tolist(), kept["added"].tolist(), strict=True))
+    return all(tuple(row) in known for row in connection.execute(query).cursor)
+
+
 def read_found(connection: Connection) -> Found:
     """All tables, read whole."""
     return {table.name: read_whole(connection, table) for table in TABLES}

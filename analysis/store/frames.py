@@ -12,17 +12,19 @@ statement itself: it is counted there, and listed here.
 
 from __future__ import annotations
 
-import json
 import threading
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from analysis.store.chosen import Chosen
+from analysis.store.coded import listed
 from analysis.store.current_tables import CurrentTables, current_mentions, current_tables
 from analysis.store.errors import UnknownIdError
 from analysis.store.filters import Filters
-from analysis.store.found import Found, follow_found, read_found
+from analysis.store.found import Found, follow_found
+from analysis.store.found_cache import FoundCache
+from analysis.store.linked_tables import LinkedTables, linked_tables
 from analysis.store.settings import read_change
 from analysis.store.texts import with_texts
 
@@ -50,9 +52,9 @@ class _Left(NamedTuple):
 class _State:
     """The tables at one change, and what was made of them since."""
 
-    def __init__(self, connection: Connection, found: Found, change: int) -> None:
-        self.found, self.change = found, change
-        self.tables = current_tables(connection, found)
+    def __init__(self, connection: Connection, found: Found, linked: LinkedTables, change: int) -> None:
+        self.found, self.linked, self.change = found, linked, change
+        self.tables = current_tables(connection, linked)
         self.mentions: pd.DataFrame | None = None
         self._left: dict[Filters, _Left] = {}
 
@@ -73,6 +75,7 @@ class Frames:
         self._workspace = workspace
         self._lock = threading.Lock()
         self._state: _State | None = None
+        self._cache = FoundCache(workspace)
 
     def statements(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
         """Statements in the order of their articles' texts.
@@ -184,8 +187,13 @@ class Frames:
     def _followed(self, connection: Connection) -> _State:
         change, state = read_change(connection), self._state
         if state is None or state.change != change:
-            found = read_found(connection) if state is None else follow_found(connection, state.found, state.change)
-            state = self._state = _State(connection, found, change)
+            found = (
+                self._cache.found(connection) if state is None else follow_found(connection, state.found, state.change)
+            )
+            same = state is not None and found is state.found
+            linked = state.linked if state is not None and same else linked_tables(found)
+            state = self._state = _State(connection, found, linked, change)
+            self._cache.keep(found, change)
         return state
 
 
@@ -232,13 +240,13 @@ def _one_of(values: pd.Series[Any], wanted: tuple[str, ...]) -> NDArray[np.bool_
     return values.isin(wanted).to_numpy(dtype=bool, copy=True) if wanted else np.ones(len(values), dtype=bool)
 
 
-def _any_of(listed: pd.Categorical, wanted: tuple[str, ...]) -> NDArray[np.bool_]:
+def _any_of(lists: pd.Categorical, wanted: tuple[str, ...]) -> NDArray[np.bool_]:
     """Which rows' lists hold one of the wanted; each different list is looked at once."""
     if not wanted:
-        return np.ones(len(listed), dtype=bool)
+        return np.ones(len(lists), dtype=bool)
     chosen = set(wanted)
-    holding = [not chosen.isdisjoint(json.loads(text)) for text in listed.categories]
-    result: NDArray[np.bool_] = np.array([*holding, False], dtype=bool)[listed.codes]
+    holding = [not chosen.isdisjoint(listed(text)) for text in lists.categories.tolist()]
+    result: NDArray[np.bool_] = np.array([*holding, False], dtype=bool)[lists.codes]
     return result
 
 

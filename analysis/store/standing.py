@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import sqlalchemy as sa
 
 from analysis.store import schema
 from analysis.store.codebooks import read_codebook
+from analysis.store.coded import listed
 from analysis.store.correction_fields import Target
 from analysis.store.located import InForce
 
@@ -75,7 +75,7 @@ def standing_rows(rows: Mapping[int, Mapping[str, Any]], codings: pd.DataFrame |
 def _value(name: str, value: Any) -> object:  # noqa: ANN401
     """A field's value as a correction has it."""
     if name in _LISTS:
-        return json.loads(value)
+        return listed(value)
     return value if isinstance(value, str | bool) else None
 
 

@@ -6,7 +6,9 @@ is read from the store once and every figure on the screen speaks of the same st
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -63,7 +65,12 @@ def origins(frame: pd.DataFrame, link: str, own: str) -> pd.Series[int]:
     return pd.Series(np.where(linked, linked, frame[own].to_numpy()), frame.index)
 
 
+@lru_cache(maxsize=1 << 16)
+def _first_day(date: str) -> dt.date | None:
+    return first_day(date)
+
+
 def _first_days(frame: pd.DataFrame) -> pd.Series[Any]:
     import pandas as pd
 
-    return pd.Series(looked_up(frame["date"].array, first_day), frame.index, dtype=object)
+    return pd.Series(looked_up(frame["date"].array, _first_day), frame.index, dtype=object)

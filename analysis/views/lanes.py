@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MOST_LANES = 14
 # Points nearer than this share of the whole time are set beside each other, in so many levels of a lane.
 _NEAR, _LEVELS = 1 / 70, 5
-_OTHERS = "others"
+OTHERS = "others"
 
 
 class Lanes(StrEnum):
@@ -49,21 +49,26 @@ class Point:
 
 def _lanes_of(happening: TimelineEvent, lanes: Lanes) -> tuple[str, ...]:
     own = {Lanes.PARTY: happening.parties, Lanes.TYPE: (happening.type,), Lanes.THEME: happening.themes}[lanes]
-    return own or (_OTHERS,)
+    return own or (OTHERS,)
 
 
 def lane_labels(happenings: Sequence[TimelineEvent], lanes: Lanes, names: Mapping[str, str]) -> dict[str, str]:
     """Lane -> label, most events first, the lane for all others last."""
-    counts = Counter(lane for one in happenings if one.date for lane in _lanes_of(one, lanes))
-    several = counts.pop(_OTHERS, 0) > 0 or len(counts) > _MOST_LANES
-    shown = [lane for lane, _ in counts.most_common(_MOST_LANES)] + [_OTHERS] * several
+    return labels_of(Counter(lane for one in happenings if one.date for lane in _lanes_of(one, lanes)), lanes, names)
+
+
+def labels_of(counted: Mapping[str, int], lanes: Lanes, names: Mapping[str, str]) -> dict[str, str]:
+    """The same from how often each lane occurs; what is in no lane is counted under ``OTHERS``."""
+    counts = Counter(counted)
+    several = counts.pop(OTHERS, 0) > 0 or len(counts) > _MOST_LANES
+    shown = [lane for lane, _ in counts.most_common(_MOST_LANES)] + [OTHERS] * several
     if lanes is Lanes.THEME:
         labels = {lane: theme_name(lane, names) for lane in shown}
     elif lanes is Lanes.TYPE:
         labels = {lane: str(event_types().get(lane, {}).get("words", lane)).capitalize() for lane in shown}
     else:
         labels = {lane: lane for lane in shown}
-    return labels | ({_OTHERS: "No theme" if lanes is Lanes.THEME else "Others"} if several else {})
+    return labels | ({OTHERS: "No theme" if lanes is Lanes.THEME else "Others"} if several else {})
 
 
 def place(happenings: Sequence[TimelineEvent], lanes: Lanes, labels: Mapping[str, str]) -> list[Point]:
@@ -87,7 +92,7 @@ def place(happenings: Sequence[TimelineEvent], lanes: Lanes, labels: Mapping[str
             # Levels go 0, +1, -1, +2, -2 steps from the middle of the lane.
             step = (level + 1) // 2 * (1 if level % 2 else -1)
             lane = list(labels)[number]
-            colour = party_colour(lane if lane != _OTHERS else None) if lanes is Lanes.PARTY else _colour_of(one)
+            colour = party_colour(lane if lane != OTHERS else None) if lanes is Lanes.PARTY else _colour_of(one)
             found.append(Point(one, number + step * 0.8 / _LEVELS, colour, start, end))
     return found
 
