@@ -46,10 +46,12 @@ def members(file: str, data: bytes, allowance: Allowance) -> Iterator[Member | U
         passed over.
 
     Raises:
-        UnreadableError: where the archive is broken, or has more files or bytes than are left.
+        UnreadableError: where the archive is broken or empty, or has more files or bytes than are left.
     """
     archive = _open(file, data)
     infos = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(info)]
+    if not infos:
+        raise UnreadableError(file, "There is no file in this archive.")
     allowance.take_archive(file, len(infos), sum(info.file_size for info in archive.infolist()))
     for info in infos:
         problem = _problem(info)

@@ -170,9 +170,13 @@ def _read(name: str, data: bytes, run: _Run, allowance: Allowance, depth: int) -
 def _read_part(name: str, data: bytes, kind: str, run: _Run, allowance: Allowance) -> Iterator[Outcome]:
     if allowance.articles < 0 or not run.parts.begin(name):
         return
+    empty = True
     for draft in read_drafts(name, data, kind):
+        empty = False
         allowance.take_article()
         yield from [draft] if isinstance(draft, UnreadableError) else _completed(draft, run)
+    if empty:
+        yield UnreadableError(name, "There is no article in this file.")
 
 
 def _completed(draft: Draft, run: _Run) -> Iterator[Outcome]:

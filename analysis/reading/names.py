@@ -15,4 +15,4 @@ def fit_name(name: str) -> str:
     if len(name) > _LONGEST:
         half = _LONGEST // 2
         name = f"{name[:half]}…{name[-half:]}"
-    return _UNFIT.sub("\ufffd", name)
+    return _UNFIT.sub("\ufffd", name) or "unnamed"

@@ -26,6 +26,9 @@ from analysis.reading.references import References
 
 # Parts of one file, such as members of an archive, that may break the process before the rest is given up.
 MAX_BREAKS = 3
+# Of the processor, for one part: a file, or the member of an archive. The slowest of honest files, a PDF of a thousand
+# pages, takes about a third of it.
+MAX_SECONDS = 60
 # Without an answer for so long, a process is ended; where the system counts a process's time, it ends far sooner.
 SILENT_SECONDS = 300.0
 # More than the longest article or the largest table as JSON.
@@ -80,7 +83,13 @@ class ReadingProcess:
     need, and answers in JSON. A file that breaks it is named, with what it broke, and the others go on. For one thread.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: int = MAX_SECONDS) -> None:
+        """Prepare; no process runs before the first file.
+
+        Args:
+            seconds: of the processor, for one part.
+        """
+        self._seconds = seconds
         self._process: subprocess.Popen[bytes] | None = None
         self._waits_since: float | None = None
         self._silent = False
@@ -225,8 +234,8 @@ class ReadingProcess:
             path = os.pathsep.join([root, *filter(None, [given.get("PYTHONPATH")])])
             threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
             self._silent = False
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "analysis.reading.reading_worker"],
+            self._process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-m", "analysis.reading.reading_worker", str(self._seconds)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=given | threads | {"PYTHONPATH": path},

@@ -19,17 +19,14 @@ from analysis.reading.files import read_articles, read_path
 from analysis.reading.metadata import MetadataTable
 from analysis.reading.references import References, read_known
 
-# Of the processor, for one part: a file, or the member of an archive. The slowest of honest files, a PDF of a thousand
-# pages, takes about a third of it.
-MAX_SECONDS = 60
 # Of address space; the libraries take a fifth of a billion before they read anything.
 MAX_MEMORY = 2_000_000_000
 # The model of the languages unpacks itself into a temporary file; nothing else is written but a line in a log.
 _MAX_WRITTEN = 500_000_000
 
 
-def serve(requests: BinaryIO, answers: BinaryIO) -> None:
-    """Answer requests until there are no more."""
+def serve(requests: BinaryIO, answers: BinaryIO, seconds: int) -> None:
+    """Answer requests until there are no more; each part of one may take so many seconds of the processor."""
 
     def say(line: Line) -> None:
         answers.write(dump_line(line))
@@ -39,7 +36,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         request = json.loads(line)
         data = requests.read(request["size"])
         try:
-            for found in _answer(request, data, say):
+            for found in _answer(request, data, say, seconds):
                 say(found)
         except UnreadableError as error:
             say({"failed": [error.file, error.reason]})
@@ -61,30 +58,30 @@ def bound() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def bound_part() -> None:
+def bound_part(seconds: int) -> None:
     """Give what is read next its time; the system ends the process where it takes more."""
     try:
         import resource
     except ImportError:
         return
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + 1 + MAX_SECONDS, most))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(time.process_time()) + 1 + seconds, most))
 
 
-def _answer(request: Line, data: bytes, say: Callable[[Line], None]) -> Iterator[Line]:
-    bound_part()
+def _answer(request: Line, data: bytes, say: Callable[[Line], None], seconds: int) -> Iterator[Line]:
+    bound_part(seconds)
     if request["do"] == "table":
         yield {"table": dump_known(read_known(data, request["name"]))}
     elif request["do"] == "codings":
         yield from dump_codings(read_codings(request["name"], data))
     else:
-        yield from _read(request, data, say)
+        yield from _read(request, data, say, seconds)
 
 
-def _read(request: Line, data: bytes, say: Callable[[Line], None]) -> Iterator[Line]:
+def _read(request: Line, data: bytes, say: Callable[[Line], None], seconds: int) -> Iterator[Line]:
     def tell(name: str, again: bool) -> None:
         say({"part": name, "again": again})
-        bound_part()
+        bound_part(seconds)
 
     known = load_known(request["known"])
     parts = Parts(Counter(request["begun"]), frozenset(request["broken"]), tell)
@@ -107,7 +104,7 @@ def main() -> None:
     # Whatever a library prints must not get between the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     bound()
-    serve(sys.stdin.buffer, answers)
+    serve(sys.stdin.buffer, answers, int(sys.argv[1]))
 
 
 if __name__ == "__main__":

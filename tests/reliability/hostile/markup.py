@@ -31,7 +31,7 @@ INJECTIONS = {
     "formula at": "@SUM(1+1)*cmd|' /C calc'!A0",
     "formula tab": "\t=1+1",
     "css": "<style>@import 'https://evil.invalid/x.css'; body{display:none}</style>",
-    "css url": "x\" style=\"background:url(https://evil.invalid/x.png)",
+    "css url": 'x" style="background:url(https://evil.invalid/x.png)',
     "meta": '<meta http-equiv="refresh" content="0;url=https://evil.invalid/">',
     "entity": "&lt;script&gt;window.hacked=1&lt;/script&gt; &#60;img src=x onerror=window.hacked=1&#62;",
     "bidi": "\u202egnp.exe\u202c \u2066x",
@@ -45,7 +45,8 @@ INJECTIONS = {
 
 
 def page(title: str, body: str = _PARAGRAPHS, head: str = "") -> bytes:
-    return f"<!doctype html><html><head><title>{title}</title>{head}</head><body><article>{body}</article></body></html>".encode()
+    top = f"<!doctype html><html><head><title>{title}</title>{head}</head>"
+    return f"{top}<body><article>{body}</article></body></html>".encode()
 
 
 def deep(tag: str, depth: int, close: bool = False) -> bytes:
@@ -53,8 +54,8 @@ def deep(tag: str, depth: int, close: bool = False) -> bytes:
 
 
 def feed(body: str, head: str = "", encoding: str = "utf-8") -> bytes:
-    text = f'<?xml version="1.0" encoding="{encoding}"?>{head}<rss version="2.0"><channel><title>W</title>{body}</channel></rss>'
-    return text.encode()
+    top = f'<?xml version="1.0" encoding="{encoding}"?>{head}<rss version="2.0"><channel><title>W</title>'
+    return f"{top}{body}</channel></rss>".encode()
 
 
 def item(title: str = "t", text: str = BODY) -> str:
@@ -73,9 +74,7 @@ def mail(head: str = "", body: str = BODY) -> bytes:
 
 
 def parts(depth: int) -> bytes:
-    lines = "".join(
-        f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(depth)
-    )
+    lines = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(depth))
     return f"From: a@b.example\nSubject: Talks\n{lines}Content-Type: text/plain\n\n{BODY}".encode()
 
 
@@ -86,8 +85,10 @@ def front(fields: str, body: str = BODY) -> bytes:
 _ALIASES = "\n".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9) if n else 'x'}]" for n in range(12))
 FILES = {
     **{f"html title {name}": ("a.html", lambda text=text: page(text)) for name, text in INJECTIONS.items()},
-    **{f"markdown title {name}": ("a.md", lambda text=text: front(f"title: {text!r}\nauthor: {text!r}"))
-       for name, text in INJECTIONS.items()},
+    **{
+        f"markdown title {name}": ("a.md", lambda text=text: front(f"title: {text!r}\nauthor: {text!r}"))
+        for name, text in INJECTIONS.items()
+    },
     "html deep div": ("a.html", lambda: deep("div", 100_000)),
     "html deep closed": ("a.html", lambda: deep("div", 30_000, close=True)),
     "html deep font": ("a.html", lambda: deep("font", 30_000)),
@@ -101,40 +102,78 @@ FILES = {
     "html comment without end": ("a.html", lambda: page("t", _PARAGRAPHS + "<!--" + "x" * 1_000_000)),
     "html comments": ("a.html", lambda: b"<!--x-->" * 400 + page("t")),
     "html comments unclosed": ("a.txt", lambda: b"<!-- " * 700 + b"<html>"),
-    "html json large": ("a.html", lambda: page("t", head='<script type="application/ld+json">' + "[" * 100_000 + "</script>")),
-    "html json odd": ("a.html", lambda: page("t", head='<script type="application/ld+json">{"@type":["NewsArticle"],'
-                      '"author":[[{"name":{"a":1}}]],"datePublished":{"x":[]},"publisher":7}</script>')),
+    "html json large": (
+        "a.html",
+        lambda: page("t", head='<script type="application/ld+json">' + "[" * 100_000 + "</script>"),
+    ),
+    "html json odd": (
+        "a.html",
+        lambda: page(
+            "t",
+            head='<script type="application/ld+json">{"@type":["NewsArticle"],'
+            '"author":[[{"name":{"a":1}}]],"datePublished":{"x":[]},"publisher":7}</script>',
+        ),
+    ),
     "html links 50,000": ("a.html", lambda: page("t", "<a href=x>y</a> " * 50_000 + _PARAGRAPHS)),
     "html paragraphs 30,000": ("a.html", lambda: page("t", f"<p>{LEAD}</p>" * 8_000)),
     "html list 20,000": ("a.html", lambda: page("t", "<ul>" + "<li>a</li>" * 20_000 + "</ul>" + _PARAGRAPHS)),
-    "html refresh": ("a.html", lambda: page("t", head='<meta http-equiv=refresh content="0;url=https://evil.invalid">')),
+    "html refresh": (
+        "a.html",
+        lambda: page("t", head='<meta http-equiv=refresh content="0;url=https://evil.invalid">'),
+    ),
     "html base": ("a.html", lambda: page("t", head='<base href="https://evil.invalid/">')),
     "html frames": ("a.html", lambda: page("t", '<iframe src="file:///CANARY"></iframe>' + _PARAGRAPHS)),
-    "html canonical script": ("a.html", lambda: page("t", head='<link rel=canonical href="javascript:window.hacked=1">')),
+    "html canonical script": (
+        "a.html",
+        lambda: page("t", head='<link rel=canonical href="javascript:window.hacked=1">'),
+    ),
     "html canonical data": ("a.html", lambda: page("t", head='<link rel=canonical href="data:text/html,x">')),
     "html utf-7": ("a.html", lambda: b'<meta charset="utf-7"><html><body>+ADw-script+AD4-' + page("t")),
-    "html charset unknown": ("a.html", lambda: b'<meta charset="evil">' + page("t\xe4").decode().encode("latin-1")),
+    "html charset unknown": ("a.html", lambda: b'<meta charset="evil">' + page("t\xe4").decode().encode("cp1252")),
     "html charset of code": ("a.html", lambda: b'<meta charset="zlib_codec">' + page("t") + b"\xff"),
     "html charset rot13": ("a.html", lambda: b'<meta charset="rot13">' + page("t") + b"\xff"),
     "html charset idna": ("a.html", lambda: b'<meta charset="idna">' + page("t") + b"\xff"),
-    "html charset unicode_escape": ("a.html", lambda: b'<meta charset="unicode_escape">' + page("t") + b"\xff\\U00110000"),
+    "html charset unicode_escape": (
+        "a.html",
+        lambda: b'<meta charset="unicode_escape">' + page("t") + b"\xff\\U00110000",
+    ),
     "html charset utf-16": ("a.html", lambda: b'<meta charset="utf-16">' + page("t") + b"\xff"),
     "html nul": ("a.html", lambda: page("t").replace(b"<p>", b"<\0p>")),
     "html nul text": ("a.html", lambda: page("t").replace(b"envoy", b"en\0voy")),
-    "html dates 5,000": ("a.html", lambda: page("t", "".join(f"<time datetime='{n}-13-45'>x</time>" for n in range(5_000)))),
+    "html dates 5,000": (
+        "a.html",
+        lambda: page("t", "".join(f"<time datetime='{n}-13-45'>x</time>" for n in range(5_000))),
+    ),
     "html entities": ("a.html", lambda: page("t", "<p>" + "&#x110000;&#55296;&#0;&bogus;" * 5_000 + LEAD + "</p>")),
     "html doctype laughs": ("a.html", lambda: laughs().replace("rss", "html").encode() + page("&e8;")),
-    "xhtml entity of a file": ("a.xhtml", lambda: b'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///CANARY">]>'
-                               + page("t", f"<p>&x; {LEAD}</p>{_PARAGRAPHS}")),
+    "xhtml entity of a file": (
+        "a.xhtml",
+        lambda: (
+            b'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///CANARY">]>'
+            + page("t", f"<p>&x; {LEAD}</p>{_PARAGRAPHS}")
+        ),
+    ),
     "feed laughs": ("a.rss", lambda: feed(item(text="&e8;"), laughs())),
     "feed quadratic": ("a.rss", lambda: feed(item(text="&e;" * 5_000), laughs("quadratic"))),
-    "feed entity of a file": ("a.rss", lambda: feed(item(text="&x; said."), '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///CANARY">]>')),
-    "feed entity of an address": ("a.rss", lambda: feed(item(text="&x;"), '<!DOCTYPE rss [<!ENTITY x SYSTEM "http://127.0.0.1:9/">]>')),
-    "feed parameter entity": ("a.rss", lambda: feed(
-        item(), '<!DOCTYPE rss [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x.dtd"> %p;]>')),
+    "feed entity of a file": (
+        "a.rss",
+        lambda: feed(item(text="&x; said."), '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///CANARY">]>'),
+    ),
+    "feed entity of an address": (
+        "a.rss",
+        lambda: feed(item(text="&x;"), '<!DOCTYPE rss [<!ENTITY x SYSTEM "http://127.0.0.1:9/">]>'),
+    ),
+    "feed parameter entity": (
+        "a.rss",
+        lambda: feed(item(), '<!DOCTYPE rss [<!ENTITY % p SYSTEM "http://127.0.0.1:9/x.dtd"> %p;]>'),
+    ),
     "feed dtd outside": ("a.rss", lambda: feed(item(), '<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/x.dtd">')),
-    "feed xinclude": ("a.rss", lambda: feed(
-        '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///CANARY" parse="text"/>' + item())),
+    "feed xinclude": (
+        "a.rss",
+        lambda: feed(
+            '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///CANARY" parse="text"/>' + item()
+        ),
+    ),
     "feed stylesheet": ("a.rss", lambda: feed(item(), '<?xml-stylesheet href="http://127.0.0.1:9/x.xsl"?>')),
     "feed deep": ("a.rss", lambda: feed("<a>" * 100_000)),
     "feed deep in an entry": ("a.rss", lambda: feed(item(text="&lt;div&gt;" * 30_000 + BODY))),
@@ -142,31 +181,58 @@ FILES = {
     "feed encoding lies": ("a.rss", lambda: feed(item(), encoding="utf-16")),
     "feed encoding unknown": ("a.rss", lambda: feed(item(), encoding="evil")),
     "feed entries 20,000": ("a.rss", lambda: feed(item(text=LEAD) * 20_000)),
-    "feed dates odd": ("a.rss", lambda: feed("<item><description>The envoys met.</description><pubDate>99 Foo 99999</pubDate></item>")),
-    "feed links hostile": ("a.rss", lambda: feed(f"<item><link>javascript:window.hacked=1</link><description>{LEAD}</description></item>")),
+    "feed dates odd": (
+        "a.rss",
+        lambda: feed("<item><description>The envoys met.</description><pubDate>99 Foo 99999</pubDate></item>"),
+    ),
+    "feed links hostile": (
+        "a.rss",
+        lambda: feed(f"<item><link>javascript:window.hacked=1</link><description>{LEAD}</description></item>"),
+    ),
     "feed comment": ("a.xml", lambda: b"<?xml version='1.0'?>" + b"<!-- -->" * 500 + feed(item())),
     "xml of another kind": ("a.xml", lambda: b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>"),
-    "atom hostile": ("a.atom", lambda: b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title type="xhtml"><div><script>'
-                     b'window.hacked=1</script></div></title><link href="javascript:x"/><summary>' + LEAD.encode() + b"</summary></entry></feed>"),
+    "atom hostile": (
+        "a.atom",
+        lambda: (
+            b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><title type="xhtml"><div><script>'
+            b'window.hacked=1</script></div></title><link href="javascript:x"/><summary>'
+            + LEAD.encode()
+            + b"</summary></entry></feed>"
+        ),
+    ),
     "mail parts deep": ("a.eml", lambda: parts(80)),
     "mail parts deeper": ("a.eml", lambda: parts(3_000)),
     "mail in mails": ("a.eml", lambda: b"Content-Type: message/rfc822\nSubject: x\n\n" * 400 + BODY.encode()),
     "mail headers 50,000": ("a.eml", lambda: mail("\n".join(f"Received: from a{n}" for n in range(50_000)))),
     "mail header long": ("a.eml", lambda: mail("X: " + "y" * 2_000_000)),
-    "mail subject coded": ("a.eml", lambda: b"From: a@b.example\nSubject: " + b"=?utf-8?q?=00=0A=1B?= " * 3_000 + b"\n\n" + BODY.encode()),
+    "mail subject coded": (
+        "a.eml",
+        lambda: b"From: a@b.example\nSubject: " + b"=?utf-8?q?=00=0A=1B?= " * 3_000 + b"\n\n" + BODY.encode(),
+    ),
     "mail subject charset": ("a.eml", lambda: b"From: a@b.example\nSubject: =?evil?b?////?=\n\n" + BODY.encode()),
     "mail sender odd": ("a.eml", lambda: b"From: " + b"(" * 5_000 + b"<a@b>\nSubject: t\n\n" + BODY.encode()),
     "mail senders": ("a.eml", lambda: b"From: " + b"a b <a@b.example>, " * 3_000 + b"\nSubject: t\n\n" + BODY.encode()),
     "mail charset of code": ("a.eml", lambda: mail("Content-Type: text/plain; charset=zlib_codec")),
     "mail charset rot13": ("a.eml", lambda: mail("Content-Type: text/plain; charset=rot13")),
     "mail charset punycode": ("a.eml", lambda: mail("Content-Type: text/plain; charset=punycode")),
-    "mail charset null": ("a.eml", lambda: mail("Content-Type: text/plain; charset=\"\0\"")),
+    "mail charset null": ("a.eml", lambda: mail('Content-Type: text/plain; charset="\0"')),
     "mail base64 broken": ("a.eml", lambda: mail("Content-Transfer-Encoding: base64", "A" * 4_001)),
-    "mail base64 bomb": ("a.eml", lambda: mail("Content-Transfer-Encoding: base64", base64.b64encode(b"0 " * 3_000_000).decode())),
+    "mail base64 bomb": (
+        "a.eml",
+        lambda: mail("Content-Transfer-Encoding: base64", base64.b64encode(b"0 " * 3_000_000).decode()),
+    ),
     "mail date odd": ("a.eml", lambda: mail("Date: Mon, 99 Foo 99999 99:99:99 +99999")),
     "mail date far": ("a.eml", lambda: mail("Date: Fri, 31 Dec 9999 23:59:59 -2359")),
-    "mail parameters": ("a.eml", lambda: mail("Content-Type: text/plain; " + "; ".join(f"a*{n}*=utf-8''x" for n in range(3_000)))),
-    "mail html hostile": ("a.eml", lambda: mail("Content-Type: text/html", page("t", '<img src="https://evil.invalid/pixel">' + _PARAGRAPHS).decode())),
+    "mail parameters": (
+        "a.eml",
+        lambda: mail("Content-Type: text/plain; " + "; ".join(f"a*{n}*=utf-8''x" for n in range(3_000))),
+    ),
+    "mail html hostile": (
+        "a.eml",
+        lambda: mail(
+            "Content-Type: text/html", page("t", '<img src="https://evil.invalid/pixel">' + _PARAGRAPHS).decode()
+        ),
+    ),
     "markdown aliases": ("a.md", lambda: front(f"{_ALIASES}\nauthor: *l11")),
     "markdown yaml object": ("a.md", lambda: front("title: !!python/object/apply:os.system ['touch hacked']")),
     "markdown yaml new": ("a.md", lambda: front("title: !!python/object/new:subprocess.Popen [['touch', 'hacked']]")),
@@ -191,17 +257,54 @@ FILES = {
     "markdown html open": ("a.md", lambda: b"<!-- " * 20_000 + BODY.encode()),
     "markdown cdata": ("a.md", lambda: b"<![CDATA[" * 10_000 + BODY.encode()),
     "markdown references": ("a.md", lambda: b"".join(b"[a%d]: /x\n" % n for n in range(20_000)) + BODY.encode()),
-    "markdown table wide": ("a.md", lambda: b"|a" * 3_000 + b"|\n" + b"|-" * 3_000 + b"|\n" + b"|b\n" * 3_000 + BODY.encode()),
+    "markdown table wide": (
+        "a.md",
+        lambda: b"|a" * 3_000 + b"|\n" + b"|-" * 3_000 + b"|\n" + b"|b\n" * 3_000 + BODY.encode(),
+    ),
     "markdown entities": ("a.md", lambda: b"&#x110000; &#0; &lt;script&gt; " * 5_000 + BODY.encode()),
     "markdown tildes": ("a.md", lambda: b"~~a " * 20_000 + BODY.encode()),
     "markdown escapes": ("a.md", lambda: b"\\" * 100_000 + BODY.encode()),
-}  # fmt: skip
+}
 SLOW = {
-    "html attribute long", "html script large", "html deep div", "html deep closed", "html deep font", "html deep table",
-    "html deep a", "html deep b", "html deep p", "html links 50,000", "html paragraphs 30,000", "html list 20,000",
-    "html attributes", "html dates 5,000", "html json large", "feed entries 20,000", "feed deep in an entry",
-    "mail headers 50,000", "mail parts deeper", "mail base64 bomb", "markdown brackets", "markdown brackets closed",
-    "markdown stars", "markdown stars mixed", "markdown references", "markdown table wide", "markdown lists deep",
-    "markdown quotes deep", "markdown tildes", "markdown html open", "markdown less than", "markdown cdata",
-    "mail subject coded", "mail senders", "mail sender odd", "mail parameters", "markdown fence without end",
-}  # fmt: skip
+    "feed deep",
+    "markdown yaml deep",
+    "markdown escapes",
+    "markdown entities",
+    "html attribute long",
+    "html script large",
+    "html deep div",
+    "html deep closed",
+    "html deep font",
+    "html deep table",
+    "html deep a",
+    "html deep b",
+    "html deep p",
+    "html links 50,000",
+    "html paragraphs 30,000",
+    "html list 20,000",
+    "html attributes",
+    "html dates 5,000",
+    "html json large",
+    "feed entries 20,000",
+    "feed deep in an entry",
+    "mail headers 50,000",
+    "mail parts deeper",
+    "mail base64 bomb",
+    "markdown brackets",
+    "markdown brackets closed",
+    "markdown stars",
+    "markdown stars mixed",
+    "markdown references",
+    "markdown table wide",
+    "markdown lists deep",
+    "markdown quotes deep",
+    "markdown tildes",
+    "markdown html open",
+    "markdown less than",
+    "markdown cdata",
+    "mail subject coded",
+    "mail senders",
+    "mail sender odd",
+    "mail parameters",
+    "markdown fence without end",
+}

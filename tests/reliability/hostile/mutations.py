@@ -1,5 +1,7 @@
 """Valid files of every format, with their bytes changed: by fixed steps here, at random in the tests."""
 
+# ruff: noqa: S311, S608 (nothing here is secret, and queries are put together of constants)
+
 from __future__ import annotations
 
 import gzip
@@ -11,14 +13,19 @@ from tests.reading.made import BODY, docx_of, page, pdf_of, zip_of
 from tests.reading.test_exchange_formats import ATOM, CSL, FEED, QUOTED, RIS
 from tests.reliability.hostile.documents import _DOCUMENTS, _EMPTY, dna
 
-_DNA = _EMPTY + _DOCUMENTS + f"INSERT INTO DOCUMENTS VALUES (1, 'Talks', '{BODY.replace(chr(39), '')}', 's', 'a', '', 9);"
+_DNA = (
+    _EMPTY + _DOCUMENTS + f"INSERT INTO DOCUMENTS VALUES (1, 'Talks', '{BODY.replace(chr(39), '')}', 's', 'a', '', 9);"
+)
 SEEDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "text": ("a.txt", BODY.encode),
     "markdown": ("a.md", lambda: f"---\ntitle: Talks\ndate: 2024-03-03\n---\n# Talks\n\n* {BODY}\n".encode()),
     "page": ("a.html", lambda: page().encode()),
     "pdf": ("a.pdf", lambda: pdf_of(["The envoys met in Cairo on Monday.", "They agreed on a truce."] * 5)),
     "word": ("a.docx", lambda: docx_of(*BODY.split("\n\n"), title="Talks")),
-    "mail": ("a.eml", lambda: f"From: A <a@b.example>\nDate: Tue, 05 Mar 2024 10:00:00 +0000\nSubject: Talks\n\n{BODY}".encode()),
+    "mail": (
+        "a.eml",
+        lambda: f"From: A <a@b.example>\nDate: Tue, 05 Mar 2024 10:00:00 +0000\nSubject: Talks\n\n{BODY}".encode(),
+    ),
     "csv": ("a.csv", lambda: f'text,date,title\n"{BODY}",2024-03-03,Talks\n"{BODY}",x,y\n'.encode()),
     "json": ("a.jsonl", lambda: "\n".join(json.dumps({"text": BODY, "title": "Talks"}) for _ in range(3)).encode()),
     "rss": ("a.rss", FEED.encode),
@@ -28,7 +35,7 @@ SEEDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "ris": ("a.zip", lambda: zip_of({"road.txt": BODY, "z.ris": RIS})),
     "csl": ("a.zip", lambda: zip_of({"road.txt": BODY, "z.json": CSL})),
     "archive": ("a.zip", lambda: zip_of({"a.txt": BODY, "b.md": BODY, "metadata.csv": "file,title\na.txt,T\n"})),
-}  # fmt: skip
+}
 _VALUES = (b"\0", b"\xff", b"\n", b'"', b"<", b"(", b"%", b"9" * 40, b"\xff\xff\xff\x7f", b"-1", b"[" * 300, b"&x;")
 
 

@@ -33,7 +33,10 @@ def utf16(text: str, order: str = "le", mark: bool = True) -> bytes:
 
 
 FILES = {
-    **{f"text {name}": ("a.txt", lambda text=text: text.encode("utf-8", "surrogatepass")) for name, text in _TRICKS.items()},
+    **{
+        f"text {name}": ("a.txt", lambda text=text: text.encode("utf-8", "surrogatepass"))
+        for name, text in _TRICKS.items()
+    },
     "text nul": ("a.txt", lambda: _BYTES.replace(b" ", b"\0")),
     "text nul only": ("a.txt", lambda: b"\0" * 100_000),
     "text nul one": ("a.txt", lambda: _BYTES[:50] + b"\0" + _BYTES[50:]),
@@ -61,7 +64,10 @@ FILES = {
     "text utf-32 too high": ("a.txt", lambda: b"\xff\xfe\0\0" + b"\xff\xff\xff\x7f" * 100),
     "text utf-7": ("a.txt", lambda: BODY.encode("utf-7") + b"+ADw-script+AD4-"),
     "text escapes of japan": ("a.txt", lambda: b"\x1b$B" * 2_000 + _BYTES),
-    "text ebcdic": ("a.txt", lambda: BODY.replace("“", '"').replace("”", '"').replace("—", "-").encode("cp500", "replace")),
+    "text ebcdic": (
+        "a.txt",
+        lambda: BODY.replace("“", '"').replace("”", '"').replace("—", "-").encode("cp500", "replace"),
+    ),
     "text high bytes": ("a.txt", lambda: bytes(range(128, 256)) * 400),
     "text one line of 10 million": ("a.txt", lambda: b"The envoys met again. " * 454_546),
     "text one word of 10 million": ("a.txt", lambda: b"a" * 10_000_000),
@@ -92,7 +98,30 @@ FILES = {
     "text without a name": ("", lambda: _BYTES),
     "text named as a folder": ("a/", lambda: _BYTES),
     "text with many suffixes": ("a" + ".txt" * 80, lambda: _BYTES),
-}  # fmt: skip
-SLOW = {name for name, (_, make) in FILES.items() if name.split()[1] in (
-    "one", "paragraph", "lines", "line", "spaces", "commas", "dots", "hyphens", "quotes", "capitals", "labels", "by",
-    "credits", "dates", "numbers", "bullets", "wrapped", "pipes", "slashes")}  # fmt: skip
+}
+SLOW = {
+    name
+    for name, (_, make) in FILES.items()
+    if name.split()[1]
+    in (
+        "one",
+        "paragraph",
+        "lines",
+        "line",
+        "spaces",
+        "commas",
+        "dots",
+        "hyphens",
+        "quotes",
+        "capitals",
+        "labels",
+        "by",
+        "credits",
+        "dates",
+        "numbers",
+        "bullets",
+        "wrapped",
+        "pipes",
+        "slashes",
+    )
+}
