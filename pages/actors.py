@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.store import Filters
-from pages.shared.actor_evidence import gather_actors
+from pages.shared.actor_evidence import list_actors
 from pages.shared.actor_groups import show_groups
 from pages.shared.actor_list import show_actor_list
 from pages.shared.actor_log import show_change_log
@@ -36,7 +36,7 @@ elif show == LOG:
     show_change_log()
 else:
     show_active_filters()
-    actors = gather_actors(current_filters()).actors
+    actors = list_actors(current_filters())
     if actors.empty:
         nothing_here("actor", any_articles=len(gather(Filters()).articles) > 0)
         st.stop()

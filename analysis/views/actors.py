@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +15,7 @@ from analysis.model import ActorKind
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from analysis.views.evidence import Evidence
 
@@ -34,16 +37,16 @@ def actor_table(evidence: Evidence, mentions: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    spoken = _spoken(evidence.statements, _names(evidence, mentions))
-    acted = evidence.events.explode("actors").rename(columns={"actors": "name"})
-    said = spoken.groupby("name")["counts_as"].nunique()
-    done = _reports_once(acted).groupby("name").size()
+    spoken, acted = _spoken(evidence.statements, _names(evidence, mentions)), _acted(evidence.events)
+    said = spoken.drop_duplicates(["name", "counts_as"])["name"].value_counts().to_dict()
+    done = _reports_once(acted)["name"].value_counts().to_dict()
+    alone = spoken[spoken["alone"]]
     kinds = _usual(mentions["name"], mentions["kind"])
-    alone = spoken[spoken["name"] == spoken["speaker"]]
     parties = _usual(mentions["name"], mentions["party"]) | _usual(alone["name"], alone["party"])
     roles = _roles(mentions, alone)
-    seen = pd.concat([part[["name", "first_day", "last_day"]] for part in (spoken, acted)])
-    first, last = seen.groupby("name")["first_day"].min(), seen.groupby("name")["last_day"].max()
+    seen = pd.concat([part[["name", "first_day", "last_day"]].astype({"name": object}) for part in (spoken, acted)])
+    days = seen.groupby("name").agg(first=("first_day", "min"), last=("last_day", "max"))
+    first, last = ({name: _day(day) for name, day in days[column].items()} for column in ("first", "last"))
     rows = [
         {
             "name": name,
@@ -52,10 +55,10 @@ def actor_table(evidence: Evidence, mentions: pd.DataFrame) -> pd.DataFrame:
             "roles": ", ".join(roles.get(name, ())),
             "statements": int(said.get(name, 0)),
             "events": int(done.get(name, 0)),
-            "first": first[name].date() if pd.notna(first[name]) else None,
-            "last": last[name].date() if pd.notna(last[name]) else None,
+            "first": first[name],
+            "last": last[name],
         }
-        for name in set(said.index) | set(done.index)
+        for name in first
         if kinds.get(name) != ActorKind.OUTLET
     ]
     frame = pd.DataFrame(rows, columns=_COLUMNS).astype({"first": object, "last": object})
@@ -64,11 +67,10 @@ def actor_table(evidence: Evidence, mentions: pd.DataFrame) -> pd.DataFrame:
 
 def matching(actors: pd.DataFrame, words: str) -> pd.DataFrame:
     """The actors in whose name, party, kind or roles all words occur, whatever their case."""
-    text = actors[["name", "party", "kind", "roles"]].agg(" ".join, axis=1).str.casefold()
-    passing = np.ones(len(actors), dtype=bool)
-    for word in words.casefold().split():
-        passing &= text.str.contains(word, regex=False).to_numpy(dtype=bool)
-    return actors[passing]
+    parts = (actors[name].tolist() for name in ("name", "party", "kind", "roles"))
+    texts = [" ".join(own).casefold() for own in zip(*parts, strict=True)]
+    wanted = words.casefold().split()
+    return actors[np.array([all(word in text for word in wanted) for text in texts], dtype=bool)]
 
 
 def speaks(statements: pd.DataFrame, name: str) -> pd.Series[bool]:
@@ -103,35 +105,68 @@ def _names(evidence: Evidence, mentions: pd.DataFrame) -> set[str]:
 
 
 def _spoken(statements: pd.DataFrame, names: Collection[str]) -> pd.DataFrame:
-    """A row a statement and actor who makes it; of joint statements the party and role are nobody's."""
-    speakers = {speaker: joint_speakers(speaker, names) for speaker in statements["speaker"].dropna().unique()}
-    who = [speakers.get(speaker, ()) for speaker in statements["speaker"]]
-    return statements.assign(name=_objects(who)).explode("name").dropna(subset="name")
+    """A row a statement and actor who makes it; ``alone`` says that nobody else does."""
+    import pandas as pd
+
+    codes, speakers = pd.factorize(statements["speaker"])
+    rows, name = _listed([joint_speakers(str(speaker), names) for speaker in speakers], codes)
+    columns = ["speaker", "party", "role", "counts_as", "first_day", "last_day"]
+    own = statements[columns].take(rows).reset_index(drop=True)
+    return own.assign(name=name, alone=name.astype(object) == own["speaker"].to_numpy(object))
 
 
-def _objects(values: Iterable[Any]) -> np.ndarray[Any, np.dtype[np.object_]]:
-    listed = list(values)
-    made = np.empty(len(listed), dtype=object)
-    made[:] = listed
-    return made
+def _acted(events: pd.DataFrame) -> pd.DataFrame:
+    """A row a report and actor that it names."""
+    rows, name = _listed(events["actors"], np.arange(len(events)))
+    columns = ["article_id", "story", "type", "sentence_start", "sentence_end", "first_day", "last_day"]
+    return events[columns].take(rows).reset_index(drop=True).assign(name=name)
+
+
+def _listed(lists: Iterable[Sequence[str]], codes: NDArray[np.intp]) -> tuple[NDArray[np.intp], pd.Categorical]:
+    """Rows that each have one of some lists, given by its number (-1: none), as one row a member of it.
+
+    Returns:
+        The number of the row, and the member.
+    """
+    import pandas as pd
+
+    made = [*lists, ()]
+    lengths = np.fromiter(map(len, made), dtype=np.intp, count=len(made))
+    members, names = pd.factorize(np.array([*chain.from_iterable(made)], dtype=object))
+    counts = lengths[codes]
+    rows = np.repeat(np.arange(len(codes)), counts)
+    starts = np.repeat((np.cumsum(lengths) - lengths)[codes] - np.cumsum(counts) + counts, counts)
+    return rows, pd.Categorical.from_codes(members[starts + np.arange(len(rows))], categories=names)
 
 
 def _usual(names: pd.Series[Any], values: pd.Series[Any]) -> dict[str, str]:
     """The most frequent value of each name; of equally frequent ones the first in the alphabet."""
+    # The last one of a name stays: the most frequent, and of these the first in the alphabet.
+    by_value = sorted(_pairs(names, values), key=lambda pair: pair[1], reverse=True)
+    return {name: value for name, value, _ in sorted(by_value, key=lambda pair: pair[2])}
+
+
+def _pairs(names: pd.Series[Any], values: pd.Series[Any]) -> Iterator[tuple[str, str, int]]:
+    """Each name with each of its values and how often, in the order in which they first occur."""
     import pandas as pd
 
-    counts = pd.DataFrame({"name": names, "value": values}).dropna().value_counts().reset_index()
-    ranked = counts.sort_values(["count", "value"], ascending=[False, True], kind="stable").drop_duplicates("name")
-    return dict(zip(ranked["name"], ranked["value"], strict=True))
+    (name, every), (value, given) = pd.factorize(names), pd.factorize(values)
+    both = np.flatnonzero((name >= 0) & (value >= 0))
+    keys, first, counts = np.unique(name[both] * len(given) + value[both], return_index=True, return_counts=True)
+    for at in np.argsort(first):
+        yield str(every[keys[at] // len(given)]), str(given[keys[at] % len(given)]), int(counts[at])
 
 
 def _roles(mentions: pd.DataFrame, alone: pd.DataFrame) -> dict[str, list[str]]:
-    import pandas as pd
-
-    found: dict[str, Counter[str]] = {}
-    for name, role in pd.concat([part[["name", "role"]] for part in (mentions, alone)]).dropna().to_numpy():
-        found.setdefault(name, Counter())[role] += 1
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for part in (mentions, alone):
+        for name, role, count in _pairs(part["name"], part["role"]):
+            found[name][role] += count
     return {name: _tellings(counts) for name, counts in found.items()}
+
+
+def _day(day: Any) -> dt.date | None:  # noqa: ANN401
+    return day.date() if day == day else None
 
 
 def _tellings(counts: Counter[str]) -> list[str]:

@@ -25,11 +25,13 @@ def mentions_in_statements(statements: pd.DataFrame, mentions: pd.DataFrame) -> 
         Columns statement_id, and of the mention: name, party, kind, start, end, text. In the order of the statements.
     """
     actors = mentions[mentions["kind"] != ActorKind.OUTLET.value]
-    actors = actors.sort_values(["article_id", "start"], kind="stable")
     # One number for article and place, so that each statement's mentions are one stretch of a sorted array.
     length = 1 + max((int(frame["end"].max()) for frame in (actors, statements) if len(frame)), default=0)
-    places = (actors["article_id"] * length + actors["start"]).to_numpy(np.int64)
-    of_articles = (statements["article_id"] * length).to_numpy(np.int64)
+    places = actors["article_id"].to_numpy(np.int64) * length + actors["start"].to_numpy(np.int64)
+    if not (places[1:] >= places[:-1]).all():
+        order = np.argsort(places, kind="stable")
+        actors, places = actors.iloc[order], places[order]
+    of_articles = statements["article_id"].to_numpy(np.int64) * length
     first = np.searchsorted(places, of_articles + statements["start"].to_numpy(np.int64), side="left")
     last = np.searchsorted(places, of_articles + statements["end"].to_numpy(np.int64), side="left")
     counts = np.maximum(last - first, 0)
@@ -51,7 +53,8 @@ def speaks_about(evidence: Evidence, mentioned: pd.DataFrame, made: pd.Series[bo
         Columns name, party, statements (how many, reprints once) and statement_ids.
     """
     own = evidence.statements.loc[made, ["statement_id", "counts_as"]]
-    found = mentioned[mentioned["name"] != name].merge(own, on="statement_id")
+    others = mentioned[mentioned["statement_id"].isin(own["statement_id"]) & (mentioned["name"] != name)]
+    found = others.merge(own, on="statement_id")
     return _counted(found, "name")
 
 

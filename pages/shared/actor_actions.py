@@ -12,7 +12,7 @@ from analysis.access import Act
 from analysis.store import Filters, StoreError
 from analysis.store.actor_changes import ActorChanges
 from analysis.views.actor_profile import Profile
-from pages.shared.actor_evidence import gather_actors
+from pages.shared.actor_evidence import gather_actors, list_actors
 from pages.shared.evidence import current_options, gather
 from pages.shared.text import label, shorten
 from pages.shared.user import current_user, may
@@ -20,6 +20,8 @@ from pages.shared.workspace import current_workspace
 
 _MADE, _PROBLEM = "actor-changes-made", "actor-problem"
 NO_PARTY = "no party"
+# The most names, and titles, that a list to choose from holds.
+_OFFERED, _OFFERED_ARTICLES = 1000, 200
 
 # Makes a change of the actors as the user of this name, from the fields of its form.
 Change = Callable[[ActorChanges, str], int]
@@ -47,9 +49,12 @@ def _rename(name: str) -> None:
 
 
 def _merge(name: str) -> None:
-    others = [other for other in gather_actors(Filters()).actors["name"] if other != name]
+    others = [other for other in list_actors(Filters())["name"].head(_OFFERED + 1) if other != name]
     with _form("Merge with…", "merge"):
-        st.multiselect(f"Other names of {label(name)}", others, key=_key("others"), placeholder="Choose names")
+        st.multiselect(
+            f"Other names of {label(name)}", others, key=_key("others"), placeholder="Choose or type names",
+            accept_new_options=True, help=f"Offered are the {_OFFERED:,} that speak most; any other name can be typed.",
+        )  # fmt: skip
         st.caption("Their statements, mentions and events become this actor’s, its party theirs.")
         _submit("Merge", lambda actors, user: actors.merge(_value("others"), name, user))
 
@@ -61,7 +66,12 @@ def _split(shown: Profile) -> None:
         st.text_input("Name of the other actor", key=_key("other"))
         st.multiselect("Where the text says", words, key=_key("words"), placeholder="Any words")
         st.multiselect(
-            "In the articles", titles, key=_key("in"), format_func=titles.__getitem__, placeholder="All articles"
+            "In the articles",
+            titles,
+            key=_key("in"),
+            format_func=titles.__getitem__,
+            placeholder="All articles",
+            help=f"Offered are the {_OFFERED_ARTICLES} added last." if len(titles) == _OFFERED_ARTICLES else None,
         )
         st.caption("Such statements, mentions and events become the other actor’s. With words and articles, both fit.")
         _submit(
@@ -107,7 +117,7 @@ def _add_alias(name: str) -> None:
     nobody = statements.loc[statements["speaker"].isna(), "source_mention"].dropna()
     with _form("Add an alias", "alternate_email"):
         st.selectbox(
-            "Words that mean this actor", list(dict.fromkeys(nobody)), index=None, key=_key("alias"),
+            "Words that mean this actor", [*nobody.value_counts().head(_OFFERED).index], index=None, key=_key("alias"),
             placeholder="Choose or type", accept_new_options=True,
             help="Offered are words that name a source of whom Parley does not know who it is.",
         )  # fmt: skip
@@ -154,11 +164,11 @@ def _party(field: str) -> str | None:
 
 
 def _articles_with(shown: Profile) -> dict[int, str]:
-    """The articles that name the actor or quote it: id -> title."""
+    """The last added of the articles that name the actor or quote it: id -> title."""
     mentions, evidence = gather_actors(Filters()).mentions, gather(Filters())
     ids = {*mentions.loc[mentions["name"] == shown.name, "article_id"]}
     ids |= {*evidence.statements.loc[evidence.statements["speaker"] == shown.name, "article_id"]}
     articles = evidence.articles[evidence.articles["article_id"].isin(ids)]
-    articles = current_workspace().frames.with_texts(articles)
+    articles = current_workspace().frames.with_texts(articles.head(_OFFERED_ARTICLES))
     names = articles["title"].where(articles["title"] != "", articles["file"])
     return {int(id_): shorten(name, 80) for id_, name in zip(articles["article_id"], names, strict=True)}

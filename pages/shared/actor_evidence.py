@@ -22,29 +22,51 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ActorEvidence:
-    """The evidence that the filters leave, all mentions, those within its statements, and the list of its actors."""
+    """The evidence that the filters leave, all mentions, and those within its statements."""
 
     evidence: Evidence
     mentions: pd.DataFrame
     mentioned: pd.DataFrame
-    actors: pd.DataFrame
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _gather(path: str, change: int, wanted: str, _workspace: Workspace, _evidence: Evidence) -> ActorEvidence:  # noqa: ARG001
     mentions = _workspace.frames.mentions()
-    mentioned = mentions_in_statements(_evidence.statements, mentions)
-    return ActorEvidence(_evidence, mentions, mentioned, actor_table(_evidence, mentions))
+    return ActorEvidence(_evidence, mentions, mentions_in_statements(_evidence.statements, mentions))
+
+
+@st.cache_resource(max_entries=8, show_spinner="Listing who speaks and acts …")
+def _list(path: str, change: int, wanted: str, _workspace: Workspace, _evidence: Evidence) -> pd.DataFrame:  # noqa: ARG001
+    return actor_table(_evidence, _workspace.frames.mentions())
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _profile(
+    path: str,  # noqa: ARG001
+    change: int,  # noqa: ARG001
+    wanted: str,  # noqa: ARG001
+    name: str,
+    _workspace: Workspace,
+    _found: ActorEvidence,
+) -> Profile | None:
+    return profile(_workspace, _found.evidence, _found.mentions, _found.mentioned, name)
 
 
 def gather_actors(filters: Filters) -> ActorEvidence:
     """What there is of actors in what the filters leave."""
-    workspace = current_workspace()
-    wanted = repr(astuple(filters))
-    return _gather(str(workspace.path), workspace.change, wanted, workspace, gather(filters))
+    return _gather(*_key(filters), current_workspace(), gather(filters))
+
+
+def list_actors(filters: Filters) -> pd.DataFrame:
+    """The actors in what the filters leave (``analysis.views.actors``)."""
+    return _list(*_key(filters), current_workspace(), gather(filters))
 
 
 def current_profile(name: str, filters: Filters) -> Profile | None:
     """An actor's profile; None where no article knows the name."""
-    found = gather_actors(filters)
-    return profile(current_workspace(), found.evidence, found.mentions, found.mentioned, name)
+    return _profile(*_key(filters), name, current_workspace(), gather_actors(filters))
+
+
+def _key(filters: Filters) -> tuple[str, int, str]:
+    workspace = current_workspace()
+    return str(workspace.path), workspace.change, repr(astuple(filters))
