@@ -83,7 +83,7 @@ def test_there_and_back_again_is_what_it_was(make_address, tmp_path):
 def test_a_workspace_with_anything_in_it_is_no_target(ends):
     source, target = ends
     target.queue.put("a.txt", b"a")
-    with pytest.raises(StoreError, match="is not empty: there is something in its table (acts|jobs)"):
+    with pytest.raises(StoreError, match=r"is not empty: there is something in its table (acts|jobs)"):
         copy_workspace(source, target)
     assert len(target.frames.articles()) == 0
 
@@ -111,7 +111,7 @@ def test_a_copy_that_differs_is_not_kept(ends):
             connection.info["spoil"] = True
         return statement, parameters
 
-    def after(connection, _cursor, statement, *_):
+    def after(connection, *_):
         if connection.info.pop("spoil", False):
             connection.exec_driver_sql("UPDATE codings SET score = score - 1e-9 WHERE id = 1")
 

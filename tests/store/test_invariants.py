@@ -93,7 +93,7 @@ def test_a_cache_that_passes_for_current_and_is_not_is_found(filled):
     assert find_problems(filled) == []
     write_vector_file(filled.vectors.path, now, len(block), [replace(block, halves=block.halves[::-1])])
     (problem,) = find_problems(filled)
-    assert problem.startswith("The cache talks.db.vectors differs from the database")
+    assert problem.startswith(f"The cache {filled.vectors.path.name} differs from the database")
 
 
 @pytest.mark.usefixtures("filled")
