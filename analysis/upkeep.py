@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import click
 from filelock import Timeout
 
 from analysis import command_line as line
-from analysis.store import StoreError
+from analysis import home
+from analysis.store import StoreError, Workspace
+from analysis.store.address import Address, Place
 
 _NAME = click.argument("workspace")
 
@@ -21,7 +25,7 @@ def backup(workspace: str, file: Path | None) -> None:
     r"""Copy a workspace into FILE, while others work on it; beside the workspace if no FILE is given.
 
     The copy is whole, checked and on the disk when the command ends. What is beside a workspace, its log and the cache
-    of its vectors, isn't part of it: both are made anew.
+    of its vectors, isn't part of it: both are made anew. A workspace on a PostgreSQL server is copied by pg_dump.
 
     \b
     Examples:
@@ -30,13 +34,19 @@ def backup(workspace: str, file: Path | None) -> None:
     """
     from analysis.store.backup import backup as copy
     from analysis.store.backup import backup_beside
+    from analysis.store.server_backup import dump
 
-    path = _existing(workspace)
+    line.open_workspace(workspace).close()
+    place = line.workspace_place(workspace)
+    if file is None and isinstance(place, Address):
+        raise click.UsageError("A workspace on a server has nothing beside it: add the FILE to write.")
     try:
-        if file is None:
-            file = backup_beside(path)
+        if isinstance(place, Address):
+            dump(place, file or Path())
+        elif file is None:
+            file = backup_beside(place)
         else:
-            copy(path, file)
+            copy(place, file)
     except StoreError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{workspace} was backed up to {file}.")
@@ -57,19 +67,11 @@ def restore(file: Path, workspace: str, replace: bool) -> None:
         python -m analysis restore /mnt/safe/talks.backup talks --replace
     """
     from analysis.store.backup import restore as put_back
-    from analysis.store.worker_lock import worker_lock
+    from analysis.store.server_backup import restore_dump
 
-    path = line.workspace_file(workspace)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with worker_lock(path):
-            kept = put_back(file, path, replace)
-    except Timeout as error:
-        raise click.ClickException(
-            f"The queue of {workspace} is being worked on. Wait until it is empty for two minutes; nothing was changed."
-        ) from error
-    except (StoreError, OSError) as error:
-        raise click.ClickException(str(error)) from error
+    place = line.workspace_place(workspace)
+    with _nobody_at_work(workspace, place):
+        kept = restore_dump(file, place, replace) if isinstance(place, Address) else put_back(file, place, replace)
     click.echo(f"{workspace} was restored from {file}.")
     if kept:
         click.echo(f"What was there before is kept in {kept}.")
@@ -101,11 +103,26 @@ def check(workspace: str) -> None:
     sys.exit(1 if problems else 0)
 
 
-def _existing(workspace: str) -> Path:
-    """The file of a workspace that is there.
+@contextmanager
+def _nobody_at_work(workspace: str, place: Place) -> Iterator[None]:
+    """See to it that no worker writes meanwhile.
 
     Raises:
-        click.ClickException: where it isn't.
+        click.ClickException: where one does, or anything can't be done.
     """
-    line.open_workspace(workspace).close()
-    return line.workspace_file(workspace)
+    from analysis.store.worker_lock import WorkerBusyError, WorkerLock, worker_lock
+
+    try:
+        with ExitStack() as stack:
+            if isinstance(place, Path):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(worker_lock(place))
+            elif home.has_workspace(place):
+                stack.enter_context(WorkerLock(stack.enter_context(Workspace.open(place))))
+            yield
+    except (Timeout, WorkerBusyError) as error:
+        raise click.ClickException(
+            f"The queue of {workspace} is being worked on. Wait until it is empty for two minutes; nothing was changed."
+        ) from error
+    except (StoreError, OSError) as error:
+        raise click.ClickException(str(error)) from error
