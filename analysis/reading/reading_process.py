@@ -29,6 +29,8 @@ MAX_BREAKS = 3
 # Of the processor, for one part: a file, or the member of an archive. The slowest of honest files, a PDF of a thousand
 # pages, takes about a third of it.
 MAX_SECONDS = 60
+# Of address space; the libraries take a fifth of a billion before they read anything.
+MAX_MEMORY = 2_000_000_000
 # Without an answer for so long, a process is ended; where the system counts a process's time, it ends far sooner.
 SILENT_SECONDS = 300.0
 # More than the longest article or the largest table as JSON.
@@ -83,13 +85,14 @@ class ReadingProcess:
     need, and answers in JSON. A file that breaks it is named, with what it broke, and the others go on. For one thread.
     """
 
-    def __init__(self, seconds: int = MAX_SECONDS) -> None:
+    def __init__(self, seconds: int = MAX_SECONDS, memory: int = MAX_MEMORY) -> None:
         """Prepare; no process runs before the first file.
 
         Args:
             seconds: of the processor, for one part.
+            memory: bytes of address space, for the process.
         """
-        self._seconds = seconds
+        self._bounds = [str(seconds), str(memory)]
         self._process: subprocess.Popen[bytes] | None = None
         self._waits_since: float | None = None
         self._silent = False
@@ -235,7 +238,7 @@ class ReadingProcess:
             threads = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
             self._silent = False
             self._process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", "analysis.reading.reading_worker", str(self._seconds)],
+                [sys.executable, "-m", "analysis.reading.reading_worker", *self._bounds],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 env=given | threads | {"PYTHONPATH": path},

@@ -19,8 +19,6 @@ from analysis.reading.files import read_articles, read_path
 from analysis.reading.metadata import MetadataTable
 from analysis.reading.references import References, read_known
 
-# Of address space; the libraries take a fifth of a billion before they read anything.
-MAX_MEMORY = 2_000_000_000
 # The model of the languages unpacks itself into a temporary file; nothing else is written but a line in a log.
 _MAX_WRITTEN = 500_000_000
 
@@ -47,13 +45,13 @@ def serve(requests: BinaryIO, answers: BinaryIO, seconds: int) -> None:
         say({"end": True})
 
 
-def bound() -> None:
+def bound(memory: int) -> None:
     """Bound what this process may take of the machine, where the system can."""
     try:
         import resource
     except ImportError:
         return  # Windows, where the watch of ReadingProcess bounds the time
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_MAX_WRITTEN, _MAX_WRITTEN))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -103,8 +101,9 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a library prints must not get between the answers.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    bound()
-    serve(sys.stdin.buffer, answers, int(sys.argv[1]))
+    seconds, memory = map(int, sys.argv[1:])
+    bound(memory)
+    serve(sys.stdin.buffer, answers, seconds)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from analysis.reading.reading_process import ReadingProcess
+from tests.reading.made import zip_of
 from tests.reliability import hostile
 from tests.reliability.conftest import SEED
-from tests.reliability.hostile.check import outcomes
+from tests.reliability.hostile.check import endless, outcomes
 from tests.reliability.hostile.mutations import SEEDS, mutated
 
 # How many random changes of each format are tried.
@@ -61,3 +62,10 @@ def test_bytes_of_a_format_with_any_others_around_them(process, kind):
         outcomes(process, name, data[:first] + between + data[last:])
 
     mixed()
+
+
+def test_a_file_that_breaks_off_again_and_again_is_given_up():
+    with ReadingProcess(seconds=1) as process:
+        found = list(process.articles("a.zip", zip_of({f"{n}.html": endless() for n in range(5)})))
+    assert [one.file for one in found] == ["a.zip/0.html", "a.zip/1.html", "a.zip/2.html", "a.zip"]
+    assert "3 times" in found[-1].reason

@@ -46,3 +46,9 @@ def _check_article(article: Article) -> None:
 def reads_good_members(found: list[Article | UnreadableError]) -> bool:
     """Whether the good member of an archive was read beside the bad ones."""
     return any(isinstance(one, Article) and BODY in one.text for one in found)
+
+
+def endless() -> bytes:
+    """A web page whose reading takes far more than a second of the processor."""
+    lines = (f"<p>The envoys met <b>{n * n}</b> times, an envoy said in {n:x}.</p>" for n in range(40_000))
+    return b"<html><body>" + "".join(lines).encode()
