@@ -9,10 +9,12 @@ import streamlit as st
 from analysis.views.lanes import Lanes
 from analysis.views.style import plural
 from analysis.views.timeline import find, reports, undated
+from analysis.views.timeline_bins import too_many
 from analysis.views.timeline_figure import describe, event_of_point, figure
 from pages.shared.card import show_reports
+from pages.shared.event_counts import show_counts, show_undated
 from pages.shared.event_table import event_table
-from pages.shared.evidence import gather, happenings
+from pages.shared.evidence import gather, happenings_around, single_happenings
 from pages.shared.filters import current_filters, show_active_filters
 from pages.shared.navigation import asked_for, link
 from pages.shared.parts import CHART, detail, head, nothing_here, scroll_to, section
@@ -20,7 +22,8 @@ from pages.shared.text import shorten
 from pages.shared.workspace import current_theme_names
 
 filters = current_filters()
-evidence, events = gather(filters), happenings(filters)
+evidence, events = gather(filters), single_happenings(filters)
+counting = too_many(evidence.events)
 
 
 def open_event() -> None:
@@ -39,7 +42,7 @@ head(
     "Timeline", "What happened and what is planned, as the articles report it. A click opens every report of an event."
 )
 show_active_filters()
-if not events:
+if evidence.events.empty:
     nothing_here("event", any_articles=len(evidence.articles) > 0)
     st.stop()
 
@@ -47,36 +50,43 @@ lanes = st.segmented_control(
     "Lanes by", list(Lanes), default=Lanes.PARTY, required=True, key="lanes", bind="query-params",
     persist_state="session", format_func=lambda lanes: lanes.value.capitalize(),
 )  # fmt: skip
-loose = undated(events)
-left, right = st.columns([4, 1.25], gap="medium") if loose else (st.container(), None)
+loose, unknown = undated(events), int(evidence.events["first_day"].isna().sum())
+left, right = st.columns([4, 1.25], gap="medium") if unknown else (st.container(), None)
 with left:
-    st.plotly_chart(
-        figure(events, lanes, current_theme_names()),
-        key="timeline",
-        on_select=open_event,
-        selection_mode="points",
-        config=CHART,
-        alt=describe(events),
-    )
-    st.caption(
-        f"{describe(events)} Larger: in more articles. Hollow: planned. A line: some day between its ends. "
-        "The buttons above and the strip below zoom; drag to move."
-    )
-    with st.expander("The events as a table", icon=":material/table:"):
-        dated = [event for event in events if event.date]
-        st.dataframe(
-            event_table(dated), key="event-table", on_select=partial(open_row, [event.key for event in dated]),
-            selection_mode="single-row", hide_index=True, alt=describe(events),
-        )  # fmt: skip
+    if counting:
+        show_counts(filters, lanes)
+    else:
+        st.plotly_chart(
+            figure(events, lanes, current_theme_names()),
+            key="timeline",
+            on_select=open_event,
+            selection_mode="points",
+            config=CHART,
+            alt=describe(events),
+        )
+        st.caption(
+            f"{describe(events)} Larger: in more articles. Hollow: planned. A line: some day between its ends. "
+            "The buttons above and the strip below zoom; drag to move."
+        )
+        with st.expander("The events as a table", icon=":material/table:"):
+            dated = [event for event in events if event.date]
+            st.dataframe(
+                event_table(dated), key="event-table", on_select=partial(open_row, [event.key for event in dated]),
+                selection_mode="single-row", hide_index=True, alt=describe(events),
+            )  # fmt: skip
 if right:
     with right:
-        section("Date unknown", f"{plural(len(loose), 'event')} that the articles don’t date.")
+        without = plural(len(loose), "event") if loose else plural(unknown, "report")
+        section("Date unknown", f"{without} that the articles don’t date.")
         with st.container(height=420, border=False, key="undated-events"):
             for event in loose[:60]:
                 link("timeline", f"{event.type_words.capitalize()}: {shorten(event.label, 90)}", event=event.key)
+            if not loose:
+                show_undated(evidence.events)
 
 if asked := asked_for("event"):
-    event = find(events, asked)
+    around = events if find(events, asked) or not asked.isdigit() else happenings_around(filters, int(asked))
+    event = find(around, asked)
     detail()
     scroll_to("parley-detail", asked)
     if event is None:
@@ -88,6 +98,6 @@ if asked := asked_for("event"):
     st.caption(
         f"{plural(len(event.report_ids), 'report')} in {plural(event.articles, 'article')}, reprints counted once."
     )
-    show_reports(reports(evidence.events, events, asked).to_dict("records"), key="report")
-else:
+    show_reports(reports(evidence.events, around, asked).to_dict("records"), key="report")
+elif not counting:
     st.caption("Click a point to read every report of that event.")

@@ -1,7 +1,7 @@
 """The file that keeps the tables of what was found, so that a server's first page needn't read the database.
 
-Layout: 4096 bytes of JSON (owner, where each table begins and ends, CRC-32 of the rest), filled up with spaces; then the
-tables, each an uncompressed Arrow stream that is mapped into memory and not copied. The file is a cache: a missing,
+Layout: 4096 bytes of JSON (owner, where each table begins and ends, CRC-32 of the rest), filled up with spaces; then
+the tables, each an uncompressed Arrow stream, mapped into memory and not copied. The file is a cache: a missing,
 damaged or foreign one is made anew.
 """
 

@@ -30,6 +30,7 @@ from analysis.store.texts import with_texts
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -47,6 +48,14 @@ class _Left(NamedTuple):
 
     passing: NDArray[np.bool_]
     counts_as: NDArray[np.int64]
+
+
+class SomeStatements(NamedTuple):
+    """Statements, their codings, and all statements of the same ``origin``: those that say the same elsewhere, too."""
+
+    statements: pd.DataFrame
+    codings: pd.DataFrame
+    same: pd.DataFrame
 
 
 class _State:
@@ -173,6 +182,20 @@ class Frames:
             raise UnknownIdError("statement", statement_id)
         row = current.statements.iloc[[place]].assign(counts_as=left.counts_as[[place]])
         return _plain(self.with_texts(row).iloc[0])
+
+    def some(self, statement_ids: Sequence[int]) -> SomeStatements:
+        """A few statements with what belongs to them, found without looking through all; ids not there are left out.
+
+        Their columns are those of :meth:`statements` and :meth:`codings`, but for ``counts_as``.
+        """
+        current = self._current().tables
+        places = current.statement_places.of(list(statement_ids))
+        places = np.unique(places[places >= 0])
+        same = np.flatnonzero(np.isin(current.origin, current.origin[places]))
+        own = np.flatnonzero(np.isin(current.codings["statement_id"].to_numpy(), list(statement_ids)))
+        statements = current.statements.take(same).assign(origin=current.origin[same])
+        wanted = statements["statement_id"].isin(statement_ids)
+        return SomeStatements(statements[wanted], current.codings.take(own), statements)
 
     def with_texts(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Rows of any of these frames with their texts, as corrected: a query for each 500 rows."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.views.days import in_words, span
-from analysis.views.evidence import origins
 from analysis.views.query import read_query
 from analysis.views.style import theme_name
 from analysis.views.words import spans, stem
@@ -80,13 +79,10 @@ def cards(workspace: Workspace, statement_ids: Sequence[int], names: Mapping[str
         statement_ids: the statements wanted.
         names: theme id -> name (``options.theme_names``); an id without a name is shown with spaces for underscores.
     """
-    statements, codings = workspace.frames.statements(), workspace.frames.codings()
-    statements = statements.assign(origin=origins(statements, "repeats", "statement_id"))
-    wanted = workspace.frames.with_texts(statements[statements["statement_id"].isin(statement_ids)])
-    carried = statements[statements["origin"].isin(wanted["origin"])]
-    codings = workspace.frames.with_texts(codings[codings["statement_id"].isin(statement_ids)])
+    some = workspace.frames.some(statement_ids)
+    wanted, codings = workspace.frames.with_texts(some.statements), workspace.frames.with_texts(some.codings)
     made = {
-        record["statement_id"]: _card(record, _themes(codings, record["statement_id"], names or {}), carried)
+        record["statement_id"]: _card(record, _themes(codings, record["statement_id"], names or {}), some.same)
         for record in wanted.to_dict("records")
     }
     return [made[one] for one in statement_ids if one in made]

@@ -76,6 +76,18 @@ def themes_of_events(events: pd.DataFrame, statements: pd.DataFrame, codings: pd
     return themes
 
 
+def events_around(events: pd.DataFrame, event: int) -> pd.DataFrame:
+    """The reports that may tell of the same happening as one of them: those whose dates touch its date.
+
+    Of a report without a date only itself.
+    """
+    own = events[events["event_id"] == event]
+    if own.empty or own["first_day"].isna().all():
+        return own
+    first, last = own["first_day"].iloc[0], own["last_day"].iloc[0]
+    return events[(events["first_day"] <= last) & (events["last_day"] >= first)]
+
+
 def undated(happenings: Sequence[TimelineEvent]) -> list[TimelineEvent]:
     """Those whose date the articles don't say, most reported first."""
     unknown = [happening for happening in happenings if happening.date is None]

@@ -10,7 +10,8 @@ import streamlit as st
 from analysis.store import Filters, Workspace
 from analysis.views import evidence as views
 from analysis.views.options import Options, options
-from analysis.views.timeline import TimelineEvent, group, themes_of_events
+from analysis.views.timeline import TimelineEvent, events_around, group, themes_of_events
+from analysis.views.timeline_bins import events_to_group
 from pages.shared.workspace import current_workspace
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 # statements at each rerun (as cache_data does) would take longer than drawing them.
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+# Of a million statements one of these may take two hundred megabytes: few are kept.
+@st.cache_resource(max_entries=8, show_spinner=False)
 def _gather(path: str, change: int, _workspace: Workspace, wanted: str, _filters: Filters) -> Evidence:  # noqa: ARG001
     return views.gather(_workspace, _filters)
 
@@ -46,6 +48,28 @@ def happenings(filters: Filters) -> list[TimelineEvent]:
     """The events of the current workspace that the filters leave, reports of the same happening together."""
     workspace = current_workspace()
     return _group(str(workspace.path), workspace.change, repr(astuple(filters)), workspace, gather(filters))
+
+
+@st.cache_resource(max_entries=8, show_spinner="Putting reports together …")
+def _single(path: str, change: int, wanted: str, _workspace: Workspace, _evidence: Evidence) -> list[TimelineEvent]:  # noqa: ARG001
+    few = events_to_group(_evidence.events)
+    themes = themes_of_events(few, _evidence.statements, _evidence.codings)
+    return group(_workspace.frames.with_texts(few), themes)
+
+
+def single_happenings(filters: Filters) -> list[TimelineEvent]:
+    """Those of the happenings that the timeline shows one by one: the dated, and the undated, where they are few."""
+    evidence = gather(filters)
+    if len(events_to_group(evidence.events)) == len(evidence.events):
+        return happenings(filters)
+    workspace = current_workspace()
+    return _single(str(workspace.path), workspace.change, repr(astuple(filters)), workspace, evidence)
+
+
+def happenings_around(filters: Filters, event: int) -> list[TimelineEvent]:
+    """The happenings that are told of on the days of one report."""
+    workspace, evidence = current_workspace(), gather(filters)
+    return group(workspace.frames.with_texts(events_around(evidence.events, event)))
 
 
 def current_options() -> Options:

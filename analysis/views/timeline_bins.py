@@ -1,0 +1,194 @@
+"""Reports of events counted by lane and time, where there are too many to stand by themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analysis.views.clicks import clicked
+from analysis.views.days import in_words
+from analysis.views.lanes import OTHERS, Lanes, labels_of
+from analysis.views.palette import NEUTRAL, party_colour
+from analysis.views.style import FRAME, plural, wrap
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+    from numpy.typing import NDArray
+
+# More reports than this are counted: putting them together, and drawing them, takes longer than a reader waits.
+MOST_SINGLE = 2500
+# Pixels a lane, and of the largest square.
+_LANE, _LARGEST = 44, 26
+
+
+class Unit(StrEnum):
+    """How long a square's time is."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+def too_many(events: pd.DataFrame) -> bool:
+    """Whether dated reports are so many, on more than one day, that they are counted rather than shown one by one."""
+    first = events["first_day"]
+    return int(first.notna().sum()) > MOST_SINGLE and first.min() < events["last_day"].max()
+
+
+def events_to_group(events: pd.DataFrame) -> pd.DataFrame:
+    """The reports that are few enough to be put together: the dated, the undated, both or none."""
+    dated = events["first_day"].notna().to_numpy()
+    if not too_many(events) and int((~dated).sum()) <= MOST_SINGLE:
+        return events
+    few = dated & (not too_many(events)) | ~dated & (int((~dated).sum()) <= MOST_SINGLE)
+    return events[few]
+
+
+def bins(
+    events: pd.DataFrame, lanes: Lanes, names: Mapping[str, str], themes: Mapping[int, Sequence[str]] | None = None
+) -> pd.DataFrame:
+    """How many dated reports there are in each lane and time; reprints count once.
+
+    Args:
+        events: the events frame of ``evidence.gather``.
+        lanes: what a lane stands for; an event of several parties counts in each of their lanes.
+        names: theme id -> name.
+        themes: event id -> theme ids, for lanes by theme.
+
+    Returns:
+        Columns lane, label, begin and end (datetime.date, the first and last day of the time), reports, planned. By
+        lane, those with most reports first, and time.
+    """
+    import pandas as pd
+
+    dated = events[events["first_day"].notna() & _originals(events)]
+    days = _middle(dated)
+    begins, ends = _bounds(days, unit_of(days))
+    own = pd.DataFrame({"begin": begins, "end": ends, "planned": dated["planned"].to_numpy(bool)})
+    own["lane"] = _lanes(dated, lanes, themes or {})
+    own = own.explode("lane").fillna({"lane": OTHERS})
+    labels = labels_of(own["lane"].value_counts().to_dict(), lanes, names)
+    own["lane"] = own["lane"].where(own["lane"].isin(list(labels)), OTHERS)
+    found = own.groupby(["lane", "begin", "end"]).agg(reports=("planned", "size"), planned=("planned", "sum"))
+    found = found.reset_index()
+    found["label"] = found["lane"].map(labels)
+    order = {lane: place for place, lane in enumerate(labels)}
+    found = found.assign(place=found["lane"].map(order)).sort_values(["place", "begin"], ignore_index=True)
+    found = found.astype({"begin": object, "end": object, "reports": "int64", "planned": "int64"})
+    for edge in ("begin", "end"):
+        found[edge] = pd.Series([day.date() for day in found[edge]], dtype=object)
+    return found[["lane", "label", "begin", "end", "reports", "planned"]]
+
+
+def unit_of(days: NDArray[np.datetime64]) -> Unit:
+    """The time of a square for a row of days, so that some hundred squares stand in a lane at most."""
+    length = int((days.max() - days.min()) / np.timedelta64(1, "D")) if len(days) else 0
+    return Unit.DAY if length <= 120 else Unit.WEEK if length <= 3 * 366 else Unit.MONTH
+
+
+def figure(counted: pd.DataFrame, lanes: Lanes) -> go.Figure:
+    """A square for each lane and time, the larger the more reports; custom data (first day, last day, lane)."""
+    import plotly.graph_objects as go
+
+    labels = list(dict.fromkeys(counted["label"]))
+    heights = {label: height for height, label in enumerate(labels)}
+    most = max(counted["reports"], default=1)
+    middles = [begin + (end - begin) / 2 for begin, end in zip(counted["begin"], counted["end"], strict=True)]
+    rows = counted.to_dict("records")
+    figure = go.Figure(layout=FRAME)
+    figure.add_scatter(
+        x=[day.isoformat() for day in middles],
+        y=[heights[label] for label in counted["label"]],
+        mode="markers",
+        marker={
+            "symbol": "square",
+            "size": list(4 + (_LARGEST - 4) * np.sqrt(counted["reports"] / most)),
+            "color": [_colour(lane, lanes) for lane in counted["lane"]],
+            "line": {"width": 0},
+        },
+        customdata=[[str(row["begin"]), str(row["end"]), row["lane"]] for row in rows],
+        hovertext=[f"<b>{wrap(row['label'], 44)}</b><br>{time_in_words(row)}<br>{_counted(row)}" for row in rows],
+        hoverinfo="text",
+        showlegend=False,
+    )
+    figure.update_layout(title_text=f"Reports of events, by {lanes.value}", height=140 + _LANE * max(len(labels), 2))
+    ticks = [wrap(label, 14) for label in labels]
+    figure.update_yaxes(
+        tickvals=list(range(len(labels))), ticktext=ticks, range=[max(len(labels), 1) - 0.5, -0.5], fixedrange=True
+    )
+    figure.update_xaxes(type="date")
+    return figure
+
+
+def time_of_square(selection: Mapping[str, object] | None) -> tuple[dt.date, dt.date, str] | None:
+    """The first day, the last day and the lane of the square that was clicked."""
+    found = next(iter(clicked(selection)), None)
+    return None if found is None else (dt.date.fromisoformat(found[0]), dt.date.fromisoformat(found[1]), found[2])
+
+
+def time_in_words(row: Mapping[str, object]) -> str:
+    """The time of a square as it is read."""
+    if row["begin"] == row["end"]:
+        return in_words(row["begin"])
+    return f"{in_words(row['begin'])} – {in_words(row['end'])}"
+
+
+def describe(counted: pd.DataFrame) -> str:
+    """What the figure shows, in one or two sentences."""
+    if counted.empty:
+        return "No report with a known date."
+    total = counted.groupby(["begin", "end"])["reports"].sum()
+    (begin, end), most = total.idxmax(), int(total.max())
+    busiest = time_in_words({"begin": begin, "end": end})
+    return (
+        f"Reports of events from {in_words(min(counted['begin']))} to {in_words(max(counted['end']))}, counted by lane "
+        f"and time; most in {busiest}: {plural(most, 'report')} over all lanes shown."
+    )
+
+
+def _counted(row: Mapping[str, int]) -> str:
+    return plural(row["reports"], "report") + (f", {row['planned']:,} of them planned" if row["planned"] else "")
+
+
+def _colour(lane: str, lanes: Lanes) -> str:
+    return party_colour(lane) if lanes is Lanes.PARTY and lane != OTHERS else NEUTRAL
+
+
+def _originals(events: pd.DataFrame) -> pd.Series[bool]:
+    """Reports that stand for themselves: no reprints, unless the filters have taken away what they reprint."""
+    return (events["story"] == events["article_id"]) | ~events["story"].isin(events["article_id"])
+
+
+def _lanes(events: pd.DataFrame, lanes: Lanes, themes: Mapping[int, Sequence[str]]) -> NDArray[np.object_]:
+    if lanes is Lanes.PARTY:
+        return events["parties"].to_numpy(object)
+    if lanes is Lanes.TYPE:
+        return events["type"].to_numpy(object)
+    found = np.empty(len(events), dtype=object)
+    found[:] = [list(themes.get(event, ())) for event in events["event_id"]]
+    return found
+
+
+def _middle(events: pd.DataFrame) -> NDArray[np.datetime64]:
+    first, last = (events[name].to_numpy("datetime64[D]") for name in ("first_day", "last_day"))
+    middle: NDArray[np.datetime64] = first + (last - first) // 2
+    return middle
+
+
+def _bounds(days: NDArray[np.datetime64], unit: Unit) -> tuple[NDArray[np.datetime64], NDArray[np.datetime64]]:
+    """The first and the last day of the time in which each day lies; weeks begin on Monday."""
+    one = np.timedelta64(1, "D")
+    if unit is Unit.DAY:
+        return days.astype("datetime64[s]"), days.astype("datetime64[s]")
+    if unit is Unit.WEEK:
+        # 5 January 1970 was a Monday.
+        begin = days - ((days.astype(np.int64) + 3) % 7) * one
+        return begin.astype("datetime64[s]"), (begin + 6 * one).astype("datetime64[s]")
+    month = days.astype("datetime64[M]")
+    end = (month + np.timedelta64(1, "M")).astype("datetime64[D]") - one
+    return month.astype("datetime64[s]"), end.astype("datetime64[s]")
