@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ from analysis.store.settings import read_setting
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
+
+# What searches by meaning in a workspace on a server: "database", or else this machine.
+SEARCH = "PARLEY_SEARCH"
 
 
 def connect(place: Place) -> Engine:
@@ -59,6 +63,11 @@ def files_beside(place: Place, engine: Engine) -> Path:
     folder = data_folder() / "cache" / hashlib.blake2b(identity.encode(), digest_size=12).hexdigest()
     folder.mkdir(parents=True, exist_ok=True)
     return folder / "workspace"
+
+
+def searches_itself(engine: Engine) -> bool:
+    """Whether vectors are compared by the database's server; else a cache of them is kept on this machine."""
+    return engine.dialect.name == "postgresql" and os.environ.get(SEARCH) == "database"
 
 
 def match_words(connection: Connection, query: str, limit: int, any_word: bool) -> list[tuple[int, float]]:

@@ -18,7 +18,8 @@ from analysis.store.acts import Acts, record_act, require
 from analysis.store.address import Address, Place, place_of
 from analysis.store.codebooks import Codebooks, insert_codebook, name_in_force, read_codebook
 from analysis.store.corrections import Corrections
-from analysis.store.databases import files_beside, match_words, open_database
+from analysis.store.database_vectors import DatabaseVectors
+from analysis.store.databases import files_beside, match_words, open_database, searches_itself
 from analysis.store.following import Follower
 from analysis.store.frames import Frames
 from analysis.store.jobs import finish_job, put_recode, put_stored
@@ -332,9 +333,9 @@ class Workspace:
         return Frames(self)
 
     @cached_property
-    def vectors(self) -> VectorIndex:
-        """Search by meaning."""
-        return VectorIndex(self)
+    def vectors(self) -> VectorIndex | DatabaseVectors:
+        """Search by meaning: in a cache on this machine, or, as PARLEY_SEARCH says, by a database's server."""
+        return DatabaseVectors(self) if searches_itself(self.engine) else VectorIndex(self)
 
     @cached_property
     def queue(self) -> Queue:
