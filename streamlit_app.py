@@ -8,7 +8,7 @@ from pages.shared.filters import show_filters
 from pages.shared.following import follow_others
 from pages.shared.login import let_in, start_logs
 from pages.shared.navigation import all_pages, note_page
-from pages.shared.parts import LOGO, apply_style
+from pages.shared.parts import ICON, LOGO, apply_style
 from pages.shared.progress import show_progress
 from pages.shared.saved_views import show_saved_views
 from pages.shared.trouble import trouble_said
@@ -18,7 +18,7 @@ from pages.shared.workspace import choose_workspace, encoder, start_work
 
 st.set_page_config(
     page_title="Parley",
-    page_icon=":material/forum:",
+    page_icon=str(ICON),
     layout="wide",
     menu_items={"About": "Parley: who said what, when, on which issue. Every mark leads back to its sentence."},
 )

@@ -14,6 +14,8 @@ from pages.shared.workspace import current_workspace
 
 _FOLDER = Path(__file__).resolve().parent
 LOGO = _FOLDER / "parley.svg"
+# For the tab: one of Streamlit's own icons would have the browser fetch it from the web.
+ICON = _FOLDER / "icon.svg"
 # Plotly's own buttons are hidden but for these; figures are downloaded and reset from there.
 CHART = {
     "displaylogo": False,
