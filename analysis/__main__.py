@@ -173,10 +173,10 @@ def search(query: str, workspace: str, mode: str, limit: int, as_json: bool) -> 
 @click.option(
     "--what",
     type=click.Choice(["statements", "codings", "events", "matrix", "articles"]),
-    help="The table, for csv, jsonl and xlsx; by default statements, and all of them in an xlsx.",
+    help="The table, for csv, jsonl, xlsx and parquet; by default statements, all in xlsx and parquet.",
 )
 @click.option("--format", "form", type=click.Choice(line.FORMS), default="csv", show_default=True)
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; stdout if not given.")
+@click.option("--out", type=click.Path(path_type=Path), help="The file to write; stdout if not given.")
 @click.option("--address", default=line.ADDRESS, show_default=True, help="Where the app runs, for links to its cards.")
 @line.filtered
 def export(
@@ -190,7 +190,8 @@ def export(
 ) -> None:
     """Write what is in a workspace for other tools, with corrections in it.
 
-    csv, xlsx and jsonl are tables of statements, codings (stances by theme), events, the matrix or articles; dna is a
+    csv, xlsx, jsonl and parquet are tables of statements, codings (stances by theme), events, the matrix or articles;
+    parquet without --what writes all of them into the folder --out, a file each; dna is a
     database for the Discourse Network Analyzer, dna-events its event list; graphml-actors and graphml-parties are
     two-mode networks; timelinejs, plover and ftm (FollowTheMoney) are events and entities as JSON; brief-docx,
     brief-html and brief-md are a brief.
@@ -201,8 +202,10 @@ def export(
         python -m analysis export talks --format brief-docx --since 2025-01-01 --out brief.docx
         python -m analysis export --workspace talks --what statements --format xlsx --out statements.xlsx
         python -m analysis export talks --what codings > codings.csv
+        python -m analysis export talks --format parquet --out tables/
     """
     from analysis.exchange.formats import export_bytes
+    from analysis.exchange.parquet import write_folder
     from analysis.exchange.selection import select
     from analysis.exchange.tables import ExportError
     from analysis.whole_file import write_whole
@@ -213,6 +216,9 @@ def export(
     try:
         with line.open_workspace(name or workspace) as opened:
             selection = replace(select(opened, chosen), scope=words, address=address)
+            if form == "parquet" and out is not None and what is None:
+                write_folder(selection, out)
+                return
             data = export_bytes(selection, form, what)
         if out is None:
             click.echo(data, nl=False)

@@ -50,7 +50,7 @@ WORKSPACE = click.option(
     help="A workspace's name, as the app lists them, or the path of its .db file.",
 )
 # What `export` writes; analysis/exchange/formats.py has them, and takes longer to load than --help may.
-BINARY = ("xlsx", "dna", "brief-docx")
+BINARY = ("xlsx", "parquet", "dna", "brief-docx")
 FORMS = (
     "csv", "jsonl", *BINARY, "dna-events", "graphml-actors", "graphml-parties", "timelinejs", "plover", "ftm",
     "brief-html", "brief-md",

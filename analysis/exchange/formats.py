@@ -17,6 +17,7 @@ from analysis.exchange.dna import dna_database
 from analysis.exchange.dna_events import dna_event_list
 from analysis.exchange.follow_the_money import follow_the_money
 from analysis.exchange.graphml import graphml
+from analysis.exchange.parquet import parquet, parquet_archive
 from analysis.exchange.plover import plover
 from analysis.exchange.tables import write_csv, write_jsonl, write_workbook
 from analysis.exchange.timeline_js import timeline_js
@@ -95,6 +96,14 @@ TABLES = (
             "matrix": "Every cell of the stance matrix, with its score, its counts and what makes it unsure.",
             "articles": "Every article with its outlet, date, address and how much was found in it.",
         }.items()
+    ),
+    Format(
+        "parquet",
+        "Parquet files",
+        "All tables with typed columns, for DuckDB, polars, Spark and R: a file each, in a ZIP archive.",
+        "parley-parquet.zip",
+        "application/zip",
+        parquet_archive,
     ),
 )
 NETWORKS = (
@@ -192,7 +201,8 @@ def export_bytes(selection: Selection, form: str, what: str | None = None) -> by
     Args:
         selection: what the filters leave.
         form: ``csv``, ``jsonl``, ``xlsx``, or the id of another format.
-        what: the table of the first three (``frames.NAMES``); statements by default, and all of them in a workbook.
+        what: the table of the first three, or of ``parquet`` (``frames.NAMES``); statements by default, and all of them
+            in a workbook or an archive of Parquet files.
 
     Raises:
         ExportError: where it doesn't fit the format.
@@ -201,6 +211,8 @@ def export_bytes(selection: Selection, form: str, what: str | None = None) -> by
         return _jsonl(what or "statements", selection)
     if form == "csv":
         return _csv(what or "statements", selection)
+    if form == "parquet" and what:
+        return parquet(selection, what)
     if form == "xlsx" and what:
         return _xlsx(selection, (what,))
     return FORMATS[form].write(selection)

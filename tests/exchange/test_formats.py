@@ -18,7 +18,7 @@ _REPORT = "Also reported by Herald (2023-03-18"
 def test_the_command_line_names_every_format():
     tables = {one for one in FORMATS if one.startswith("csv-")}
     assert set(FORMS) == {"csv", "jsonl"} | set(FORMATS) - tables
-    assert {one.id for one in FORMATS.values() if one.file.endswith((".xlsx", ".dna", ".docx"))} == set(BINARY)
+    assert {one.id for one in FORMATS.values() if one.file.endswith((".xlsx", ".zip", ".dna", ".docx"))} == set(BINARY)
 
 
 def test_the_workbook_has_a_sheet_each_and_no_formula(selection):
