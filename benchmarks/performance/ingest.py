@@ -1,0 +1,195 @@
+"""How near an ingest comes to its floor: ``python -m benchmarks.performance.ingest --articles 400``.
+
+The floor is spaCy's own pipeline over the same texts and the encoder over the same statements, on as many processes,
+and nothing else: nothing is read, no rule applied, nothing stored. Both run in turns over the same parts of the
+articles, with models that are loaded, so that what else the machine does falls on both. ``--memory`` shows instead how
+the process grows that reads and stores, over articles whose analyses are ready: those that analyse hold only batches.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, wait
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import psutil
+import sqlalchemy as sa
+
+from analysis.ingest import ingest
+from analysis.model import Article, CodedAnalysis
+from analysis.pipeline import BATCH, Setup, analyse_batch, local_pool
+from analysis.reading import read_path
+from analysis.store import Workspace, schema
+from benchmarks.synthetic.stories import stories
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+    from spacy.language import Language
+
+    from analysis.coding.encoder import Encoder
+
+PROCESSES = 2
+# Texts that the floor parses and encodes at once.
+_FLOOR_BATCH = 4 * BATCH
+_TURN = 100
+
+
+class Taken:
+    """Seconds on the clock, and of the processors in this process and those of a pool."""
+
+    def __init__(self, pool: ProcessPoolExecutor) -> None:
+        self._processes = [psutil.Process(), *(psutil.Process(pid) for pid in pool._processes)]
+        self.wall = self.cpu = 0.0
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """Count what is done within."""
+        wall, cpu = time.perf_counter(), self._cpu()
+        yield
+        self.wall += time.perf_counter() - wall
+        self.cpu += self._cpu() - cpu
+
+    def _cpu(self) -> float:
+        return sum(sum(process.cpu_times()[:2]) for process in self._processes)
+
+
+def measure(count: int) -> tuple[Taken, Taken, int, int]:
+    """What the floor and the ingest take for so many articles; how many words and statements those have."""
+    words = 0
+    articles = stories(count)
+    with tempfile.TemporaryDirectory() as folder, local_pool(PROCESSES) as pool:
+        _warm(pool)
+        floor, whole = Taken(pool), Taken(pool)
+        with Workspace.open(Path(folder) / "w.db") as workspace:
+            last = 0
+            while turn := list(itertools.islice(articles, _TURN)):
+                words += sum(len(article.text.split()) for article in turn)
+                files = [_written(article, Path(folder)) for article in turn]
+                with whole.counted():
+                    read = (found for file in files for found in read_path(file, None))
+                    ingest(workspace, read, lambda: _Lent(pool))
+                last, contents = _stored(workspace, last)
+                with floor.counted():
+                    _floor(pool, [article.text for article in turn], contents)
+    return floor, whole, words, last
+
+
+def _written(article: Article, folder: Path) -> Path:
+    """The file of an article."""
+    head = {"title": article.title, "date": article.published, "source": article.source}
+    lines = [f"{name}: {json.dumps(str(value))}" for name, value in head.items() if value]
+    file = folder / article.file.replace(".txt", ".md")
+    file.write_text("\n".join(["---", *lines, "---", "", article.text]))
+    return file
+
+
+class _Lent(Executor):
+    """A pool that stays when the ingest is over, with its models."""
+
+    def __init__(self, pool: Executor) -> None:
+        self._pool = pool
+
+    def submit(self, work: Callable[..., Any], /, *args: object, **kwargs: object) -> Future[Any]:
+        """Have the pool do a piece of work."""
+        return self._pool.submit(work, *args, **kwargs)
+
+
+def _warm(pool: Executor) -> None:
+    """Load all models in every process."""
+    batch = list(stories(BATCH, seed=2))
+    texts = [article.text for article in batch]
+    wait([pool.submit(analyse_batch, batch, Setup()) for _ in range(4 * PROCESSES)])
+    wait([pool.submit(_least, texts, texts) for _ in range(4 * PROCESSES)])
+
+
+def _stored(workspace: Workspace, after: int) -> tuple[int, list[str]]:
+    """The last statement, and the contents of those after one."""
+    columns = schema.statements.c
+    query = sa.select(columns.id, columns.content).where(columns.id > after).order_by(columns.id)
+    with workspace.reading() as connection:
+        rows = connection.execute(query).all()
+    return (rows[-1].id if rows else after), [row.content for row in rows]
+
+
+def _floor(pool: Executor, texts: list[str], contents: list[str]) -> None:
+    parts = -(-len(texts) // _FLOOR_BATCH)
+    wait([pool.submit(_least, texts[number::parts], contents[number::parts]) for number in range(parts)])
+
+
+def _least(texts: list[str], contents: list[str]) -> None:
+    nlp, encoder = _models()
+    for _ in nlp.pipe(texts):
+        pass
+    encoder.encode(contents)
+
+
+@cache
+def _models() -> tuple[Language, Encoder]:
+    import spacy
+
+    from analysis.coding.encoder import load_encoder
+    from analysis.language.pipeline import DEFAULT_PIPELINE
+
+    return spacy.load(DEFAULT_PIPELINE), load_encoder()
+
+
+class _Ready(Executor):
+    """Gives articles analyses that are ready, as if a process had made them."""
+
+    def __init__(self, coded: list[CodedAnalysis]) -> None:
+        self._coded = itertools.cycle(coded)
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: object) -> Future[Any]:  # noqa: ANN401, ARG002
+        """The analyses of a batch of articles."""
+        outcome: Future[Any] = Future()
+        outcome.set_result([self._of(article) for article in args[0]])
+        return outcome
+
+    def _of(self, article: Article) -> CodedAnalysis:
+        coded = next(self._coded)
+        return replace(coded, analysis=replace(coded.analysis, article=article))
+
+
+def memory(counts: list[int]) -> Iterator[tuple[int, float, float, float]]:
+    """For each number of articles: MiB of this process, seconds and MiB of the database so far."""
+    coded = [one for one in analyse_batch(list(stories(BATCH, seed=2)), Setup()) if isinstance(one, CodedAnalysis)]
+    articles, done, begin = stories(max(counts)), 0, time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder, Workspace.open(Path(folder) / "w.db") as workspace:
+        for count in counts:
+            ingest(workspace, itertools.islice(articles, count - done), lambda: _Ready(coded))
+            done = count
+            size = sum(file.stat().st_size for file in Path(folder).iterdir()) / 2**20
+            yield count, psutil.Process().memory_info().rss / 2**20, time.perf_counter() - begin, size
+
+
+@click.command()
+@click.option("--articles", default=400, show_default=True, help="How many.")
+@click.option("--memory", "sizes", multiple=True, type=int, help="Numbers of articles to show the memory at.")
+def main(articles: int, sizes: tuple[int, ...]) -> None:
+    """Print how near an ingest comes to its floor, or how its memory grows."""
+    if sizes:
+        click.echo("| articles | memory, MiB | seconds | database, MiB |\n|---:|---:|---:|---:|")
+        for count, resident, seconds, size in memory(sorted(sizes)):
+            click.echo(f"| {count:,} | {resident:.0f} | {seconds:.0f} | {size:.0f} |")
+        return
+    floor, whole, words, statements = measure(articles)
+    click.echo(f"{articles:,} articles, {words:,} words, {statements:,} statements, {PROCESSES} processes\n")
+    click.echo("| | articles a second | seconds | processor seconds | cores busy |\n|---|---:|---:|---:|---:|")
+    for name, taken in (("floor", floor), ("ingest", whole)):
+        busy = taken.cpu / taken.wall / PROCESSES
+        click.echo(f"| {name} | {articles / taken.wall:.2f} | {taken.wall:.1f} | {taken.cpu:.1f} | {busy:.0%} |")
+    click.echo(f"| ratio | {floor.wall / whole.wall:.2f} | | {floor.cpu / whole.cpu:.2f} | |")
+
+
+if __name__ == "__main__":
+    main()
