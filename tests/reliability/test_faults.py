@@ -6,6 +6,7 @@ import gzip
 import os
 import sqlite3
 import subprocess
+import tempfile
 import threading
 import time
 from contextlib import ExitStack, contextmanager
@@ -25,19 +26,22 @@ from tests.reliability.conftest import SEED
 from tests.reliability.kills import Killer
 
 SCHEMAS = Path(__file__).resolve().parents[1] / "store" / "schemas"
-FAULTS = 20
+FAULTS = 20  # how often a cache is damaged, and workers come while the clock jumps
+ROUNDS = 3
 
 
 @pytest.fixture
-def disk(tmp_path):
-    """A disk of 4 MB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
+def disk():
+    """A disk of 4 MB, which all users of the system may look at."""
+    folder = Path(tempfile.mkdtemp())
     mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder], capture_output=True)
     if mounted.returncode:
+        folder.rmdir()
         pytest.skip("mounting a small disk takes root")
+    folder.chmod(0o755)
     yield folder
     subprocess.run(["umount", "--lazy", folder], check=True)
+    folder.rmdir()
 
 
 @contextmanager
@@ -103,7 +107,7 @@ def quick(monkeypatch):
 def test_a_full_disk_stores_nothing_by_halves_and_work_goes_on_when_there_is_room(disk, caplog):
     path = disk / "talks.db"
     with Workspace.open(path) as workspace:
-        for number in range(FAULTS):
+        for number in range(ROUNDS):
             put(workspace, number)
         with full(disk):
             with pytest.raises(UnavailableError, match=r"disk that holds .*talks\.db is full. Make room"):
@@ -114,7 +118,7 @@ def test_a_full_disk_stores_nothing_by_halves_and_work_goes_on_when_there_is_roo
                 assert workspace.queue.counts()["failed"] == 0
                 (disk / "filler").unlink()
         assert "is full. Make room" in caplog.text
-        assert_all_done(workspace, range(FAULTS))
+        assert_all_done(workspace, range(ROUNDS))
         assert workspace.queue.list()["name"].tolist().count("large.txt") == 0
 
 
@@ -123,6 +127,7 @@ def test_on_a_full_disk_nothing_is_migrated_backed_up_or_exported(disk):
     path.write_bytes(gzip.decompress((SCHEMAS / "0001.db.gz").read_bytes()))
     (disk / "new.db").write_bytes(path.read_bytes())
     Workspace.open(disk / "new.db").close()
+    next(disk.glob("new.db.*.backup")).unlink()
     out.write_text("old")
     before = path.read_bytes()
     with full(disk):
@@ -132,7 +137,7 @@ def test_on_a_full_disk_nothing_is_migrated_backed_up_or_exported(disk):
         exported = CliRunner().invoke(cli, ["export", str(disk / "new.db"), "--out", str(out)])
     assert (backed.exit_code, exported.exit_code) == (1, 1)
     assert "full" in backed.output
-    assert "No space left" in exported.output
+    assert "full" in exported.output
     assert out.read_text() == "old"
     assert sorted(file.name for file in disk.iterdir() if file.suffix in (".part", ".backup")) == []
     with sqlite3.connect(path) as connection, sqlite3.connect(":memory:") as source:
@@ -146,7 +151,6 @@ def test_who_may_not_write_to_a_workspace_is_told_so(disk, tmp_path):
     path, killer = disk / "talks.db", Killer(SEED, tmp_path)
     with Workspace.open(path) as workspace:
         put(workspace, 0)
-        disk.chmod(0o755)
         (confirmed,) = killer.finish(deeds.write_as_nobody, str(path))
         assert confirmed[0] == "refused"
         assert confirmed[1].startswith(f"{path} may not be written to. Give the right to write to it")
@@ -219,7 +223,7 @@ def test_an_article_that_kills_its_worker_is_given_up_and_the_others_are_done(tm
 def test_a_clock_that_jumps_by_hours_loses_no_job_and_does_none_twice(tmp_path, monkeypatch):
     path, real, jump = tmp_path / "talks.db", time.time, Random(SEED)  # noqa: S311
     with Workspace.open(path) as workspace:
-        for number in range(FAULTS // 4):
+        for number in range(ROUNDS):
             put(workspace, number)
         monkeypatch.setattr(time, "time", lambda: real() + jump.uniform(-5, 5) * 3600)
         with worker_at(path):
@@ -228,7 +232,7 @@ def test_a_clock_that_jumps_by_hours_loses_no_job_and_does_none_twice(tmp_path, 
                 with Workspace.open(path) as other:
                     assert working.Worker(other, deeds.SETUP).run() in (True, False)
                 time.sleep(0.05)
-        assert_all_done(workspace, range(FAULTS // 4))
+        assert_all_done(workspace, range(ROUNDS))
         with workspace.reading() as connection:
             assert set(connection.exec_driver_sql("SELECT attempts FROM jobs").scalars()) <= {0, 1}
 
