@@ -71,7 +71,7 @@ def team(provider, tmp_path_factory) -> Iterator[str]:
             yield f"http://localhost:{port}"
         finally:
             process.terminate()
-            process.wait(10)
+            process.wait(60)
             _end_workers(home)
         _no_secret_in(home)
 
@@ -91,7 +91,7 @@ def _no_secret_in(home):
 
 def _open(tab: Page, team: str, page: str = "", **parameters: str) -> None:
     query = "&".join(f"{name}={value}" for name, value in ({"workspace": NAME} | parameters).items())
-    tab.goto(f"{team}/{page}?{query}")
+    tab.goto(f"{team}/{page}?{query}", timeout=2 * PATIENCE)
     settle(tab)
 
 
