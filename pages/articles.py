@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from analysis.access import Act
-from analysis.model import DateOrigin
+from analysis.views.article_list import filtered, holding
 from analysis.views.style import plural
-from pages.shared.article_list import filter_articles, show_article
+from pages.shared.article_list import show_article
 from pages.shared.evidence import gather
 from pages.shared.filters import current_filters, show_active_filters
 from pages.shared.intake import paste_article, upload_files
@@ -38,8 +38,8 @@ else:
 
 show_queue()
 
-articles = filter_articles(gather(current_filters()).articles, current_filters())
 every = gather(current_filters()).articles
+articles = filtered(every, current_filters())
 section(
     "In this workspace",
     f"{plural(len(articles), 'article')}" + (f" of {len(every)}" if len(every) > len(articles) else ""),
@@ -54,12 +54,7 @@ with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         "Title or outlet holds", key="title", bind="query-params", persist_state="session", type="search", width=320
     )
     undated = st.toggle("Only those without a date", key="only_undated", bind="query-params", persist_state="session")
-if words:
-    told = current_workspace().frames.with_texts(articles)
-    text = told["title"].fillna("") + " " + told["source"].astype("str").fillna("")
-    articles = articles[text.str.contains(words, case=False, regex=False)]
-if undated:
-    articles = articles[articles["published_origin"] == DateOrigin.UNKNOWN]
+articles = holding(current_workspace(), articles, words, undated)
 
 pages = max(-(-len(articles) // PER_PAGE), 1)
 shown = min(st.session_state.get("list-page", 1), pages)

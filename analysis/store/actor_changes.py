@@ -195,7 +195,7 @@ class ActorChanges:
     def names(self) -> set[str]:
         """All names that the frames show: speakers, parties and the actors of events."""
         statements, events = self._workspace.frames.statements(), self._workspace.frames.events()
-        shown = {*statements["speaker"].unique().dropna(), *statements["party"].unique().dropna()}
+        shown = {name for column in ("speaker", "party") for name in statements[column].dropna().unique()}
         return shown.union(*events["actors"], *events["parties"])
 
     def _usual_party(self, name: str) -> str | None:

@@ -36,7 +36,8 @@ def from_codes(codes: Codes, categories: pd.Index[Any]) -> pd.Categorical:
     """A column from numbers that are known to fit sorted values."""
     import pandas as pd
 
-    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(categories), validate=False)
+    column: pd.Categorical = pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(categories), validate=False)
+    return column
 
 
 def tidy(column: pd.Categorical) -> pd.Categorical:

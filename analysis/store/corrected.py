@@ -184,7 +184,9 @@ def _put(frame: pd.DataFrame, column: str, values: Mapping[int, Any], places: Ro
     """Set a column's values by id, all at once; ids that are not in the frame are passed over."""
     import pandas as pd
 
-    at, given = places.of_given(values) if values else ([], [])
+    if not values:
+        return
+    at, given = places.of_given(values)
     if not len(at):
         return
     own = frame[column].array

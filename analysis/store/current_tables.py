@@ -106,8 +106,9 @@ def _statements(
     """Statements as they stand, the rejected too, and the texts of their corrected spans."""
     given, places = in_force(located, Target.STATEMENT), linked.statement_places
     statements, spans = correct_statements(connection, linked.statements, codings, places, given)
-    fixed = (by_hand(located, Target.STATEMENT, field) for field in ("speaker", "party"))
-    return follow_statements(_dated(statements, given), said, linked.outlets, *fixed, places), spans
+    speakers, parties = (by_hand(located, Target.STATEMENT, field) for field in ("speaker", "party"))
+    dated = _dated(statements, given)
+    return follow_statements(dated, said, linked.outlets, speakers, parties, places), spans
 
 
 def _events(
@@ -116,8 +117,8 @@ def _events(
     """Events as they stand, their lists as JSON, and the texts of their corrected spans."""
     given, places = in_force(located, Target.EVENT), linked.event_places
     events, spans = correct_events(connection, linked.events, places, given)
-    fixed = (by_hand(located, Target.EVENT, field) for field in ("actors", "parties"))
-    events = follow_events(connection, _dated(events, given), said, *fixed, places)
+    actors, parties = (by_hand(located, Target.EVENT, field) for field in ("actors", "parties"))
+    events = follow_events(connection, _dated(events, given), said, actors, parties, places)
     rejected = events.pop("rejected").to_numpy()
     return events[~rejected].reset_index(drop=True) if rejected.any() else events, spans
 

@@ -29,7 +29,7 @@ def still_found(connection: Connection, found: Found, change: int) -> bool:
     kept = found[ARTICLES.name]
     query = sa.select(columns.id, columns.change, columns.added).where(columns.change <= change)
     known = set(zip(kept["article_id"].tolist(), kept["change"].tolist(), kept["added"].tolist(), strict=True))
-    return all(tuple(row) in known for row in connection.execute(query).cursor)
+    return all(row in known for row in connection.execute(query).cursor.fetchall())
 
 
 def read_found(connection: Connection) -> Found:

@@ -26,7 +26,7 @@ from analysis.store.found import Found, follow_found
 from analysis.store.found_cache import FoundCache
 from analysis.store.linked_tables import LinkedTables, linked_tables
 from analysis.store.settings import read_change
-from analysis.store.texts import with_texts
+from analysis.store.texts import titled, with_texts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -202,6 +202,11 @@ class Frames:
         spans = self._current().tables.spans
         with self._workspace.reading() as connection:
             return with_texts(connection, frame, spans)
+
+    def titled(self, words: str) -> list[int]:
+        """The ids of the articles whose title holds some words, in any case."""
+        with self._workspace.reading() as connection:
+            return titled(connection, words)
 
     def _current(self) -> _State:
         with self._lock, self._workspace.reading() as connection:

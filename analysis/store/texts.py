@@ -44,6 +44,12 @@ def with_texts(connection: Connection, frame: pd.DataFrame, spans: Mapping[Targe
     return _with(frame, ARTICLE_TEXTS, _by_id(connection, schema.articles, ARTICLE_TEXTS, frame["article_id"]))
 
 
+def titled(connection: Connection, words: str) -> list[int]:
+    """The ids of the articles whose title holds some words, in any case."""
+    columns = schema.articles.c
+    return list(connection.scalars(sa.select(columns.id).where(columns.title.icontains(words, autoescape=True))))
+
+
 def _with(frame: pd.DataFrame, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> pd.DataFrame:
     """A frame with more columns; ``rows`` run parallel to it."""
     import pandas as pd

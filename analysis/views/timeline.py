@@ -85,7 +85,8 @@ def events_around(events: pd.DataFrame, event: int) -> pd.DataFrame:
     if own.empty or own["first_day"].isna().all():
         return own
     first, last = own["first_day"].iloc[0], own["last_day"].iloc[0]
-    return events[(events["first_day"] <= last) & (events["last_day"] >= first)]
+    around: pd.DataFrame = events[(events["first_day"] <= last) & (events["last_day"] >= first)]
+    return around
 
 
 def undated(happenings: Sequence[TimelineEvent]) -> list[TimelineEvent]:

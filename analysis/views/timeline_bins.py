@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -72,7 +72,8 @@ def bins(
     own = pd.DataFrame({"begin": begins, "end": ends, "planned": dated["planned"].to_numpy(bool)})
     own["lane"] = _lanes(dated, lanes, themes or {})
     own = own.explode("lane").fillna({"lane": OTHERS})
-    labels = labels_of(own["lane"].value_counts().to_dict(), lanes, names)
+    often = {str(lane): int(count) for lane, count in own["lane"].value_counts().items()}
+    labels = labels_of(often, lanes, names)
     own["lane"] = own["lane"].where(own["lane"].isin(list(labels)), OTHERS)
     found = own.groupby(["lane", "begin", "end"]).agg(reports=("planned", "size"), planned=("planned", "sum"))
     found = found.reset_index()
@@ -131,7 +132,7 @@ def time_of_square(selection: Mapping[str, object] | None) -> tuple[dt.date, dt.
     return None if found is None else (dt.date.fromisoformat(found[0]), dt.date.fromisoformat(found[1]), found[2])
 
 
-def time_in_words(row: Mapping[str, object]) -> str:
+def time_in_words(row: Mapping[Any, Any]) -> str:
     """The time of a square as it is read."""
     if row["begin"] == row["end"]:
         return in_words(row["begin"])
@@ -142,16 +143,15 @@ def describe(counted: pd.DataFrame) -> str:
     """What the figure shows, in one or two sentences."""
     if counted.empty:
         return "No report with a known date."
-    total = counted.groupby(["begin", "end"])["reports"].sum()
-    (begin, end), most = total.idxmax(), int(total.max())
-    busiest = time_in_words({"begin": begin, "end": end})
+    total = counted.groupby(["begin", "end"], as_index=False)["reports"].sum()
+    busiest = total.sort_values("reports", kind="stable").to_dict("records")[-1]
     return (
         f"Reports of events from {in_words(min(counted['begin']))} to {in_words(max(counted['end']))}, counted by lane "
-        f"and time; most in {busiest}: {plural(most, 'report')} over all lanes shown."
+        f"and time; most in {time_in_words(busiest)}: {plural(busiest['reports'], 'report')} over all lanes shown."
     )
 
 
-def _counted(row: Mapping[str, int]) -> str:
+def _counted(row: Mapping[Any, Any]) -> str:
     return plural(row["reports"], "report") + (f", {row['planned']:,} of them planned" if row["planned"] else "")
 
 

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from analysis.access import Act
 from analysis.model import DateOrigin
-from analysis.store import Filters
-from analysis.views.days import first_day, in_words
+from analysis.views.days import in_words
 from analysis.views.style import plural
 from pages.shared.navigation import link
 from pages.shared.text import escape, label
 from pages.shared.user import may
 from pages.shared.workspace import current_workspace
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-
-def filter_articles(articles: pd.DataFrame, filters: Filters) -> pd.DataFrame:
-    """The articles of the outlets and of the time that are asked for; the other filters are about statements."""
-    return articles[[_passes(article, filters) for article in articles.to_dict("records")]]
 
 
 def show_article(article: Mapping[Any, Any], settable: bool = False) -> None:
@@ -92,15 +83,6 @@ def _published(article: Mapping[Any, Any]) -> str:
         return "<span class='failed'>date unknown</span>"
     origin = str(article["published_origin"])
     return f"{escape(in_words(article['published']))} <span title='Where the date comes from'>({escape(origin)})</span>"
-
-
-def _passes(article: Mapping[Any, Any], filters: Filters) -> bool:
-    day = first_day(article["published"])
-    if filters.sources and article["source"] not in filters.sources:
-        return False
-    if day is None:
-        return filters.include_undated
-    return (filters.since or day) <= day <= (filters.until or day)
 
 
 def _text(value: object) -> str:

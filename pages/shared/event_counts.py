@@ -21,6 +21,7 @@ from pages.shared.workspace import current_theme_names, current_workspace
 
 if TYPE_CHECKING:
     import pandas as pd
+    import plotly.graph_objects as go
 
 _PER_PAGE = 20
 
@@ -28,9 +29,9 @@ _PER_PAGE = 20
 def show_counts(filters: Filters, lanes: Lanes) -> None:
     """The figure of counts and its table; both open a time, by filtering for it."""
     workspace = current_workspace()
-    counted = _bins(str(workspace.path), workspace.change, repr(astuple(filters)), lanes, filters)
+    counted, drawn = _counts(str(workspace.path), workspace.change, repr(astuple(filters)), lanes, filters)
     st.plotly_chart(
-        figure(counted, lanes), key="event-counts", on_select=partial(_open_square, lanes), selection_mode="points",
+        drawn, key="event-counts", on_select=partial(_open_square, lanes), selection_mode="points",
         config=CHART, alt=describe(counted),
     )  # fmt: skip
     st.caption(
@@ -81,8 +82,9 @@ def _table(counted: pd.DataFrame) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _bins(path: str, change: int, wanted: str, lanes: Lanes, _filters: Filters) -> pd.DataFrame:  # noqa: ARG001
+def _counts(path: str, change: int, wanted: str, lanes: Lanes, _filters: Filters) -> tuple[pd.DataFrame, go.Figure]:  # noqa: ARG001
     evidence = gather(_filters)
     by_theme = lanes is Lanes.THEME
     themes = themes_of_events(evidence.events, evidence.statements, evidence.codings) if by_theme else None
-    return bins(evidence.events, lanes, current_theme_names(), themes)
+    counted = bins(evidence.events, lanes, current_theme_names(), themes)
+    return counted, figure(counted, lanes)
