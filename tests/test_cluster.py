@@ -1,8 +1,10 @@
 """A cluster gives what one process gives, also when its workers and its driver are killed; and says what is wrong."""
 
 import os
+import random
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -20,6 +22,7 @@ from analysis.store import Workspace, schema
 pytest.importorskip("distributed")
 REPOSITORY = Path(__file__).resolve().parent.parent
 SETUP = Setup(encoder=HashingEncoder)
+ROUNDS = 9
 
 
 def articles(count):
@@ -103,6 +106,41 @@ class KillOnce:
         if done and not self.done:
             self.process.kill()
             self.done = True
+
+
+DRIVER = """
+import sys
+from functools import partial
+from analysis.cluster import Cluster
+from analysis.ingest import ingest
+from analysis.store import Workspace
+from tests.test_cluster import SETUP, articles
+with Workspace.open(sys.argv[1]) as workspace:
+    print(ingest(workspace, articles(int(sys.argv[3])), partial(Cluster, sys.argv[2]), SETUP))
+"""
+
+
+@pytest.mark.reliability
+def test_drivers_and_workers_that_are_killed_at_random_give_the_same_database(tmp_path):
+    """Two of three rounds kill the driver, the others a worker; then a driver is left alone."""
+    dice = random.Random(5)  # noqa: S311 (no secret)
+    count = 4 * BATCH
+    with Workspace.open(tmp_path / "one.db") as one, Workspace.open(tmp_path / "many.db") as many:
+        ingest(one, articles(count), setup=SETUP)
+        with dask_cluster(2) as (address, workers):
+            command = [sys.executable, "-c", DRIVER, str(many.path), address, str(count)]
+            for number in range(ROUNDS):
+                driver = subprocess.Popen(command, cwd=REPOSITORY)
+                time.sleep(dice.uniform(2, 12))
+                if number % 3 == 2:
+                    workers.pop(0).kill()
+                    workers.append(start_worker(address))
+                    time.sleep(dice.uniform(0, 5))
+                driver.kill()
+                driver.wait()
+            subprocess.run(command, cwd=REPOSITORY, check=True, timeout=600)
+        assert many.queue.counts()["failed"] == 0
+        assert contents(many) == contents(one)
 
 
 @pytest.fixture
