@@ -14,8 +14,8 @@ from pages.shared.parts import head, nothing_here
 head("Brief", "What the filters leave, ready to send: every sentence with its outlet, its date and a link to its card.")
 show_active_filters()
 selection = current_selection()
-if selection.evidence.statements.empty and selection.evidence.events.empty:
-    nothing_here("statement", any_articles=len(selection.evidence.articles) > 0)
+if selection.found.statements.empty and selection.found.events.empty:
+    nothing_here("statement", any_articles=len(selection.found.articles) > 0)
     st.stop()
 
 with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):

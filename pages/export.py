@@ -14,9 +14,9 @@ from pages.shared.parts import head, nothing_here, section
 head("Export", "Take what the filters leave to other tools. A file is made when you click its button.")
 show_active_filters()
 selection = current_selection()
-if not len(selection.evidence.articles):
+if not len(selection.found.articles):
     nothing_here("article", any_articles=False)
-elif selection.evidence.statements.empty and selection.evidence.events.empty:
+elif selection.found.statements.empty and selection.found.events.empty:
     nothing_here("statement", any_articles=True)
 else:
     st.caption(

@@ -9,6 +9,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from analysis.exchange.brief_changes import changes
 from analysis.exchange.brief_citations import Citation, Line, Part, Section, Sources
 from analysis.exchange.brief_events import timeline
@@ -59,19 +61,22 @@ def make_brief(selection: Selection, today: dt.date | None = None) -> Brief:
 
 
 def _scope(selection: Selection) -> str:
-    found = counts(selection.evidence)
-    days = sorted(day for row in selection.articles if (day := first_day(row["published"])))
+    found = counts(selection.found)
+    evidence = selection.found
+    used = np.union1d(evidence.statements["article_id"].to_numpy(), evidence.events["article_id"].to_numpy())
+    published = evidence.articles.loc[evidence.articles["article_id"].isin(used), "published"]
+    days = sorted(day for one in published.unique() if (day := first_day(one)))
     dates = f", published {day_in_words(days[0])} to {day_in_words(days[-1])}" if days else ""
     filtered = f"Filtered by: {', '.join(selection.scope)}." if selection.scope else "Nothing is filtered out."
     return (
         f"{plural(found.statements, 'statement')} of {plural(found.parties, 'party', 'parties')} from "
-        f"{plural(len(selection.articles), 'article')}{dates}. {filtered}"
+        f"{plural(len(published), 'article')}{dates}. {filtered}"
     )
 
 
 def _caveats(selection: Selection) -> tuple[str, ...]:
     """What a reader must know of how sure this is."""
-    statements, found = selection.evidence.statements, counts(selection.evidence)
+    statements, found = selection.found.statements, counts(selection.found)
     checked = int(statements["reviewed"].sum())
     notes = [
         f"Found by Parley, {checked:,} of {len(statements):,} statements checked by a person. What stands in square "
@@ -89,7 +94,7 @@ def _caveats(selection: Selection) -> tuple[str, ...]:
 
 def _contradictions(selection: Selection, sources: Sources) -> Section:
     lines = []
-    for one in contradictions(selection.evidence.codings, limit=_MOST_CONTRADICTIONS):
+    for one in contradictions(selection.found.codings, limit=_MOST_CONTRADICTIONS):
         days = (one.later_day - one.earlier_day).days
         apart = "on the same day" if days == 0 else f"{plural(days, 'day')} apart"
         who = "by the same speaker" if one.same_speaker else "by two speakers"

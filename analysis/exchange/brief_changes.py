@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis.exchange.brief_citations import Line, Part, Section
+from analysis.views.day_numbers import UNDATED, day_numbers, to_day, to_number
 from analysis.views.days import day_in_words
 from analysis.views.matrix import Period, compare
 from analysis.views.style import plural
@@ -36,14 +39,15 @@ def changes(selection: Selection, sources: Sources) -> Section:
 
 def split_day(selection: Selection) -> dt.date | None:
     """The day that parts before from after: the one asked for, or the middle of the dated codings."""
-    days = sorted(day for day in selection.evidence.codings["day"] if day)
-    return selection.changed_since or (days[len(days) // 2] if days else None)
+    days = selection.found.codings["first_day"].dropna()
+    middle = to_day(np.partition(day_numbers(days), len(days) // 2)[len(days) // 2]) if len(days) else None
+    return selection.changed_since or middle
 
 
 def compare_periods(selection: Selection, day: dt.date) -> list[dict[Any, Any]]:
     """The rows of ``matrix.compare`` of the time before a day and since."""
     before, since = Period(until=day - dt.timedelta(days=1)), Period(since=day)
-    found: list[dict[Any, Any]] = compare(selection.evidence.codings, before, since).to_dict("records")
+    found: list[dict[Any, Any]] = compare(selection.found.codings, before, since).to_dict("records")
     return found
 
 
@@ -72,8 +76,9 @@ def _lead(selection: Selection, row: dict[Any, Any]) -> str:
 
 def _last_and_first(selection: Selection, sources: Sources, row: dict[Any, Any], day: dt.date) -> tuple[Citation, ...]:
     """The last statement before the day, and the first one since that is on the side of the new score."""
-    said = [one for one in selection.said[row["row"], row["theme"]] if one["day"]]
-    before = [one for one in said if one["day"] < day.isoformat()]
-    since = [one for one in said if one["day"] >= day.isoformat()]
-    turned = [one for one in since if one["score"] * row["score_after"] > 0]
-    return sources.cite([one["statement_id"] for one in (*before[:1], *(turned or since)[-1:])])
+    said = selection.said(row["row"], row["theme"])
+    days = day_numbers(said["first_day"])
+    before, since = said[(days < to_number(day)) & (days != UNDATED)], said[days >= to_number(day)]
+    turned = since[since["score"] * row["score_after"] > 0]
+    last = before["statement_id"].head(1).tolist()
+    return sources.cite([*last, *(turned if len(turned) else since)["statement_id"].tail(1).tolist()])

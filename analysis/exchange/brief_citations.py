@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.exchange.reports import reports
 from analysis.exchange.selection import records
+from analysis.store.row_places import RowPlaces
 from analysis.views.cards import UNKNOWN_OUTLET, UNKNOWN_SPEAKER
 from analysis.views.days import in_words, span
 
@@ -88,12 +88,7 @@ class Sources:
 
     def __init__(self, selection: Selection) -> None:
         self._selection = selection
-        self._rows: dict[int, dict[str, Any]] = {
-            row["statement_id"]: row for row in records(selection.evidence.statements)
-        }
-        self._outlets: dict[int, list[str]] = defaultdict(list)
-        for row in self._rows.values():
-            self._outlets[row["counts_as"]].append(row["source"] or UNKNOWN_OUTLET)
+        self._places = RowPlaces(selection.found.statements["statement_id"].to_numpy())
         self._known: dict[tuple[str, int], Citation] = {}
 
     @property
@@ -103,15 +98,16 @@ class Sources:
 
     def cite(self, statement_ids: Sequence[int]) -> tuple[Citation, ...]:
         """The citations of statements."""
-        for id_ in statement_ids:
-            if ("statement", id_) not in self._known:
-                self._known["statement", id_] = self._of_statement(self._rows[id_])
+        new = [id_ for id_ in dict.fromkeys(statement_ids) if ("statement", id_) not in self._known]
+        rows = self._selection.found.statements.take(self._places.of(new))
+        for row in records(self._selection.workspace.frames.with_texts(rows)):
+            self._known["statement", row["statement_id"]] = self._of_statement(row)
         return tuple(self._known["statement", id_] for id_ in statement_ids)
 
     def cite_event(self, happening: TimelineEvent, most: int = 3) -> tuple[Citation, ...]:
         """The citations of the surest reports of an event."""
         found = []
-        for report in reports(self._selection, happening)[:most]:
+        for report in reports(self._selection.latest[0], happening)[:most]:
             key = ("event", report.event_id)
             if key not in self._known:
                 self._known[key] = Citation(
@@ -125,7 +121,10 @@ class Sources:
     def _of_statement(self, row: dict[str, Any]) -> Citation:
         speaker = row["speaker"] or row["source_mention"] or UNKNOWN_SPEAKER
         outlet = row["source"] or UNKNOWN_OUTLET
-        others = [other for other in dict.fromkeys(self._outlets[row["counts_as"]]) if other != outlet]
+        statements = self._selection.found.statements
+        alike = statements["source"][(statements["counts_as"] == row["counts_as"]).to_numpy()]
+        carried = [other if isinstance(other, str) else UNKNOWN_OUTLET for other in alike]
+        others = [other for other in dict.fromkeys(carried) if other != outlet]
         remarks = [] if row["speaker"] else ["the speaker is not known by name"]
         remarks += [f"only {row['confidence']:.0%} sure"] if row["confidence"] < _UNSURE else []
         remarks += ["checked by a person"] if row["reviewed"] else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.exchange.brief_citations import Line, Part, Section
+from analysis.views.days import day_in_words
 from analysis.views.style import plural
 from analysis.views.timeline import undated
 
@@ -19,10 +20,12 @@ MOST, _MOST_UNDATED = 40, 10
 
 
 def timeline(selection: Selection, sources: Sources) -> Section:
-    """The most reported events by date, each cited; then those without a date."""
+    """The most reported events by date, each cited; then those without a date; of very many only the latest."""
+    selection, since = selection.latest
     dated = [one for one in selection.happenings if one.date]
     most = sorted(dated, key=lambda one: (-one.articles, -_confidence(selection, one)))[:MOST]
-    shown = [one for one in dated if one in most]
+    keys = {one.key for one in most}
+    shown = [one for one in dated if one.key in keys]
     unknown = undated(selection.happenings)
     parts = [
         Part("", _left_out(len(dated) - len(shown), "with a date"), _lines(selection, sources, shown)),
@@ -33,7 +36,9 @@ def timeline(selection: Selection, sources: Sources) -> Section:
         ),
     ]
     kept = tuple(part for part in parts if part.lines)
-    return Section("Timeline", "Reports of the same event stand together.", kept, "No event was found.")
+    note = "Reports of the same event stand together."
+    note += f" There are too many to look at each: these are of those since {day_in_words(since)}." if since else ""
+    return Section("Timeline", note, kept, "No event was found.")
 
 
 def _lines(selection: Selection, sources: Sources, happenings: Sequence[TimelineEvent]) -> tuple[Line, ...]:

@@ -62,14 +62,14 @@ def _figures(selection: Selection) -> Iterator[tuple[str, tuple[go.Figure, str]]
     day = split_day(selection)
     for row in moved(compare_periods(selection, day))[:_MOST_PATHS] if day else ():
         theme = selection.theme(row["theme"])
-        path = drift.points(selection.evidence.codings, row["row"], row["theme"])
+        path = drift.points(selection.found.codings, row["row"], row["theme"])
         yield (
             f"{row['row']} on {theme}",
             (drift.figure(path, row["row"], theme), drift.describe(path, row["row"], theme)),
         )
-    if any(one.date for one in selection.happenings):
-        described = timeline_figure.describe(selection.happenings)
-        yield "Timeline", (timeline_figure.figure(selection.happenings, names=names), described)
+    happenings = selection.latest[0].happenings
+    if any(one.date for one in happenings):
+        yield "Timeline", (timeline_figure.figure(happenings, names=names), timeline_figure.describe(happenings))
 
 
 def _figure(name: str, figure: go.Figure, words: str) -> str:

@@ -10,12 +10,18 @@ from analysis.views.days import day_in_words
 from analysis.views.style import plural
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.exchange.brief_citations import Sources
     from analysis.exchange.selection import Selection
 
 # From here on a score is a clear word.
 _CLEARLY = 0.6
 _UNSURE = 0.5
+# Conditional statements that are looked through for the words of their condition.
+_LOOKED_AT = 50
+# The most parties that a theme's part has room for: those with most statements on it.
+_MOST_PARTIES = 20
 
 
 def positions(selection: Selection, sources: Sources) -> Section:
@@ -26,9 +32,13 @@ def positions(selection: Selection, sources: Sources) -> Section:
     parts = []
     for theme in sorted(totals.index, key=lambda theme: (-totals[theme], theme)):
         own = cells[cells["theme"] == theme].sort_values("score", ascending=False, kind="stable", na_position="last")
-        lines = tuple(_line(selection, sources, cell) for cell in own.to_dict("records"))
+        heard = own[own["statements"].rank(ascending=False, method="first") <= _MOST_PARTIES]
+        lines = tuple(_line(selection, sources, cell) for cell in heard.to_dict("records"))
         about = propositions.get(str(theme), "")
-        parts.append(Part(selection.theme(str(theme)), f"In favour means: {about}" if about else "", lines))
+        notes = [f"In favour means: {about}"] if about else []
+        if len(own) > len(heard):
+            notes.append(f"{plural(len(own) - len(heard), 'more party', 'more parties')}, less heard, are in the app.")
+        parts.append(Part(selection.theme(str(theme)), " ".join(notes), lines))
     note = "By the stance matrix: surer and later statements weigh more. No evidence is not the same as neutral."
     return Section("Positions now", note, tuple(parts), "No statement with a known party takes a position on a theme.")
 
@@ -50,27 +60,26 @@ def in_words(cell: dict[Any, Any]) -> str:
 
 
 def _line(selection: Selection, sources: Sources, cell: dict[Any, Any]) -> Line:
-    said = selection.said[cell["row"], cell["theme"]]
-    chosen = [said[0]["statement_id"]]
-    other = [row for row in said if row["score"] * said[0]["score"] < 0]
-    if cell["disagreement"] and other:
-        chosen.append(other[0]["statement_id"])
+    said = selection.said(cell["row"], cell["theme"])
+    ids, scores = said["statement_id"].to_numpy(), said["score"].to_numpy(float)
+    other = ids[scores * scores[0] < 0]
+    chosen = [int(ids[0]), *(int(one) for one in other[: bool(cell["disagreement"])])]
     latest = f"latest {day_in_words(cell['latest'])}" if cell["latest"] else "undated"
-    conditions = [row["condition"] for row in said if row["condition"]]
+    stated = said[said["stance"] == StanceLabel.CONDITIONAL.value].head(_LOOKED_AT)
+    conditions = [one for one in selection.workspace.frames.with_texts(stated)["condition"] if isinstance(one, str)]
     condition = f" Condition: “{conditions[0]}”." if conditions else ""
     text = f"{in_words(cell)}, {plural(cell['statements'], 'statement')}, {latest}.{condition}"
     return Line(str(cell["row"]), text, _marks(cell, said), sources.cite(chosen))
 
 
-def _marks(cell: dict[Any, Any], said: list[dict[str, Any]]) -> tuple[str, ...]:
+def _marks(cell: dict[Any, Any], said: pd.DataFrame) -> tuple[str, ...]:
     """What makes a cell unsure."""
-    outlets = {row["source"] for row in said}
-    undated = sum(row["day"] is None for row in said)
-    unknown = sum(row["speaker"] is None for row in said)
-    marks = ["rests on one statement"] if cell["statements"] == 1 else ["one outlet only"] * (len(outlets) == 1)
+    undated, unknown = (int(said[name].isna().sum()) for name in ("first_day", "speaker"))
+    one_outlet = said["source"].nunique(dropna=False) == 1
+    marks = ["rests on one statement"] if cell["statements"] == 1 else ["one outlet only"] * one_outlet
     marks += ["statements contradict each other"] * bool(cell["disagreement"])
-    marks += [f"{cell['unsure']} too unsure to count"] if cell["unsure"] else []
-    marks += ["low confidence"] if sum(row["confidence"] for row in said) < _UNSURE * len(said) else []
-    marks += [f"{undated} undated"] if undated else []
-    marks += [f"{unknown} by an unknown speaker"] if unknown else []
+    marks += [f"{cell['unsure']:,} too unsure to count"] if cell["unsure"] else []
+    marks += ["low confidence"] if said["confidence"].mean() < _UNSURE else []
+    marks += [f"{undated:,} undated"] if undated else []
+    marks += [f"{unknown:,} by an unknown speaker"] if unknown else []
     return tuple(marks)

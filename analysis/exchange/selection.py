@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+import numpy as np
 import sqlalchemy as sa
 
 from analysis.coding.codebook import load_codebook
 from analysis.store import schema
+from analysis.views.day_numbers import day_numbers
 from analysis.views.evidence import Evidence, gather, once
+from analysis.views.latest import MOST_STATEMENTS, latest
 from analysis.views.matrix import cells
 from analysis.views.matrix_weighing import USUAL, counted
 from analysis.views.options import theme_names
@@ -35,18 +37,34 @@ ADDRESS = "http://localhost:8501"
 
 @dataclass(frozen=True)
 class Selection:
-    """What the filters leave of a workspace.
+    """What the filters leave of a workspace: ``found`` as tables without texts, ``evidence`` with them, once asked for.
 
     ``scope`` says in words what is filtered by, empty where nothing is; ``address`` is that of the app, which links
     lead to. ``changed_since`` is the day from which on a brief tells what changed (None: the middle of what is dated).
     """
 
     workspace: Workspace
-    evidence: Evidence
+    found: Evidence
     codebook: Codebook
     scope: tuple[str, ...] = ()
     address: str = ADDRESS
     changed_since: dt.date | None = None
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """All that was found, with its texts."""
+        texts, found = self.workspace.frames.with_texts, self.found
+        return Evidence(texts(found.statements), texts(found.codings), texts(found.events), texts(found.articles))
+
+    @cached_property
+    def latest(self) -> tuple[Selection, dt.date | None]:
+        """The latest part of it, and the day from which on it is; all of it and None where it is not very much."""
+        part = latest(self.found)
+        if part.since is None and len(self.found.events) <= MOST_STATEMENTS:
+            return self, None
+        used = {*part.evidence.statements["article_id"], *part.evidence.events["article_id"]}
+        articles = self.found.articles[self.found.articles["article_id"].isin(used)]
+        return replace(self, found=replace(part.evidence, articles=articles)), part.since
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -56,22 +74,25 @@ class Selection:
     @cached_property
     def cells(self) -> pd.DataFrame:
         """The stance matrix, parties by themes."""
-        return cells(self.evidence.codings)
+        return cells(self.found.codings)
 
-    @cached_property
-    def said(self) -> dict[tuple[str, str], list[dict[str, Any]]]:
-        """Party and theme -> the codings that the cell's score stands on, the latest first, repeats once.
+    def said(self, party: str, theme: str) -> pd.DataFrame:
+        """The codings, without texts, that a cell's score stands on, the latest first, repeats once.
 
         Where none is sure enough for a score, all of them.
         """
-        codings = once(self.evidence.codings)
+        codings, rows = self._said
+        own = codings.take(rows[party, theme])
+        return own[own["sure"]] if own["sure"].any() else own
+
+    @cached_property
+    def _said(self) -> tuple[pd.DataFrame, dict[Any, Any]]:
+        """The codings of parties, repeats once and the latest first, and the places of each party's on each theme."""
+        codings = once(self.found.codings)
         codings = codings[codings["party"].notna()].assign(sure=counted(codings, USUAL))
-        every: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-        for row in records(codings):
-            every[row["party"], row["theme"]].append(row)
-        for rows in every.values():
-            rows.sort(key=lambda row: row["day"] or "", reverse=True)
-        return {cell: [row for row in rows if row["sure"]] or rows for cell, rows in every.items()}
+        order = np.argsort(-day_numbers(codings["first_day"]).astype(float), kind="stable")
+        codings = codings.take(order).reset_index(drop=True)
+        return codings, codings.groupby(["party", "theme"], observed=True).indices
 
     @cached_property
     def happenings(self) -> list[TimelineEvent]:
@@ -118,9 +139,7 @@ class Selection:
 
 def select(workspace: Workspace, filters: Filters) -> Selection:
     """What the filters leave of a workspace."""
-    texts, found = workspace.frames.with_texts, gather(workspace, filters)
-    told = Evidence(texts(found.statements), texts(found.codings), texts(found.events), texts(found.articles))
-    return Selection(workspace, told, workspace.codebook() or load_codebook())
+    return Selection(workspace, gather(workspace, filters), workspace.codebook() or load_codebook())
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

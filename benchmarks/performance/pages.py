@@ -145,9 +145,11 @@ def measure(database: Path, port: int, only: tuple[str, ...]) -> Measured:
         with Visitor(address, database.stem) as visitor:
             visitor.open("")
             start = time.perf_counter() - began
-            views = {}
-            for number, name in enumerate(VIEWS):
-                if not only or name in only:
+        views = {}
+        for number, name in enumerate(VIEWS):
+            if not only or name in only:
+                # A session of its own, as a link in a new tab is one: a choice made on another view is not kept.
+                with Visitor(address, database.stem) as visitor:
                     views[name] = _time(visitor, process, name, number, words)
                     click.echo(f"{database.stem}: {name}: {_in_words(views[name])}", err=True)
         loaded = {mapped.path for mapped in process.memory_maps()}

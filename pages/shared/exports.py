@@ -37,7 +37,7 @@ def current_brief(selection: Selection) -> Brief:
     return _brief(str(selection.workspace.path), selection.workspace.change, repr(key), selection)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner="Writing the brief …")
 def _brief(path: str, change: int, wanted: str, _selection: Selection) -> Brief:  # noqa: ARG001
     return make_brief(_selection)
 
