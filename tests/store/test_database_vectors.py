@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 import sqlalchemy as sa
 
-from analysis.store import Workspace, schema
+from analysis.store import Workspace
 from analysis.store.database_vectors import DatabaseVectors
+from benchmarks.postgres_search import fill, themed
 from tests.store.samples import add, coded, vector
 
 COUNT, DIMENSIONS = 6_000, 64
@@ -41,40 +42,16 @@ def test_a_file_has_its_cache_whatever_the_setting(path, monkeypatch):
         assert not isinstance(workspace.vectors, DatabaseVectors)
 
 
-def themed(count, generator):
-    """Unit vectors in thirty loose groups, as statements on thirty themes are."""
-    centres = generator.normal(size=(30, DIMENSIONS))
-    found = centres[generator.integers(30, size=count)] + 0.8 * generator.normal(size=(count, DIMENSIONS))
-    return (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
-
-
-def fill(workspace, matrix):
-    """Give the workspace so many vectors at once; statements are of no interest here."""
-    add(workspace, coded())
-    with workspace.engine.connect().execution_options(writes=True) as connection, connection.begin():
-        connection.execute(sa.delete(schema.vectors))
-        connection.exec_driver_sql(
-            'INSERT INTO statements (id, article_id, kind, start, "end", text, content, sentence_start, sentence_end, '
-            "sentence_text, confidence) SELECT n, 1, 'direct', n, n, '', '', 0, 0, '', 1 "
-            f"FROM generate_series(2, {len(matrix)}) AS n"
-        )
-        rows = [{"statement_id": n, "change": 1, "vector": row.tobytes()} for n, row in enumerate(matrix, 1)]
-        connection.execute(sa.insert(schema.vectors), rows)
-        encoder = {"name": "themes", "dimensions": matrix.shape[1]}
-        connection.execute(sa.update(schema.settings).where(schema.settings.c.name == "encoder").values(value=encoder))
-        connection.exec_driver_sql("ANALYZE vectors")
-
-
 def test_the_index_finds_at_least_95_in_100_under_every_filter(talks):
     generator = np.random.default_rng(1)
-    matrix = themed(COUNT, generator)
+    matrix = themed(COUNT, DIMENSIONS, generator)
     fill(talks, matrix)
     # So few are compared one by one that every filter but the narrowest asks the index.
     search = DatabaseVectors(talks, exact_up_to=5)
     search.make_index()
     for share in (1.0, 0.5, 0.05, 0.01, 0.001):
         found = []
-        for query in themed(20, generator):
+        for query in themed(20, DIMENSIONS, generator):
             rows = np.sort(generator.choice(COUNT, max(int(share * COUNT), 1), replace=False)) + 1
             best = rows[np.argsort(-(matrix[rows - 1] @ query), kind="stable")][:20]
             ids, scores = search.search(query, None if share == 1 else rows, k=20)
@@ -86,10 +63,10 @@ def test_the_index_finds_at_least_95_in_100_under_every_filter(talks):
 
 def test_without_an_index_all_are_compared_and_it_is_made_meanwhile(talks):
     generator = np.random.default_rng(2)
-    matrix = themed(300, generator)
+    matrix = themed(300, DIMENSIONS, generator)
     fill(talks, matrix)
     search = DatabaseVectors(talks, exact_up_to=5)
-    query = themed(1, generator)[0]
+    query = themed(1, DIMENSIONS, generator)[0]
     ids, _ = search.search(query, k=10)
     assert ids.tolist() == (np.argsort(-(matrix @ query), kind="stable")[:10] + 1).tolist()
     search._maker.join(30)
