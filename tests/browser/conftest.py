@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,18 +37,32 @@ def app(tmp_path_factory) -> Iterator[str]:
     patch = pytest.MonkeyPatch()
     patch.setenv("PARLEY_HOME", str(home))
     create_workspace("talks")
+    with app_server(home) as address:
+        yield address
+    _end_workers(home)
+    patch.undo()
+
+
+@contextmanager
+def app_server(home: Path, **environment: str) -> Iterator[str]:
+    """The app in a process with this data folder and these environment variables; its address."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.headless", "true"]
+    variables = os.environ | {"PARLEY_HOME": str(home)} | environment
     with (home / "app.log").open("wb") as log:
-        process = subprocess.Popen([*command, "--server.port", str(port)], cwd=ROOT, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            [*command, "--server.port", str(port)], cwd=ROOT, stdout=log, stderr=log, env=variables
+        )
     try:
         _wait(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
-        process.wait(10)
-        _end_workers(home)
-        patch.undo()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:  # a page that is being drawn is drawn to its end
+            process.kill()
+            process.wait()
 
 
 @pytest.fixture(scope="session")
