@@ -84,11 +84,18 @@ def recode(
         return _write(connection, recoder, found, name_of(saved))
 
 
-def codings_by(workspace: Workspace, coder: Coder) -> CodedBlock:
-    """What a coder would make of the statements that it may code otherwise than they are; nothing is written."""
+def codings_by(workspace: Workspace, coder: Coder, since: int = 0) -> CodedBlock:
+    """What a coder would make of the statements that it may code otherwise than they are; nothing is written.
+
+    Args:
+        workspace: whose statements.
+        coder: made with the codebook.
+        since: the id of the first statement that is looked at.
+    """
     with workspace.reading() as connection:
         recoder = _recoder(connection, coder, in_force=False)
-        touched = [id_ for range_ in _ranges(connection, recoder) for id_ in recoder.touched(connection, *range_)]
+        ranges = [(max(begin, since), end) for begin, end in _ranges(connection, recoder) if end >= since]
+        touched = [id_ for range_ in ranges for id_ in recoder.touched(connection, *range_)]
         return recoder.code(connection, touched)
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from analysis.store.coded_blocks import CodedBlock
     from analysis.views.evidence import Evidence
 
+# The most statements that a preview looks at, in some seconds.
+MOST_STATEMENTS = 20_000
 _PAIR = ["statement_id", "theme"]
 # A cell's score that moves less than this looks the same.
 _SAME_SCORE = 0.005
@@ -41,12 +43,14 @@ class Preview:
             opposed" or "other statements"), the largest change first.
         set_aside: how many corrections stand on themes that the changed codebook doesn't have.
         by_meaning: whether themes that are found by meaning alone were compared too.
+        read: how many statements were looked at: those added last, where there are very many.
     """
 
     statements: pd.DataFrame
     cells: pd.DataFrame
     set_aside: int
     by_meaning: bool
+    read: int
 
     def of(self, what: str, theme: str | None = None) -> pd.DataFrame:
         """The statements that are caught, lost or turned, of one theme or of all."""
@@ -76,23 +80,28 @@ def preview(workspace: Workspace, draft: Codebook, evidence: Evidence, encoder: 
         evidence: all of the workspace's evidence.
         encoder: the workspace's; without one, themes found by meaning alone are left as they are.
     """
-    before = evidence.codings
+    ids = evidence.statements["statement_id"].to_numpy()
+    since = int(np.partition(ids, len(ids) - MOST_STATEMENTS)[-MOST_STATEMENTS]) if len(ids) > MOST_STATEMENTS else 0
+    statements, before = (frame[frame["statement_id"] >= since] for frame in (evidence.statements, evidence.codings))
     coder = Coder(draft, encoder or SilentEncoder(workspace.vectors.dimensions))
-    machine = _machine(workspace, codings_by(workspace, coder), by_meaning=encoder is not None)
+    machine = _machine(workspace, codings_by(workspace, coder, since), since, by_meaning=encoder is not None)
     in_force, themes = _given_stances(workspace), [theme.id for theme in draft.themes]
     after = correct_codings(machine, in_force)
     after = after[after["theme"].isin(themes)]
     of_statement = [name for name in before.columns if name not in after.columns or name == "statement_id"]
-    after = after.merge(evidence.statements[of_statement], on="statement_id")[before.columns.tolist()]
+    after = after.merge(statements[of_statement], on="statement_id")[before.columns.tolist()]
     set_aside = sum(theme not in themes for fields in in_force.values() for _, theme in fields)
-    return Preview(_compare(before, after, draft), _cells(before, after), set_aside, encoder is not None)
+    return Preview(
+        _compare(before, after, draft), _cells(before, after), set_aside, encoder is not None, len(statements)
+    )
 
 
-def _machine(workspace: Workspace, coded: CodedBlock, by_meaning: bool) -> pd.DataFrame:
+def _machine(workspace: Workspace, coded: CodedBlock, since: int, by_meaning: bool) -> pd.DataFrame:
     """The codings as the machine would make them, without corrections."""
     import pandas as pd
 
     _, stored, _ = workspace.frames.found()
+    stored = stored[stored["statement_id"] >= since]
     found = pd.DataFrame(coded.codings, columns=stored.columns)
     replaced = stored["statement_id"].isin(coded.ids)
     if not by_meaning:

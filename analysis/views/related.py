@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.views.words import stem, telling
@@ -36,15 +37,23 @@ def of_same_party(statement: Mapping[Any, Any], event: TimelineEvent) -> bool:
 
 def event_words(event: TimelineEvent) -> list[str]:
     """The stems of an event's telling words without names of its parties and actors, dates and numbers."""
-    names = {part for name in (*event.parties, *event.actors) for part in telling(name)}
-    kept = (word for word in telling(event.label) if not word.isdigit() and word not in _OF_DATES and word not in names)
+    names = {part for name in (*event.parties, *event.actors) for part in _telling(name)}
+    kept = (
+        word for word in _telling(event.label) if not word.isdigit() and word not in _OF_DATES and word not in names
+    )
     return list(dict.fromkeys(kept))
 
 
 def shared_words(statement: Mapping[Any, Any], event: TimelineEvent) -> list[str]:
     """The stems of the telling words that both have, names, dates and numbers aside, in the event's order."""
-    said = set(telling(statement["content"]))
+    said = set(_telling(statement["content"]))
     said -= {
-        part for who in ("party", "speaker") if isinstance(statement[who], str) for part in telling(statement[who])
+        part for who in ("party", "speaker") if isinstance(statement[who], str) for part in _telling(statement[who])
     }
     return [word for word in event_words(event) if word in said]
+
+
+@lru_cache(maxsize=20_000)
+def _telling(text: str) -> tuple[str, ...]:
+    """The stems of a text’s telling words, remembered: each is held against many others."""
+    return tuple(telling(text))

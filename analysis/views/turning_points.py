@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -34,6 +34,8 @@ _LEAST_SHIFT = 0.5
 _ORDERS, _SEED = 999, 1
 # With more days than this on which it spoke, a party's path is one of weeks, from Monday on.
 MOST_DAYS = 180
+# The most turns that are tested for chance, and given.
+MOST_TURNS = 300
 # Up to these chances a turn is called clear, and likely.
 CLEAR, LIKELY = 0.05, 0.2
 
@@ -68,7 +70,10 @@ class TurningPoint:
 
 
 def turning_points(codings: pd.DataFrame, weighing: Weighing = USUAL) -> list[TurningPoint]:
-    """The turns of every party on every theme, the surest first, of those as sure the latest."""
+    """The turns of every party on every theme, the surest first, of those as sure the latest.
+
+    Of very many, those are tested, and given, that explain most of the days' scores: :data:`MOST_TURNS`.
+    """
     dated = codings[codings["party"].notna() & codings["first_day"].notna()]
     sure = once(dated[counted(dated, weighing)])
     by_cell = sure.groupby(["party", "theme"], observed=True)
@@ -76,10 +81,12 @@ def turning_points(codings: pd.DataFrame, weighing: Weighing = USUAL) -> list[Tu
     cell, days = by_cell.ngroup().to_numpy(), day_numbers(sure["first_day"])
     order = np.lexsort((days, cell))
     bounds = np.searchsorted(cell[order], np.arange(len(apart) + 1))
-    found = []
+    seen: list[_Seen] = []
     for number in np.flatnonzero(apart).tolist():
         rows = order[bounds[number] : bounds[number + 1]]
-        found += _turns_of(sure.iloc[rows], days[rows])
+        seen += _turns_of(sure.iloc[rows], days[rows])
+    seen.sort(key=lambda one: -one.gain)
+    found = [replace(one.turn, chance=chance(one.scores, one.turn.days_before)) for one in seen[:MOST_TURNS]]
     return sorted(found, key=lambda turn: (turn.chance, -turn.first_after.toordinal(), turn.party, turn.theme))
 
 
@@ -103,7 +110,15 @@ def chance(scores: Sequence[float], cut: int) -> float:
     return (1 + as_sharp) / (1 + _ORDERS)
 
 
-def _turns_of(own: pd.DataFrame, days: NDArray[np.int64]) -> list[TurningPoint]:
+class _Seen(NamedTuple):
+    """A turn before it is tested, the days' scores around it, and how much of them it explains."""
+
+    turn: TurningPoint
+    scores: list[float]
+    gain: float
+
+
+def _turns_of(own: pd.DataFrame, days: NDArray[np.int64]) -> list[_Seen]:
     """The turns of one party on one theme; its codings come by day."""
     weekly = len(np.unique(days)) > MOST_DAYS
     # Day 0 is a Thursday.
@@ -118,21 +133,22 @@ def _turns_of(own: pd.DataFrame, days: NDArray[np.int64]) -> list[TurningPoint]:
         if abs(after - before) < _LEAST_SHIFT:
             continue
         last, first = np.flatnonzero(at == cut - 1), np.flatnonzero(at == cut)
+        turn = TurningPoint(
+            party=str(own["party"].iloc[0]),
+            theme=str(own["theme"].iloc[0]),
+            last_before=to_day(days[last[-1]]),
+            first_after=to_day(days[first[0]]),
+            mean_before=float(before),
+            mean_after=float(after),
+            days_before=cut - start,
+            days_after=end - cut,
+            chance=1.0,
+            statement_before=_standing_at(own.iloc[last], float(before)),
+            statement_after=_standing_at(own.iloc[first], float(after)),
+            weekly=weekly,
+        )
         found.append(
-            TurningPoint(
-                party=str(own["party"].iloc[0]),
-                theme=str(own["theme"].iloc[0]),
-                last_before=to_day(days[last[-1]]),
-                first_after=to_day(days[first[0]]),
-                mean_before=float(before),
-                mean_after=float(after),
-                days_before=cut - start,
-                days_after=end - cut,
-                chance=chance(scores[start:end].tolist(), cut - start),
-                statement_before=_standing_at(own.iloc[last], float(before)),
-                statement_after=_standing_at(own.iloc[first], float(after)),
-                weekly=weekly,
-            )
+            _Seen(turn, scores[start:end].tolist(), float(_gains(scores[None, start:end])[0, cut - start - 1]))
         )
     return found
 

@@ -13,7 +13,7 @@ from analysis.views.drift import describe, points
 from analysis.views.latest import MOST_STATEMENTS
 from analysis.views.style import plural, theme_name
 from analysis.views.timeline import find, reports
-from analysis.views.turning_points import MOST_DAYS
+from analysis.views.turning_points import MOST_DAYS, MOST_TURNS
 from analysis.views.turning_points_figure import figure, in_words, table
 from pages.shared import findings
 from pages.shared.article_list import show_article
@@ -80,6 +80,8 @@ def show_turns(filters: Filters) -> None:
         "how often the same days in a random order would be parted as sharply. A party that spoke on a theme on more "
         f"than {MOST_DAYS} days is followed by the week. Choose a row to see its path."
     )
+    if len(turns) == MOST_TURNS:
+        st.caption(f"There are very many: these are the {MOST_TURNS} that explain most. Filters bring others.")
     st.dataframe(
         table(turns, names), key="turns", on_select=choose, selection_mode="single-row", hide_index=True,
         alt=f"{plural(len(turns), 'turn')}, the surest first: {in_words(turns[0], names)}.",

@@ -26,7 +26,8 @@ from pages.shared.workspace import current_workspace, encoder
 if TYPE_CHECKING:
     import pandas as pd
 
-_FIRST = 8
+# Statements shown as cards, and rows of the table.
+_FIRST, _LISTED = 8, 500
 _KINDS = {"caught": "Caught anew", "lost": "Lost", "turned": "Other stance"}
 
 
@@ -37,14 +38,16 @@ def show_preview(codebook: Codebook) -> None:
     counts = {what: len(found.of(what)) for what in _KINDS}
     stats(
         {
-            "statements caught": (str(counts["caught"]), "a theme that they don't have now"),
-            "lost": (str(counts["lost"]), "a theme that they have now"),
-            "other stance": (str(counts["turned"]), "the same theme"),
-            "cells of the matrix": (str(len(found.cells)), "would show something else"),
+            "statements caught": (f"{counts['caught']:,}", "a theme that they don't have now"),
+            "lost": (f"{counts['lost']:,}", "a theme that they have now"),
+            "other stance": (f"{counts['turned']:,}", "the same theme"),
+            "cells of the matrix": (f"{len(found.cells):,}", "would show something else"),
         }
     )
     if not found.by_meaning:
         st.caption("The language model is still loading; until then only terms are compared.")
+    if found.read < (every := len(gather(Filters()).statements)):
+        st.caption(f"Told of the {found.read:,} statements added last, of {every:,}: saving codes all of them.")
     if found.set_aside:
         words = f"{plural(found.set_aside, 'correction')} of themes that would be gone"
         callout(f"{words}: kept in the log, not shown, and back as soon as a theme with that id is there again.")
@@ -53,7 +56,7 @@ def show_preview(codebook: Codebook) -> None:
         what = st.segmented_control(
             "Show", [kind for kind in _KINDS if counts[kind]], required=True, key="change",
             default=next(kind for kind in _KINDS if counts[kind]), label_visibility="collapsed",
-            format_func=lambda kind: f"{_KINDS[kind]} ({counts[kind]})",
+            format_func=lambda kind: f"{_KINDS[kind]} ({counts[kind]:,})",
         )  # fmt: skip
         _show_statements(found.of(what), names, what)
     if len(found.cells):
@@ -69,8 +72,13 @@ def _show_statements(found: pd.DataFrame, names: Mapping[str, str], what: str) -
                 st.html(f"<p class='parley-change'>{_in_words(row, names)}</p>")
                 show_card(card, key=f"{what}-{row['theme']}")
     if len(found) > _FIRST:
-        with st.expander(f"All {plural(len(found), 'statement')}", icon=":material/list:"):
-            st.dataframe(_table(found, names), hide_index=True)
+        words = (
+            f"All {plural(len(found), 'statement')}"
+            if len(found) <= _LISTED
+            else f"The first {_LISTED:,} of {len(found):,}"
+        )
+        with st.expander(words, icon=":material/list:"):
+            st.dataframe(_table(found.head(_LISTED), names), hide_index=True)
 
 
 def _in_words(row: Mapping[Any, Any], names: Mapping[str, str]) -> str:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.views.event_direction import Direction, Place, direction
 from analysis.views.matrix import ALWAYS, Period
-from analysis.views.relations import grouped, pairs, ties, ties_of_events, tones_in_words
+from analysis.views.relations import even_sample, grouped, pairs, ties, ties_of_events, tones_in_words
 from analysis.views.relations_figure import describe, matrix_figure, network_figure, pair_of_point, table
 from analysis.views.tie_selection import HOSTILE, TONES, only, within
 from tests.views.material import events
@@ -165,3 +166,14 @@ def test_both_figures_and_the_table_tell_the_same_pairs():
         "4 ties between 4 parties. Most hostile Iran towards Israel; most friendly France towards Germany."
     )
     assert describe(by_pair.iloc[:0]).startswith("No party says")
+
+
+def test_of_very_many_an_even_sample_is_read_and_of_a_part_mostly_the_same_ones():
+    ids = np.arange(1, 20_001)
+    sample = even_sample(ids, 1000)
+    assert len(set(sample.tolist())) == 1000
+    # As many from each quarter, give or take.
+    assert np.histogram(sample, bins=4, range=(1, 20_001))[0].tolist() == pytest.approx([250] * 4, abs=40)
+    half = even_sample(ids[:10_000], 1000)
+    assert set(sample[sample <= 10_000].tolist()) <= set(half.tolist())
+    assert even_sample(np.array([9, 3]), 1000).tolist() == [3, 9]
