@@ -117,6 +117,8 @@ class VectorTable:
         Raises:
             DamagedVectorsError: where a row contradicts itself.
         """
+        if rows is not None and np.array_equal(rows, self.ids):
+            rows = None  # as when no filter is set
         places = self._places(rows) if rows is not None else self.standing if len(self.gone) else None
         total = len(self.ids)
         count = total if places is None else len(places)

@@ -97,7 +97,7 @@ def _write_statement(world: World, dice: random.Random, draft: Draft, issues: li
         row = (_indirect if chance < 0.74 else _direct)(draft, mention, cue, end, words)
     own = dice.random() < 0.12
     row |= {
-        "content_key": content_key(row["content"], speaker and speaker.name, draft.id),
+        "content_key": content_key(row["content"], speaker.name if speaker else None, draft.id),
         "speaker": speaker and speaker.name,
         "party": party,
         "role": (speaker and speaker.role) or None,
