@@ -91,8 +91,12 @@ class Worker:
 
     def _work(self, lock: WorkerLock, idle_seconds: float) -> None:
         ended = threading.Event()
-        # Whoever holds the lock is the only one: what runs otherwise was left by a worker that died.
-        self.workspace.queue.recover(alive=[])
+        try:
+            # Whoever holds the lock is the only one: what runs otherwise was left by a worker that died.
+            self.workspace.queue.recover(alive=[])
+        except UnavailableError as error:
+            self._wait_out(error)
+            self.workspace.queue.recover(alive=[])
         threading.Thread(target=self._keep, args=(lock, ended), daemon=True).start()
         try:
             self._until_idle(idle_seconds)
