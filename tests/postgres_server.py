@@ -22,12 +22,14 @@ def postgres_server() -> Iterator[sa.URL]:
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     running = pgserver.get_server(folder / "data", cleanup_mode="stop")
     url = address_of(running.get_uri()).database
-    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        for name in ("fsync", "full_page_writes", "synchronous_commit"):
-            connection.exec_driver_sql(f"ALTER SYSTEM SET {name} = off")
-        connection.exec_driver_sql("SELECT pg_reload_conf()")
-    engine.dispose()
-    yield url
-    running.cleanup()
-    shutil.rmtree(folder)
+    try:
+        engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            for name in ("fsync", "full_page_writes", "synchronous_commit"):
+                connection.exec_driver_sql(f"ALTER SYSTEM SET {name} = off")
+            connection.exec_driver_sql("SELECT pg_reload_conf()")
+        engine.dispose()
+        yield url
+    finally:
+        running.cleanup()
+        shutil.rmtree(folder)
