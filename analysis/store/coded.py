@@ -52,6 +52,8 @@ def aligned(first: pd.Categorical, second: pd.Categorical) -> tuple[pd.Categoric
     """Two columns with the values of both."""
     if first.categories.equals(second.categories):
         return first, second
+    if (first.categories.get_indexer(second.categories) >= 0).all():
+        return first, _onto(second, first.categories)
     both = first.categories.union(second.categories).astype("str")
     left, right = (_onto(column, both) for column in (first, second))
     return left, right

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import sqlalchemy as sa
 
 from analysis.store import schema
-from analysis.store.coded import stacked, tidy
+from analysis.store.coded import aligned, from_codes, tidy
 from analysis.store.found_tables import ARTICLES, CODINGS, TABLES, FoundTable, read_of_articles, read_whole
 
 if TYPE_CHECKING:
@@ -76,20 +77,51 @@ def _gone(connection: Connection, known: NDArray[np.int64], newer: NDArray[np.in
     return np.setdiff1d(known, np.array(connection.scalars(sa.select(columns.id)).all(), dtype=np.int64))
 
 
+# Where rows with a changed key begin and end in a table, and among the fresh rows.
+_Part = tuple[int, int, int, int]
+
+
 def _spliced(
     frame: pd.DataFrame, fresh: pd.DataFrame, table: FoundTable, key: str, left: NDArray[np.int64]
 ) -> pd.DataFrame:
-    """A table without the rows whose key is among those left, and with fresh rows in their places."""
+    """A table without the rows whose key is among those left, and with fresh rows in their places.
+
+    Rows are in the order of their keys, so that all between two changed keys is copied as one piece.
+    """
     import pandas as pd
 
-    keys = frame[key].to_numpy()
-    kept = np.flatnonzero(~np.isin(keys, left))
-    if len(kept) == len(frame) and not len(fresh):
+    keys, fresh_keys = frame[key].to_numpy(), fresh[key].to_numpy()
+    changed = np.union1d(left, fresh_keys)
+    begins, ends = (np.searchsorted(keys, changed, side) for side in ("left", "right"))
+    if not len(fresh) and (begins == ends).all():
         return frame
-    at = np.searchsorted(keys[kept], fresh[key].to_numpy())
-    together = stacked(frame, fresh)
-    if len(kept) < len(frame) or (at < len(frame)).any():
-        order = np.insert(kept, at, len(frame) + np.arange(len(fresh)))
-        together = together.take(order).reset_index(drop=True)
-    tidied = {name: tidy(together[name].array) for name, kind in table.columns.items() if kind == "coded"}
-    return together.assign(**{name: pd.Series(column, together.index) for name, column in tidied.items()})
+    of_fresh = (np.searchsorted(fresh_keys, changed, side) for side in ("left", "right"))
+    parts = list(zip(begins.tolist(), ends.tolist(), *(at.tolist() for at in of_fresh), strict=True))
+    columns: dict[str, Any] = {}
+    for name, kind in table.columns.items():
+        own, new = frame[name], fresh[name]
+        if kind == "coded":
+            columns[name] = _spliced_codes(own.array, new.array, parts)
+        elif kind == "str":
+            columns[name] = pd.concat(list(_pieces(own, new, parts)), ignore_index=True)
+        else:
+            columns[name] = np.concatenate(list(_pieces(own.to_numpy(), new.to_numpy(), parts)))
+    return pd.DataFrame(columns, copy=False)
+
+
+def _spliced_codes(own: pd.Categorical, new: pd.Categorical, parts: Sequence[_Part]) -> pd.Categorical:
+    first, second = aligned(own, new)
+    column = from_codes(np.concatenate(list(_pieces(first.codes, second.codes, parts))), first.categories)
+    taken_out = [own.codes[begin:end] for begin, end, _, _ in parts]
+    lost = own.categories[np.setdiff1d(np.concatenate(taken_out), [-1])].difference(new.categories)
+    return tidy(column) if len(lost) else column
+
+
+def _pieces(own: Any, new: Any, parts: Sequence[_Part]) -> Iterator[Any]:  # noqa: ANN401
+    """What stays of a column, and what is fresh, in the order of the keys."""
+    at = 0
+    for begin, end, first, last in parts:
+        yield own[at:begin]
+        yield new[first:last]
+        at = end
+    yield own[at:]
