@@ -36,7 +36,9 @@ def from_codes(codes: Codes, categories: pd.Index[Any]) -> pd.Categorical:
     """A column from numbers that are known to fit sorted values."""
     import pandas as pd
 
-    column: pd.Categorical = pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(categories), validate=False)
+    column: pd.Categorical[Any] = pd.Categorical.from_codes(
+        codes, dtype=pd.CategoricalDtype(categories), validate=False
+    )
     return column
 
 

@@ -143,7 +143,7 @@ def describe(counted: pd.DataFrame) -> str:
     """What the figure shows, in one or two sentences."""
     if counted.empty:
         return "No report with a known date."
-    total = counted.groupby(["begin", "end"], as_index=False)["reports"].sum()
+    total = counted.groupby(["begin", "end"]).agg(reports=("reports", "sum")).reset_index()
     busiest = total.sort_values("reports", kind="stable").to_dict("records")[-1]
     return (
         f"Reports of events from {in_words(min(counted['begin']))} to {in_words(max(counted['end']))}, counted by lane "
