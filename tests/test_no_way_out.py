@@ -53,6 +53,7 @@ def attempts(folder: Path) -> str:
     return notes.read_text() if notes.exists() else ""
 
 
+@pytest.mark.reliability
 def test_articles_are_read_analysed_and_found_without_a_network(guard, tmp_path):
     folder, environment = guard
     files = tmp_path / "news"
