@@ -65,7 +65,7 @@ with left:
             alt=describe(events),
         )
         st.caption(
-            f"{describe(events)} Larger: in more articles. Hollow: planned. A line: some day between its ends. "
+            f"{describe(events)} Larger: in more articles; the smallest rest on one. Hollow: planned. Faded: low confidence. A line: some day between its ends. "
             "The buttons above and the strip below zoom; drag to move."
         )
         with st.expander("The events as a table", icon=":material/table:"):
@@ -80,7 +80,9 @@ if right:
         section("Date unknown", f"{without} that the articles don’t date.")
         with st.container(height=420, border=False, key="undated-events"):
             for event in loose[:60]:
-                link("timeline", f"{event.type_words.capitalize()}: {shorten(event.label, 90)}", event=event.key)
+                doubt = f" ({'; '.join(event.doubts)})" if event.doubts else ""
+                words = f"{event.type_words.capitalize()}: {shorten(event.label, 90)}{doubt}"
+                link("timeline", words, event=event.key)
             if not loose:
                 show_undated(evidence.events)
 
@@ -95,9 +97,9 @@ if asked := asked_for("event"):
     state = "Planned" if event.planned else "Reported"
     where = f", {event.place}" if event.place else ""
     section(event.label, f"{state}: {event.type_words}, {event.when}{where}. {', '.join(event.parties)}")
-    st.caption(
-        f"{plural(len(event.report_ids), 'report')} in {plural(event.articles, 'article')}, reprints counted once."
-    )
+    doubts = f" {'; '.join(event.doubts).capitalize()}." if event.doubts else ""
+    count = f"{plural(len(event.report_ids), 'report')} in {plural(event.articles, 'article')}"
+    st.caption(f"{count}, reprints counted once.{doubts}")
     show_reports(reports(evidence.events, around, asked).to_dict("records"), key="report")
 elif not counting:
     st.caption("Click a point to read every report of that event.")

@@ -23,7 +23,7 @@ def timeline(selection: Selection, sources: Sources) -> Section:
     """The most reported events by date, each cited; then those without a date; of very many only the latest."""
     selection, since = selection.latest
     dated = [one for one in selection.happenings if one.date]
-    most = sorted(dated, key=lambda one: (-one.articles, -_confidence(selection, one)))[:MOST]
+    most = sorted(dated, key=lambda one: (-one.articles, -one.confidence))[:MOST]
     keys = {one.key for one in most}
     shown = [one for one in dated if one.key in keys]
     unknown = undated(selection.happenings)
@@ -49,17 +49,12 @@ def _line(selection: Selection, sources: Sources, one: TimelineEvent) -> Line:
     """An event in the sentence of its surest report, and what kind of event that tells of."""
     citations = sources.cite_event(one)
     text = f"{citations[0].sentence} {one.type_words.capitalize()}{f', {one.place}' if one.place else ''}."
-    return Line(one.when if one.date else "Date unknown", text, _marks(selection, one), citations, quoted=False)
+    return Line(one.when if one.date else "Date unknown", text, _marks(one), citations, quoted=False)
 
 
-def _marks(selection: Selection, one: TimelineEvent) -> tuple[str, ...]:
-    marks = ["planned"] * one.planned + (["one article only"] if one.articles == 1 else [f"{one.articles} articles"])
-    confidence = _confidence(selection, one)
-    return tuple(marks + ([f"only {confidence:.0%} sure"] if confidence < 0.5 else []))
-
-
-def _confidence(selection: Selection, one: TimelineEvent) -> float:
-    return max(float(selection.event_rows[id_]["confidence"]) for id_ in one.report_ids)
+def _marks(one: TimelineEvent) -> tuple[str, ...]:
+    marks = ["planned"] * one.planned + ([f"{one.articles} articles"] if one.articles > 1 else [])
+    return (*marks, *one.doubts)
 
 
 def _left_out(number: int, which: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.views.days import in_words, span
+from analysis.views.matrix_words import LOW_CONFIDENCE
 from analysis.views.same_event import Report, event_types, same_events
 from analysis.views.words import telling
 
@@ -26,7 +27,8 @@ class TimelineEvent:
     ``key`` is the lowest id of its reports as text; ``label`` the clearest report's words; ``type_words`` the PLOVER
     type in plain words. ``date`` and ``end`` are the first and last day that its date covers, both None where the
     articles don't say when it happened; ``when`` has it in words. ``planned`` means that no report has it as happened.
-    ``themes`` are those of the statements in the same sentences; ``articles`` counts reprints once.
+    ``themes`` are those of the statements in the same sentences; ``articles`` counts reprints once; ``confidence`` is
+    that of its surest report.
     """
 
     key: str
@@ -45,6 +47,13 @@ class TimelineEvent:
     report_ids: tuple[int, ...]
     articles: int
     outlets: tuple[str, ...]
+    confidence: float
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What makes it unsure, in words."""
+        thin = ("one article only",) if self.articles == 1 else ("one outlet only",) if len(self.outlets) == 1 else ()
+        return thin + ((f"only {self.confidence:.0%} sure",) if self.confidence < LOW_CONFIDENCE else ())
 
 
 def group(events: pd.DataFrame, themes: Mapping[int, Sequence[str]] | None = None) -> list[TimelineEvent]:
@@ -142,6 +151,7 @@ def _happening(records: Sequence[Mapping[Any, Any]], themes: Mapping[int, Sequen
         report_ids=tuple(int(record["event_id"]) for record in records),
         articles=len({record["story"] for record in records}),
         outlets=_most_common(_text(record["source"]) for record in records),
+        confidence=max(float(record["confidence"]) for record in records),
     )
 
 

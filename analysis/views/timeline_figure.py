@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.views.clicks import clicked
 from analysis.views.lanes import Lanes, Point, lane_labels, place
+from analysis.views.matrix_words import LOW_CONFIDENCE
 from analysis.views.style import FRAME, plural, wrap
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _LANE = 44
 # More points than this make the small copy of the figure under it slow.
 _MOST_FOR_SLIDER = 1500
+# How solid the point of an event is that is little sure.
+_FADED = 0.35
 
 
 def figure(
@@ -28,7 +31,7 @@ def figure(
     """The dated events on a zoomable line of time; custom data (key,).
 
     Points grow with the number of articles; a date known to the week, month or year is a span; planned events are
-    hollow. An event of several parties (or themes) stands in the lane of each. What has no date is not drawn.
+    hollow, and those of which the surest report is one of low confidence faded. An event of several parties (or themes) stands in the lane of each. What has no date is not drawn.
 
     Args:
         happenings: what ``timeline.group`` gives.
@@ -103,7 +106,7 @@ def _draw_points(figure: go.Figure, points: Sequence[Point], planned: bool, name
             **marker,
             "color": colours,
             "size": [_size(point.happening.articles) for point in points],
-            "opacity": 0.9,
+            "opacity": [_FADED if point.happening.confidence < LOW_CONFIDENCE else 0.9 for point in points],
         },
         customdata=[[point.happening.key] for point in points],
         hovertext=[hover[point.happening.key] for point in points],
@@ -121,7 +124,8 @@ def _hover(happening: TimelineEvent) -> Iterator[str]:
     yield f"{happening.when}, {wrap(happening.type_words)}{', planned' if happening.planned else ''}"
     if happening.parties:
         yield wrap(", ".join(happening.parties), 44, 2)
-    yield plural(happening.articles, "article")
+    count = [plural(happening.articles, "article")] if happening.articles > 1 else []
+    yield wrap(", ".join([*count, *happening.doubts]), 44, 2)
 
 
 def _lay_out(figure: go.Figure, labels: Sequence[str], lanes: Lanes) -> None:

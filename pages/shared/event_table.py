@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def event_table(events: Sequence[TimelineEvent]) -> pd.DataFrame:
-    """A row an event: when, what, who, where, in how many articles."""
+    """A row an event: when, what, who, where, in how many articles, what makes it unsure."""
     import pandas as pd
 
     return pd.DataFrame(
@@ -23,5 +23,6 @@ def event_table(events: Sequence[TimelineEvent]) -> pd.DataFrame:
             "Parties": [", ".join(event.parties) for event in events],
             "Place": [event.place or "" for event in events],
             "Articles": [event.articles for event in events],
+            "Doubts": ["; ".join(event.doubts) for event in events],
         }
     )

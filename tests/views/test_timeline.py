@@ -178,3 +178,18 @@ def test_five_thousand_events_are_grouped_and_drawn_in_seconds():
     figure(group(events(*rows)))
     # A second or two on an idle machine; what this guards against is comparing all with all.
     assert time.perf_counter() - began < 40
+
+
+def test_an_event_says_what_makes_it_unsure():
+    twice = {"text": "talks opened in Doha", "date": "2025-05-01", "place": "Doha", "confidence": 0.4}
+    alone, two, sure = (
+        group(frame)[0].doubts
+        for frame in (
+            events(twice),
+            events(twice, twice),
+            events(twice, twice | {"source": "Tribune", "confidence": 0.8}),
+        )
+    )
+    assert alone == ("one article only", "only 40% sure")
+    assert two == ("one outlet only", "only 40% sure")
+    assert sure == ()
