@@ -65,8 +65,8 @@ with left:
             alt=describe(events),
         )
         st.caption(
-            f"{describe(events)} Larger: in more articles; the smallest rest on one. Hollow: planned. Faded: low confidence. A line: some day between its ends. "
-            "The buttons above and the strip below zoom; drag to move."
+            f"{describe(events)} Larger: in more articles; the smallest rest on one. Hollow: planned. Faded: low "
+            "confidence. A line: some day between its ends. The buttons above and the strip below zoom; drag to move."
         )
         with st.expander("The events as a table", icon=":material/table:"):
             dated = [event for event in events if event.date]

@@ -31,7 +31,8 @@ def figure(
     """The dated events on a zoomable line of time; custom data (key,).
 
     Points grow with the number of articles; a date known to the week, month or year is a span; planned events are
-    hollow, and those of which the surest report is one of low confidence faded. An event of several parties (or themes) stands in the lane of each. What has no date is not drawn.
+    hollow, and those of which the surest report is one of low confidence faded. An event of several parties (or
+    themes) stands in the lane of each. What has no date is not drawn.
 
     Args:
         happenings: what ``timeline.group`` gives.
