@@ -100,10 +100,11 @@ def _untold(value: object) -> bool:
 
 def error_fields(error: BaseException) -> dict[str, Any]:
     """An exception without its message: its type, those of what caused it, and the places that it went through."""
-    kinds, one = [], error
+    kinds: list[str] = []
+    one: BaseException | None = error
     while one is not None and len(kinds) < _PLACES:
         kinds.append(type(one).__name__)
-        one = one.__cause__ or one.__context__  # type: ignore[assignment]
+        one = one.__cause__ or one.__context__
     frames = traceback.extract_tb(error.__traceback__)[-_PLACES:]
     return {"error": kinds, "where": [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]}
 

@@ -28,11 +28,11 @@ def timeline(selection: Selection, sources: Sources) -> Section:
     shown = [one for one in dated if one.key in keys]
     unknown = undated(selection.happenings)
     parts = [
-        Part("", _left_out(len(dated) - len(shown), "with a date"), _lines(selection, sources, shown)),
+        Part("", _left_out(len(dated) - len(shown), "with a date"), _lines(sources, shown)),
         Part(
             "Date unknown",
             _left_out(len(unknown) - _MOST_UNDATED, "without a date"),
-            _lines(selection, sources, unknown[:_MOST_UNDATED]),
+            _lines(sources, unknown[:_MOST_UNDATED]),
         ),
     ]
     kept = tuple(part for part in parts if part.lines)
@@ -41,11 +41,11 @@ def timeline(selection: Selection, sources: Sources) -> Section:
     return Section("Timeline", note, kept, "No event was found.")
 
 
-def _lines(selection: Selection, sources: Sources, happenings: Sequence[TimelineEvent]) -> tuple[Line, ...]:
-    return tuple(_line(selection, sources, one) for one in happenings)
+def _lines(sources: Sources, happenings: Sequence[TimelineEvent]) -> tuple[Line, ...]:
+    return tuple(_line(sources, one) for one in happenings)
 
 
-def _line(selection: Selection, sources: Sources, one: TimelineEvent) -> Line:
+def _line(sources: Sources, one: TimelineEvent) -> Line:
     """An event in the sentence of its surest report, and what kind of event that tells of."""
     citations = sources.cite_event(one)
     text = f"{citations[0].sentence} {one.type_words.capitalize()}{f', {one.place}' if one.place else ''}."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -64,7 +64,7 @@ def dump_codings(codings: Sequence[CodedStatement]) -> Iterator[Line]:
         yield {"coding": asdict(replace(coding, document_text=""))}
 
 
-def load_codings(lines: Iterator[Line]) -> list[CodedStatement]:
+def load_codings(lines: Iterable[Line]) -> list[CodedStatement]:
     """The coded statements of what :func:`dump_codings` gave."""
     texts: dict[str, str] = {}
     codings = []

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis.model import DateOrigin
-from analysis.reading.archive import BOMB, MAX_RATIO, MAX_UNPACKED
+from analysis.reading.allowance import MAX_UNPACKED
+from analysis.reading.archive import BOMB, MAX_RATIO
 from analysis.reading.decoding import decode
 from analysis.reading.draft import Draft, clean, clean_line
 from analysis.reading.errors import SetAsideError, UnreadableError

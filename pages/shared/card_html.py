@@ -46,13 +46,14 @@ def report_html(report: Mapping[Any, Any]) -> str:
     outlet = report["source"] if isinstance(report["source"], str) else "unknown outlet"
     parties = "".join(_party(party) for party in report["parties"])
     weak = report["confidence"] < LOW_CONFIDENCE and not (report["corrected"] or report["reviewed"])
+    marks = review_marks(report["corrected"], report["reviewed"], report["starred"])
     return (
         f'<article class="parley-card">{_edge(next(iter(report["parties"]), ""))}'
         f"<header><span class='who'>{escape(outlet)}</span>{parties}"
         f"<span class='where'>published {escape(in_words(report['published']))}</span></header>"
         f"<p class='words'>{before}<mark>{words}</mark>{after}</p>"
         f"{_remark(report['note'] if isinstance(report['note'], str) else '')}<footer>"
-        f"{confidence(report['confidence'])}{_WEAK * weak}{review_marks(report['corrected'], report['reviewed'], report['starred'])}"
+        f"{confidence(report['confidence'])}{_WEAK * weak}{marks}"
         f"<span class='note'>{escape(report['title'] or '')}</span></footer></article>"
     )
 
