@@ -173,21 +173,6 @@ def workspace_place(workspace: str) -> Place:
         raise click.ClickException(str(error)) from error
 
 
-def workspace_file(workspace: str) -> Path:
-    """The file of a workspace given by name or path.
-
-    Raises:
-        click.ClickException: where the name can't be used, or the workspace lies in a database.
-    """
-    place = workspace_place(workspace)
-    if isinstance(place, Path):
-        return place
-    raise click.ClickException(
-        f"{workspace} lies in a PostgreSQL database, which has its own tools for that: see docs/team.md, or `copy` the "
-        "workspace to a file first."
-    )
-
-
 def open_workspace(workspace: str, create: bool = False) -> Workspace:
     """Open a workspace given by name, path or address.
 
