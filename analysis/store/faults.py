@@ -20,6 +20,7 @@ _SENTENCES = {
     "changed.",
     "SQLITE_CANTOPEN": "{place} can't be opened as a workspace: {reason}. See whether it and its folder are there, and "
     "may be read and written.",
+    "SQLITE_NOTADB": "{place} can't be opened as a workspace: {reason}. It is no database; nothing was changed.",
     "SQLITE_CORRUPT": "{place} is damaged: {reason}. Put a backup in its place with `python -m analysis restore`; the "
     "damaged file is kept.",
     "SQLITE_IOERR": "The disk that holds {place} can't be read or written: {reason}. See whether it is full or broken.",
@@ -49,7 +50,8 @@ def say_faults(engine: Engine, place: str) -> None:
         original = context.original_exception
         sentence = _sentence(original)
         # Without a connection: the error is that there is none.
-        if sentence is None and (context.is_disconnect or context.connection is None):
+        on_server = engine.dialect.name == "postgresql"
+        if sentence is None and on_server and (context.is_disconnect or context.connection is None):
             sentence = _SENTENCES["08"]
         if sentence is not None:
             reason = (str(original).splitlines() or [type(original).__name__])[0].rstrip(".")

@@ -99,7 +99,7 @@ def describe(cells: pd.DataFrame, names: Mapping[str, str], aggregation: Aggrega
         return f"{total}: most {_named(ranked[-1], names, aggregation)}."
     ends = [f"most in favour {_named(ranked[-1], names, aggregation)}"] if ranked[-1]["score"] > 0 else []
     ends += [f"most opposed {_named(ranked[0], names, aggregation)}"] if ranked[0]["score"] < 0 else []
-    return f"{total}{': ' * bool(ends)}{', '.join(ends)}.{left_out}"
+    return f"{total}: {', '.join(ends) or _named(ranked[-1], names, aggregation)}.{left_out}"
 
 
 def _named(cell: Mapping[Any, Any], names: Mapping[str, str], aggregation: Aggregation) -> str:

@@ -115,6 +115,7 @@ def test_a_click_on_lit_text_opens_its_statement(uploaded, tab):
     expect(tab.locator("#parley-focus")).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.mark.slow
 def test_pasted_markup_stays_text(uploaded, tab):
     requests = []
     tab.on("request", lambda request: requests.append(request.url))

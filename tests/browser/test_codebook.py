@@ -45,6 +45,7 @@ def squares(tab):
     return tab.locator(".stPlotlyChart .scatterlayer .point")
 
 
+@pytest.mark.slow
 def test_a_term_is_added_previewed_saved_and_taken_back(muscat, tab):
     open_matrix(tab, muscat)
     before = squares(tab).count()

@@ -44,5 +44,5 @@ def test_export_offers_every_format_with_what_it_is_for():
         "For the Discourse Network Analyzer 3: documents and coded statements (coder Parley, password parley)."
         in captions
     )
-    assert len(page.get("download_button")) == 13
+    assert len(page.get("download_button")) == 14
     assert "Coded by hand" in shown(page)

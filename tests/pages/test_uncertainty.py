@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from analysis.views.search import Mode
 from tests.pages.doubtful import fill_doubtful
 from tests.pages.material import run_page, shown
 
@@ -40,7 +41,7 @@ def test_a_card_says_who_is_not_identified_what_is_undated_and_what_to_check():
 
 @pytest.mark.usefixtures("doubtful")
 def test_a_stance_that_is_little_sure_says_so_on_its_chip_and_a_surer_one_does_not():
-    found = shown(run_page("search", q="ceasefire", mode="words"))
+    found = shown(run_page("search", {"by": Mode.WORDS}, q="ceasefire"))
     assert "support? 42% sure" in found
     assert "support? 20% sure" in found
     assert found.count("chip unsure") == 2

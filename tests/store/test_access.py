@@ -7,7 +7,7 @@ import datetime as dt
 import inspect
 from functools import cached_property
 from pathlib import Path
-from typing import get_type_hints
+from typing import get_args, get_type_hints
 
 import pytest
 import sqlalchemy as sa
@@ -115,8 +115,8 @@ def _classes():
     """The workspace and what hangs on it, by the names of their classes."""
     parts = [value for value in vars(Workspace).values() if isinstance(value, cached_property)]
     names = vars(inspect.getmodule(Workspace))
-    found = {Workspace} | {get_type_hints(part.func, names)["return"] for part in parts}
-    return {cls.__name__: cls for cls in found}
+    hints = [get_type_hints(part.func, names)["return"] for part in parts]
+    return {cls.__name__: cls for cls in (Workspace, *(one for hint in hints for one in get_args(hint) or (hint,)))}
 
 
 def _calls(function):

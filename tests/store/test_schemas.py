@@ -47,14 +47,14 @@ def test_every_article_statement_and_event_is_there(old, version):
     # A name that was given on the analyst's desk, which the first schema hasn't.
     abiy = "Abiy Ahmed" if version == "0001" else "Abiy Ahmed Ali"
     with Workspace.open(old(version)) as workspace:
-        articles = workspace.frames.articles().sort_values("article_id").astype(object)
+        articles = workspace.frames.with_texts(workspace.frames.articles()).sort_values("article_id").astype(object)
         assert articles[["file", "title", "source"]].where(articles.notna(), None).to_numpy().tolist() == [
             ["dam.txt", "Talks on the dam", "Nile Herald"],
             ["dam_again.txt", "Talks on the dam", "Delta Post"],
             ["sudan.txt", "sudan", "Nile Herald"],
             ["côte.txt", "côte", None],
         ]
-        found = workspace.frames.statements().astype(object)
+        found = workspace.frames.with_texts(workspace.frames.statements()).astype(object)
         who = found[["content", "speaker", "party", "date"]].where(found.notna(), None).to_numpy().tolist()
         assert who == [
             [CEASEFIRE, abiy, "Ethiopia", "2025-03-03"],
@@ -64,7 +64,7 @@ def test_every_article_statement_and_event_is_there(old, version):
             ["rejected a ceasefire on Tuesday", "General Adel", "Sudan", "2025-05-14"],
             ["France supported an exchange of prisoners", "Emmanuel Macron", "France", None],
         ]
-        events = workspace.frames.events()
+        events = workspace.frames.events().astype(object)
         assert events[["type", "date", "planned"]].fillna("").to_numpy().tolist() == [
             ["REJECT", "2025-05-13", False],
             ["CONSULT", "2025-05-20", True],

@@ -172,7 +172,8 @@ def test_a_cache_that_counts_changes_of_a_database_that_is_gone_is_not_used(fill
     filled.vectors.path.unlink()
     with Workspace.open(path) as other:
         check(other, vector("accept"))  # writes a cache as of the ninth change
-    with filled.engine.begin() as connection:  # another database, of the same workspace, with other nine changes
+    # Another database, of the same workspace, with other nine changes.
+    with filled.engine.connect().execution_options(writes=True) as connection, connection.begin():
         connection.execute(sa.delete(schema.articles).where(schema.articles.c.id == 7))
         connection.execute(sa.update(schema.articles).values(change=1))
     with Workspace.open(path) as third:
