@@ -75,8 +75,7 @@ def _line(selection: Selection, sources: Sources, cell: dict[Any, Any]) -> Line:
 def _marks(cell: dict[Any, Any], said: pd.DataFrame) -> tuple[str, ...]:
     """What makes a cell unsure."""
     undated, unknown = (int(said[name].isna().sum()) for name in ("first_day", "speaker"))
-    one_outlet = said["source"].nunique(dropna=False) == 1
-    marks = ["rests on one statement"] if cell["statements"] == 1 else ["one outlet only"] * one_outlet
+    marks = ["rests on one statement"] if cell["statements"] == 1 else ["one outlet only"] * bool(cell["one_outlet"])
     marks += ["statements contradict each other"] * bool(cell["disagreement"])
     marks += [f"{cell['unsure']:,} too unsure to count"] if cell["unsure"] else []
     marks += ["low confidence"] if said["confidence"].mean() < _UNSURE else []

@@ -53,6 +53,7 @@ _COLUMNS = [
     "opposed",
     "unsure",
     "outlets",
+    "one_outlet",
     "confidence",
     "label",
     "conditional",
@@ -112,13 +113,13 @@ def cells(
 
     Returns:
         Columns row, theme, score (in [-1, 1]; NaN where no coding is sure enough), value (what the aggregation shows:
-        the score, a share in [0, 1] or a number), statements (how many, reprints and duplicates once), scored (how many
-        of them the score stands on), favour and opposed (how many of those take a clear side), unsure (how many were
-        too unsure for it), outlets (how many carry what the score stands on, repeats too; an article of an unknown
-        outlet is one of its own), confidence (mean of those the score stands on), label (support, oppose, conditional,
-        mixed or unclear), conditional and disagreement (bool: some are conditional; the row's statements contradict
-        each other), latest (datetime.date or None), statement_ids (list of all, repeats too). Sorted by row, those with
-        most statements first, and theme.
+        the score, a share in [0, 1] or a number), statements (how many, reprints and duplicates once), scored (how
+        many of them the score stands on), favour and opposed (how many of those take a clear side), unsure (how many
+        were too unsure for it), outlets (how many carry what the score stands on, repeats too; an article of an
+        unknown outlet is one of its own), one_outlet (it is one of several that there are), confidence (mean of those
+        the score stands on), label (support, oppose, conditional, mixed or unclear), conditional and disagreement
+        (bool: some are conditional; the row's statements contradict each other), latest (datetime.date or None),
+        statement_ids (list of all, repeats too). Sorted by row, those with most statements first, and theme.
     """
     import pandas as pd
 
@@ -130,6 +131,7 @@ def cells(
     said = _said(cut, weighing, last)
     ids = every.groupby(["row", "theme"])["statement_id"].agg(list)
     outlets = _outlets(every[counted(every, weighing)])
+    several = codings["source"].nunique(dropna=False) > 1
     positions = cast("dict[tuple[str, str], NDArray[np.intp]]", cut.groupby(["row", "theme"]).indices)
     found = [
         {
@@ -138,7 +140,8 @@ def cells(
             **aggregate(own := said.where(at), counting.aggregation),
             "statements": len(at),
             "unsure": int((own.confidence < weighing.min_confidence).sum()),
-            "outlets": outlets.get((row, theme), 0),
+            "outlets": (carried := outlets.get((row, theme), 0)),
+            "one_outlet": several and carried == 1,
             "latest": max((day for day in own.day if day), default=None),
             "statement_ids": ids[row, theme],
         }

@@ -58,8 +58,8 @@ def cell_in_words(cell: Mapping[Any, Any], aggregation: Aggregation = Aggregatio
 
 
 def rests_on_one(cell: Mapping[Any, Any]) -> bool:
-    """Whether a cell's stance stands on one statement, or on what one outlet alone reports."""
-    return bool(cell["scored"] == 1 or (cell["scored"] and cell["outlets"] == 1))
+    """Whether a cell's stance stands on one statement, or on what one outlet of several alone reports."""
+    return bool(cell["scored"] == 1 or (cell["scored"] and cell["one_outlet"]))
 
 
 def hover(cell: Mapping[Any, Any], names: Mapping[str, str], aggregation: Aggregation) -> str:
@@ -89,6 +89,7 @@ def describe(cells: pd.DataFrame, names: Mapping[str, str], aggregation: Aggrega
     size = f"{plural(len(shown.rows), 'row')} on {plural(len(shown.themes), 'theme')}"
     unsure = int(cells["unsure"].sum())
     left_out = f" {plural(unsure, 'coding')} too unsure to colour a cell." if unsure else ""
+    left_out += " All of it is from one outlet." if _of_one_outlet(cells) else ""
     by = "value" if aggregation is Aggregation.COUNTS else "score"
     clear = cells[cells[by].notna()]
     if clear.empty:
@@ -100,6 +101,10 @@ def describe(cells: pd.DataFrame, names: Mapping[str, str], aggregation: Aggrega
     ends = [f"most in favour {_named(ranked[-1], names, aggregation)}"] if ranked[-1]["score"] > 0 else []
     ends += [f"most opposed {_named(ranked[0], names, aggregation)}"] if ranked[0]["score"] < 0 else []
     return f"{total}: {', '.join(ends) or _named(ranked[-1], names, aggregation)}.{left_out}"
+
+
+def _of_one_outlet(cells: pd.DataFrame) -> bool:
+    return bool(len(cells) > 1 and cells["outlets"].max() == 1 and not cells["one_outlet"].any())
 
 
 def _named(cell: Mapping[Any, Any], names: Mapping[str, str], aggregation: Aggregation) -> str:

@@ -27,8 +27,8 @@ class TimelineEvent:
     ``key`` is the lowest id of its reports as text; ``label`` the clearest report's words; ``type_words`` the PLOVER
     type in plain words. ``date`` and ``end`` are the first and last day that its date covers, both None where the
     articles don't say when it happened; ``when`` has it in words. ``planned`` means that no report has it as happened.
-    ``themes`` are those of the statements in the same sentences; ``articles`` counts reprints once; ``confidence`` is
-    that of its surest report.
+    ``themes`` are those of the statements in the same sentences; ``articles`` counts reprints once; ``one_outlet``
+    says that one of several outlets alone reports it; ``confidence`` is that of its surest report.
     """
 
     key: str
@@ -47,12 +47,13 @@ class TimelineEvent:
     report_ids: tuple[int, ...]
     articles: int
     outlets: tuple[str, ...]
+    one_outlet: bool
     confidence: float
 
     @property
     def doubts(self) -> tuple[str, ...]:
         """What makes it unsure, in words."""
-        thin = ("one article only",) if self.articles == 1 else ("one outlet only",) if len(self.outlets) == 1 else ()
+        thin = ("one article only",) if self.articles == 1 else ("one outlet only",) if self.one_outlet else ()
         return thin + ((f"only {self.confidence:.0%} sure",) if self.confidence < LOW_CONFIDENCE else ())
 
 
@@ -65,7 +66,8 @@ def group(events: pd.DataFrame, themes: Mapping[int, Sequence[str]] | None = Non
     """
     records: dict[int, Mapping[Any, Any]] = {record["event_id"]: record for record in events.to_dict("records")}
     together = same_events([_report(record) for record in records.values()])
-    return [_happening([records[id_] for id_ in sorted(ids)], themes or {}) for ids in together]
+    several = events["source"].nunique(dropna=False) > 1
+    return [_happening([records[id_] for id_ in sorted(ids)], themes or {}, several) for ids in together]
 
 
 def themes_of_events(events: pd.DataFrame, statements: pd.DataFrame, codings: pd.DataFrame) -> dict[int, list[str]]:
@@ -129,7 +131,9 @@ def _report(record: Mapping[Any, Any]) -> Report:
     )
 
 
-def _happening(records: Sequence[Mapping[Any, Any]], themes: Mapping[int, Sequence[str]]) -> TimelineEvent:
+def _happening(
+    records: Sequence[Mapping[Any, Any]], themes: Mapping[int, Sequence[str]], several_outlets: bool
+) -> TimelineEvent:
     spans = [(days, record) for record in records if (days := span(record["date"]))]
     exact = min(spans, key=lambda one: one[0][1] - one[0][0], default=(None, records[0]))
     days, dated = exact
@@ -150,7 +154,8 @@ def _happening(records: Sequence[Mapping[Any, Any]], themes: Mapping[int, Sequen
         themes=_most_common(theme for record in records for theme in themes.get(record["event_id"], ())),
         report_ids=tuple(int(record["event_id"]) for record in records),
         articles=len({record["story"] for record in records}),
-        outlets=_most_common(_text(record["source"]) for record in records),
+        outlets=(outlets := _most_common(_text(record["source"]) for record in records)),
+        one_outlet=several_outlets and len(outlets) == 1,
         confidence=max(float(record["confidence"]) for record in records),
     )
 

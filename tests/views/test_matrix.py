@@ -195,6 +195,14 @@ def test_several_statements_of_one_outlet_alone_are_told_from_those_of_two():
     assert table(found, {}).loc["Alone", "X"] == "support +0.90, 2 statements, one outlet only"
 
 
+def test_where_there_is_one_outlet_at_all_the_sentence_says_so_and_not_each_square():
+    herald = {"source": "Herald"}
+    frame = codings(*[(party, "x", 0.9, "2024", herald) for party in ("Chad", "Chad", "Mali", "Mali")])
+    solid, outlined, _hollow = figure(cells(frame), {}).data
+    assert (sorted(solid.y), list(outlined.y)) == (["Chad", "Mali"], [])
+    assert describe(cells(frame), {}).endswith("All of it is from one outlet.")
+
+
 def test_the_axes_of_two_periods_are_those_of_both():
     one, other = cells(codings(("A", "x", 1, "2024"))), cells(codings(("B", "x", 1, "2025"), ("B", "y", 1, "2025")))
     both = axes(one, other)

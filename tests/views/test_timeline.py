@@ -182,14 +182,17 @@ def test_five_thousand_events_are_grouped_and_drawn_in_seconds():
 
 def test_an_event_says_what_makes_it_unsure():
     twice = {"text": "talks opened in Doha", "date": "2025-05-01", "place": "Doha", "confidence": 0.4}
+    other = {"text": "shells fell on the port", "date": "2024-01-01", "type": "ASSAULT", "source": "Tribune"}
     alone, two, sure = (
-        group(frame)[0].doubts
+        group(frame)[-1].doubts
         for frame in (
-            events(twice),
-            events(twice, twice),
-            events(twice, twice | {"source": "Tribune", "confidence": 0.8}),
+            events(other, twice),
+            events(other, twice, twice),
+            events(other, twice, twice | {"source": "Tribune", "confidence": 0.8}),
         )
     )
     assert alone == ("one article only", "only 40% sure")
     assert two == ("one outlet only", "only 40% sure")
     assert sure == ()
+    # Where there is one outlet at all, it goes without saying.
+    assert group(events(twice, twice))[0].doubts == ("only 40% sure",)
