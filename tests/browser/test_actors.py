@@ -82,6 +82,7 @@ def parse(words: str, start: int) -> tuple[Token, ...]:
     return (*tokens, *(Token(word, word, "X", "dep", 0, start + words.index(word)) for word in rest))
 
 
+@pytest.mark.slow
 def test_two_names_are_merged_seen_in_every_view_and_taken_apart_again(app, merging, tab):
     open_page(tab, app, "relations", workspace=merging)
     expect(tab.get_by_text("1 tie between 2 parties.").last).to_be_visible(timeout=PATIENCE)

@@ -48,6 +48,7 @@ def test_a_brief_is_downloaded_and_its_sentence_leads_to_its_card(sudan, tab, tm
     expect(tab.locator("#parley-focus").last).to_be_in_viewport(timeout=PATIENCE)
 
 
+@pytest.mark.slow
 def test_a_figure_is_saved_as_png_and_as_svg(sudan, tab, tmp_path):
     open_page(tab, sudan, "matrix", workspace=NAME)
     figure = tab.locator(".js-plotly-plot").first
@@ -64,6 +65,7 @@ def test_a_figure_is_saved_as_png_and_as_svg(sudan, tab, tmp_path):
         assert (tmp_path / name).read_bytes().startswith(start)
 
 
+@pytest.mark.slow
 def test_a_database_for_dna_is_downloaded(sudan, tab, tmp_path):
     open_page(tab, sudan, "export", workspace=NAME)
     with tab.expect_download(timeout=PATIENCE) as download:

@@ -70,6 +70,7 @@ def test_what_a_square_counts_is_chosen_and_stays_in_the_address(followed, tab):
     assert squares(tab) == chosen
 
 
+@pytest.mark.slow
 def test_a_view_is_saved_and_opens_again_as_it_was(followed, tab):
     followed(tab, name="matrix", party="Ethiopia", square="Number of statements")
     saved = squares(tab)

@@ -51,6 +51,7 @@ def test_a_corrected_card_changes_the_matrix_and_undo_brings_it_back(filled, tab
     assert tab.get_by_test_id("stCaptionContainer").all_inner_texts() == before
 
 
+@pytest.mark.slow
 def test_the_queue_is_gone_through_by_keys(filled, tab):
     open_page(tab, filled, "review", workspace=NAME)
     words = tab.locator(".parley-card mark")

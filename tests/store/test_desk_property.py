@@ -66,7 +66,7 @@ def take(workspace, step):
             return lambda: workspace.actors.undo(change, "ben")
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(steps=STEPS)
 def test_all_of_it_stays_through_new_analyses_and_is_undone_without_a_trace(steps):
     with tempfile.TemporaryDirectory() as folder, Workspace.open(Path(folder) / "w.db") as workspace:
