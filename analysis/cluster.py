@@ -86,7 +86,7 @@ class Cluster(Executor):
 
     def _pass_on(self, done: Future[Result], outcome: Future[Result]) -> None:
         from distributed import KilledWorker
-        from distributed.comm import CommClosedError
+        from distributed.comm.core import CommClosedError
 
         try:
             outcome.set_result(done.result())

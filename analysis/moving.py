@@ -42,7 +42,11 @@ def copy(source: str, target: str) -> None:
             Workspace.open(place) as made,
             tqdm(unit=" rows", disable=None, file=sys.stderr) as bar,
         ):
-            counts = copy_workspace(opened, made, lambda _table, rows: bar.update(rows))
+
+            def tell(_table: str, rows: int) -> None:
+                bar.update(rows)
+
+            counts = copy_workspace(opened, made, tell)
     except StoreError as error:
         raise click.ClickException(str(error)) from error
     click.echo(

@@ -72,7 +72,7 @@ class Queue:
 
     def put_articles(self, articles: Sequence[Article], problems: Sequence[UnreadableError] = ()) -> list[int]:
         """Put articles that were read already, and what could not be read as failed jobs; returns the jobs' ids."""
-        names = [one.file for one in (*articles, *problems)]
+        names = [*(article.file for article in articles), *(problem.file for problem in problems)]
         with self._workspace.writing(Act.ADD_FILES, **listed(names)) as connection:
             return put_parts(connection, articles, problems)
 

@@ -103,7 +103,7 @@ def profile(
         party=party,
         parties=parties,
         is_party=is_party,
-        speakers={name: int(count) for name, count in said["speaker"].value_counts().items() if count}
+        speakers={str(name): int(count) for name, count in said["speaker"].value_counts().items() if count}
         if is_party
         else {},
         groups=tuple(group for group, members in workspace.actors.groups().items() if party in members),

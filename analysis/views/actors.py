@@ -46,7 +46,7 @@ def actor_table(evidence: Evidence, mentions: pd.DataFrame) -> pd.DataFrame:
     roles = _roles(mentions, alone)
     seen = pd.concat([part[["name", "first_day", "last_day"]].astype({"name": object}) for part in (spoken, acted)])
     days = seen.groupby("name").agg(first=("first_day", "min"), last=("last_day", "max"))
-    first, last = ({name: _day(day) for name, day in days[column].items()} for column in ("first", "last"))
+    first, last = ({str(name): _day(day) for name, day in days[column].items()} for column in ("first", "last"))
     rows = [
         {
             "name": name,
@@ -136,7 +136,7 @@ def _listed(lists: Iterable[Sequence[str]], codes: NDArray[np.intp]) -> tuple[ND
     counts = lengths[codes]
     rows = np.repeat(np.arange(len(codes)), counts)
     starts = np.repeat((np.cumsum(lengths) - lengths)[codes] - np.cumsum(counts) + counts, counts)
-    return rows, pd.Categorical.from_codes(members[starts + np.arange(len(rows))], categories=names)
+    return rows, pd.Categorical.from_codes(members[starts + np.arange(len(rows))], categories=pd.Index(names))
 
 
 def _usual(names: pd.Series[Any], values: pd.Series[Any]) -> dict[str, str]:

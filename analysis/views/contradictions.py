@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -87,15 +87,18 @@ class _Said(NamedTuple):
     ``cell`` numbers the parties and themes, ``speaker`` the speakers (-1 where nobody is known).
     """
 
-    cell: NDArray[np.int64]
-    day: NDArray[np.int64]
+    cell: NDArray[np.integer[Any]]
+    day: NDArray[np.integer[Any]]
     score: NDArray[np.float64]
     speaker: NDArray[np.int64]
     frame: pd.DataFrame
 
     @classmethod
     def of(cls, sure: pd.DataFrame) -> _Said:
-        cell, day = sure.groupby(["party", "theme"], observed=True).ngroup().to_numpy(), day_numbers(sure["first_day"])
+        cell, day = (
+            sure.groupby(["party", "theme"], observed=True).ngroup().to_numpy(),
+            day_numbers(sure["first_day"]),
+        )
         order = np.lexsort((sure["statement_id"].to_numpy(), day, cell))
         frame = sure.iloc[order]
         return cls(cell[order], day[order], frame["score"].to_numpy(float), _codes(frame["speaker"]), frame)
@@ -146,8 +149,10 @@ def _opposite(said: _Said, pairs: NDArray[np.intp], between: Between) -> NDArray
     pairs = pairs[np.prod(said.score[pairs], axis=1) < 0]
     one, other = said.speaker[pairs].T
     if between is Between.SAME_SPEAKER:
-        return pairs[(one == other) & (one >= 0)]
-    return pairs[(one != other) & (one >= 0) & (other >= 0)] if between is Between.TWO_SPEAKERS else pairs
+        pairs = pairs[(one == other) & (one >= 0)]
+    elif between is Between.TWO_SPEAKERS:
+        pairs = pairs[(one != other) & (one >= 0) & (other >= 0)]
+    return pairs
 
 
 def _strongest(said: _Said, pairs: NDArray[np.intp], limit: int) -> NDArray[np.intp]:

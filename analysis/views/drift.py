@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -48,7 +48,7 @@ def path(own: pd.DataFrame, weighing: Weighing = USUAL) -> pd.DataFrame:
     own = once(own[counted(own, weighing)])
     numbers, at = np.unique(day_numbers(own["first_day"]), return_inverse=True)
     confidence, score = own["confidence"].to_numpy(float), own["score"].to_numpy(float)
-    weight, total = np.bincount(at, confidence), np.bincount(at, confidence * score)
+    weight, total = (np.bincount(at, part).astype(float) for part in (confidence, confidence * score))
     statements = np.bincount(at)
     ids = own["statement_id"].to_numpy()[np.argsort(at, kind="stable")]
     return pd.DataFrame(
@@ -116,7 +116,7 @@ def describe(drift: pd.DataFrame, row: str, theme_name: str) -> str:
 
 
 def _running_mean(
-    days: NDArray[np.int64], scores: NDArray[np.float64], weights: NDArray[np.float64], half_life: float | None
+    days: NDArray[np.integer[Any]], scores: NDArray[np.float64], weights: NDArray[np.float64], half_life: float | None
 ) -> list[float]:
     """The mean up to each day; what was said before counts half after each half-life."""
     means: list[float] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -61,8 +61,9 @@ def origins(frame: pd.DataFrame, link: str, own: str) -> pd.Series[int]:
     """Where each row goes back to: the id that its link names, or its own."""
     import pandas as pd
 
-    linked = frame[link].to_numpy("int64", na_value=0)
-    return pd.Series(np.where(linked, linked, frame[own].to_numpy()), frame.index)
+    linked = frame[link].to_numpy(np.int64, na_value=0)
+    ids = pd.Series(np.where(linked, linked, frame[own].to_numpy(np.int64)), frame.index)
+    return cast("pd.Series[int]", ids)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -67,7 +67,9 @@ def polarisation(codings: pd.DataFrame, months: int = 1, weighing: Weighing = US
 
     def totals(weights: NDArray[np.float64] | None) -> NDArray[np.float64]:
         """The totals by theme, month and party of the months that are taken together."""
-        return _reaching_back(np.bincount(place, weights, minlength=np.prod(shape)).reshape(shape), months)
+        return _reaching_back(
+            np.bincount(place, weights, minlength=np.prod(shape)).reshape(shape).astype(float), months
+        )
 
     counts, weight, weighted = totals(None), totals(confidence), totals(confidence * sure["score"].to_numpy(float))
     speaking = counts > 0.5

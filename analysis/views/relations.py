@@ -95,7 +95,8 @@ def telling_events(events: pd.DataFrame) -> NDArray[np.int64]:
     """The ids of the reports of events that say how parties stand towards each other."""
     telling = events["type"].isin(list(tone_of_event())).to_numpy(bool)
     named = np.fromiter((len(parties) > 0 for parties in events["parties"]), dtype=bool, count=len(events))
-    return events["event_id"].to_numpy()[telling & named]
+    ids: NDArray[np.int64] = events["event_id"].to_numpy(np.int64)[telling & named]
+    return ids
 
 
 def ties_of_events(events: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:

@@ -81,8 +81,8 @@ def statement_queue(
         _contradicting(evidence.codings, names),
         _changed(own, corrections),
     ):
-        for statement, weight, reason in found:
-            reasons[statement].append((weight, reason))
+        for statement, weight, words in found:
+            reasons[statement].append((weight, words))
     ids = own["statement_id"].to_numpy()
     nobody, no_party = own["speaker"].isna().to_numpy(), own["party"].isna().to_numpy()
     urgency = 1 - np.minimum(own["confidence"].to_numpy(float), _least_sure(ids, evidence.codings))
@@ -216,7 +216,8 @@ def _weights(ids: NDArray[np.int64], reasons: _Reasons) -> NDArray[np.float64]:
     import pandas as pd
 
     totals = pd.Series({id_: sum(weight for weight, _ in own) for id_, own in reasons.items()}, dtype=float)
-    return totals.reindex(ids).fillna(0.0).to_numpy()
+    weights: NDArray[Any] = totals.reindex(ids).fillna(0.0).to_numpy(np.float64)
+    return weights
 
 
 def _in_words(reasons: Sequence[tuple[float, str]]) -> str:
