@@ -22,7 +22,7 @@ def log(workspace: str, users: tuple[str, ...], limit: int | None) -> None:
     Examples:
         python -m analysis log talks > log.csv
         python -m analysis log talks --user ann@example.org --limit 20
-    """  # noqa: D301
+    """
     from analysis.exchange.tables import write_csv
     from analysis.views.status import acts_table
 

@@ -17,7 +17,7 @@ from analysis.store.address import Place, address_of, is_address
 @click.argument("source")
 @click.argument("target")
 def copy(source: str, target: str) -> None:
-    r"""Copy the workspace SOURCE into a new one, TARGET: from a file into a PostgreSQL database, or back.
+    """Copy the workspace SOURCE into a new one, TARGET: from a file into a PostgreSQL database, or back.
 
     Each is a workspace's name, the path of its .db file, or the address of a database, with ?workspace=NAME at its end;
     where TARGET names none, the workspace keeps its name. Everything is copied, with its numbers, so that links and

@@ -22,7 +22,7 @@ _NAME = click.argument("workspace")
 @_NAME
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
 def backup(workspace: str, file: Path | None) -> None:
-    r"""Copy a workspace into FILE, while others work on it; beside the workspace if no FILE is given.
+    """Copy a workspace into FILE, while others work on it; beside the workspace if no FILE is given.
 
     The copy is whole, checked and on the disk when the command ends. What is beside a workspace, its log and the cache
     of its vectors, isn't part of it: both are made anew. A workspace on a PostgreSQL server is copied by pg_dump.
@@ -57,7 +57,7 @@ def backup(workspace: str, file: Path | None) -> None:
 @_NAME
 @click.option("--replace", is_flag=True, help="Also where there is such a workspace; it is kept in a file beside it.")
 def restore(file: Path, workspace: str, replace: bool) -> None:
-    r"""Make a workspace from the backup FILE.
+    """Make a workspace from the backup FILE.
 
     A backup of an older Parley is brought up to date when it is opened.
 
@@ -80,7 +80,7 @@ def restore(file: Path, workspace: str, replace: bool) -> None:
 @click.command()
 @_NAME
 def check(workspace: str) -> None:
-    r"""Look through a workspace for damage, and for anything that must not be.
+    """Look through a workspace for damage, and for anything that must not be.
 
     That is SQLite's own check, and that all words stand in the texts where they are said to, nothing stands twice,
     every statement can be found by words and by meaning, and every job can be worked on. The exit status is 1 where
