@@ -55,7 +55,9 @@ def filters(narrow: bool) -> Filters:
 def load(workspace: Workspace) -> Material:
     """The statements of a workspace; the questions are vectors near some of them, drawn by a seed."""
     statements, articles, codings = schema.statements.c, schema.articles.c, schema.codings.c
-    theme = sa.select(sa.func.min(codings.theme)).where(codings.statement_id == statements.id).scalar_subquery()
+    # A statement may have several themes: what is asked is whether this is one of them.
+    asked = (codings.statement_id == statements.id) & (codings.theme == THEME)
+    theme = sa.select(sa.func.max(codings.theme)).where(asked).scalar_subquery()
     columns = (statements.id, statements.party, statements.speaker, statements.date, articles.published)
     query = sa.select(*columns, statements.content, theme.label("theme"), schema.vectors.c.vector)
     query = query.select_from(schema.statements).join(schema.articles).join(schema.vectors).order_by(statements.id)
