@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.exchange.brief_citations import Line, Part, Section
 from analysis.model import StanceLabel
 from analysis.views.days import day_in_words
-from analysis.views.style import plural
+from analysis.views.style import LOW_CONFIDENCE, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 # From here on a score is a clear word.
 _CLEARLY = 0.6
-_UNSURE = 0.5
 # Conditional statements that are looked through for the words of their condition.
 _LOOKED_AT = 50
 # The most parties that a theme's part has room for: those with most statements on it.
@@ -78,7 +77,7 @@ def _marks(cell: dict[Any, Any], said: pd.DataFrame) -> tuple[str, ...]:
     marks = ["rests on one statement"] if cell["statements"] == 1 else ["one outlet only"] * bool(cell["one_outlet"])
     marks += ["statements contradict each other"] * bool(cell["disagreement"])
     marks += [f"{cell['unsure']:,} too unsure to count"] if cell["unsure"] else []
-    marks += ["low confidence"] if said["confidence"].mean() < _UNSURE else []
+    marks += ["low confidence"] if said["confidence"].mean() < LOW_CONFIDENCE else []
     marks += [f"{undated:,} undated"] if undated else []
     marks += [f"{unknown:,} by an unknown speaker"] if unknown else []
     return tuple(marks)

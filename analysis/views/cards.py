@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.views.days import in_words, span
 from analysis.views.query import read_query
-from analysis.views.style import theme_name
+from analysis.views.style import LOW_CONFIDENCE, theme_name
 from analysis.views.words import spans, stem
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from analysis.store import Workspace
 
-_WEAK = 0.5
 UNKNOWN_SPEAKER, UNKNOWN_OUTLET = "unknown speaker", "unknown outlet"
 
 
@@ -128,7 +127,7 @@ def _card(record: Mapping[Any, Any], themes: tuple[CardTheme, ...], carried: pd.
         confidence=record["confidence"],
         reprints=tuple(dict.fromkeys(_text(source) or UNKNOWN_OUTLET for source in others["source"])),
         corrected=bool(record["corrected"]),
-        weak=record["confidence"] < _WEAK and not record["reviewed"],
+        weak=record["confidence"] < LOW_CONFIDENCE and not record["reviewed"],
         reviewed=bool(record["reviewed"]),
         starred=bool(record["starred"]),
         note=_text(record["note"]),

@@ -10,7 +10,6 @@ import numpy as np
 from analysis.views.clicks import clicked
 from analysis.views.matrix_aggregation import MEANINGS, Aggregation
 from analysis.views.matrix_words import (
-    LOW_CONFIDENCE,
     Axes,
     axes,
     cell_in_words,
@@ -21,7 +20,7 @@ from analysis.views.matrix_words import (
     table,
 )
 from analysis.views.palette import COUNT, DISAGREEMENT_SIGN, NEUTRAL, STANCE_SCALE, STANCE_SIGNS
-from analysis.views.style import FRAME, theme_name, wrap
+from analysis.views.style import FRAME, LOW_CONFIDENCE, theme_name, wrap
 
 if TYPE_CHECKING:
     import pandas as pd

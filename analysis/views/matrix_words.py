@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING, Any
 from analysis.views.days import day_in_words
 from analysis.views.matrix_aggregation import Aggregation
 from analysis.views.palette import DISAGREEMENT_SIGN, STANCE_SIGNS
-from analysis.views.style import plural, theme_name, wrap
+from analysis.views.style import LOW_CONFIDENCE, plural, theme_name, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# Below this a stance is shown as one of low confidence.
-LOW_CONFIDENCE = 0.5
 _MARKS_KEY = f"{STANCE_SIGNS['conditional']} some conditional   {DISAGREEMENT_SIGN} statements contradict each other"
 _EVIDENCE_KEY = "coloured outline: one statement, or one outlet only<br>faded: low confidence   ☐ none sure enough"
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.views.days import day_in_words
 from analysis.views.matrix_figure import FADED, cell_in_words
-from analysis.views.matrix_words import LOW_CONFIDENCE, rests_on_one
+from analysis.views.matrix_words import rests_on_one
 from analysis.views.palette import NEUTRAL, party_colour
-from analysis.views.style import FRAME, STANCE_AXIS, plural, theme_name, wrap
+from analysis.views.style import FRAME, LOW_CONFIDENCE, STANCE_AXIS, plural, theme_name, wrap
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,8 +1,11 @@
-"""What all figures share: no background of their own, so that they stand in a light and in a dark page alike."""
+"""What all views share in their look: figures have no ground of their own, so that they stand on light and dark."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+# Below this, what was found is shown as of low confidence: on cards, in figures and in briefs alike.
+LOW_CONFIDENCE = 0.5
 
 _GRID = "rgba(128,128,128,0.25)"
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.views.days import in_words, span
-from analysis.views.matrix_words import LOW_CONFIDENCE
 from analysis.views.same_event import Report, event_types, same_events
+from analysis.views.style import LOW_CONFIDENCE
 from analysis.views.words import telling
 
 if TYPE_CHECKING:

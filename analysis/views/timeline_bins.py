@@ -43,10 +43,8 @@ def too_many(events: pd.DataFrame) -> bool:
 def events_to_group(events: pd.DataFrame) -> pd.DataFrame:
     """The reports that are few enough to be put together: the dated, the undated, both or none."""
     dated = events["first_day"].notna().to_numpy()
-    if not too_many(events) and int((~dated).sum()) <= MOST_SINGLE:
-        return events
-    few = dated & (not too_many(events)) | ~dated & (int((~dated).sum()) <= MOST_SINGLE)
-    return events[few]
+    few = np.where(dated, not too_many(events), int((~dated).sum()) <= MOST_SINGLE)
+    return events if few.all() else events[few]
 
 
 def bins(

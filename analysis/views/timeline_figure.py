@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.views.clicks import clicked
 from analysis.views.lanes import Lanes, Point, lane_labels, place
-from analysis.views.matrix_words import LOW_CONFIDENCE
-from analysis.views.style import FRAME, plural, wrap
+from analysis.views.style import FRAME, LOW_CONFIDENCE, plural, wrap
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go

@@ -7,8 +7,8 @@ from typing import Any
 
 from analysis.views.cards import UNKNOWN_SPEAKER, Card, CardTheme, lit
 from analysis.views.days import in_words
-from analysis.views.matrix_words import LOW_CONFIDENCE
 from analysis.views.palette import party_colour, stance_colour, stance_sign
+from analysis.views.style import LOW_CONFIDENCE
 from pages.shared.text import escape
 
 KIND_WORDS = {"direct": "quoted", "indirect": "reported", "position": "position", "turn": "transcript"}

@@ -33,7 +33,7 @@ def _group(path: str, change: int, wanted: str, _workspace: Workspace, _evidence
     return group(_workspace.frames.with_texts(_evidence.events), themes)
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@st.cache_resource(max_entries=16, show_spinner=False)
 def _options(path: str, change: int, _workspace: Workspace) -> Options:  # noqa: ARG001
     return options(_workspace)
 
@@ -51,19 +51,18 @@ def happenings(filters: Filters) -> list[TimelineEvent]:
 
 
 @st.cache_resource(max_entries=8, show_spinner="Putting reports together …")
-def _single(path: str, change: int, wanted: str, _workspace: Workspace, _evidence: Evidence) -> list[TimelineEvent]:  # noqa: ARG001
+def _single(path: str, change: int, wanted: str, _workspace: Workspace, _evidence: Evidence) -> list[TimelineEvent]:
     few = events_to_group(_evidence.events)
+    if len(few) == len(_evidence.events):
+        return _group(path, change, wanted, _workspace, _evidence)
     themes = themes_of_events(few, _evidence.statements, _evidence.codings)
     return group(_workspace.frames.with_texts(few), themes)
 
 
 def single_happenings(filters: Filters) -> list[TimelineEvent]:
     """Those of the happenings that the timeline shows one by one: the dated, and the undated, where they are few."""
-    evidence = gather(filters)
-    if len(events_to_group(evidence.events)) == len(evidence.events):
-        return happenings(filters)
     workspace = current_workspace()
-    return _single(str(workspace.path), workspace.change, repr(astuple(filters)), workspace, evidence)
+    return _single(str(workspace.path), workspace.change, repr(astuple(filters)), workspace, gather(filters))
 
 
 def happenings_around(filters: Filters, event: int) -> list[TimelineEvent]:
