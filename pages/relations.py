@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from analysis.views.relations import grouped, pairs, tones_in_words
+from analysis.views.relations import grouped, pair_in_words, pairs, tones_in_words
 from analysis.views.relations_figure import describe, matrix_figure, network_figure, pair_of_point, table
 from analysis.views.tie_selection import TONES, only, within
 from pages.shared.card import show_cards, show_reports
@@ -74,7 +74,7 @@ with st.container(key="wide-relations"):
 how = (
     "Rows act towards columns; the number is that of ties."
     if shape == MATRIX
-    else "Arrows point at whom it is done to."
+    else "Arrows point at whom it is done to. Broken: one tie, or one outlet only. Faded: low confidence."
 )
 st.caption(f"{describe(by_pair)} {how} Reprints count once.")
 if max(read.statements, read.events) > MOST:
@@ -101,7 +101,10 @@ if own.empty:
     callout("There is no such tie with the filters, tone and time that are set.")
     st.stop()
 pair = own.iloc[0]
-section(f"{source} towards {target}", f"{source} {tones_in_words(pair['tones'])}; tone {pair['score']:+.2f}.")
+section(
+    f"{source} towards {target}",
+    f"{source} {tones_in_words(pair['tones'])}; tone {pair['score']:+.2f}, {pair_in_words(pair)}.",
+)
 with st.container(horizontal=True, gap="small"):
     link("relations", f"{target} towards {source}", ":material/swap_horiz:", row=target, column=source)
     link("actors", source, ":material/person:", who=source)

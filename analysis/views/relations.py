@@ -15,7 +15,9 @@ from analysis.coding.relations import relations
 from analysis.store.row_places import RowPlaces
 from analysis.views.days import first_day
 from analysis.views.event_direction import Place, direction
+from analysis.views.footing import doubts, of_one_outlet, outlets
 from analysis.views.spoken_about import mentions_in_statements
+from analysis.views.style import plural
 from analysis.views.tones import tone_kinds, tone_of_event
 
 if TYPE_CHECKING:
@@ -25,7 +27,10 @@ if TYPE_CHECKING:
     from analysis.model import Statement
     from analysis.views.evidence import Evidence
 
-_COLUMNS = ["source", "target", "tone", "score", "day", "origin", "id", "counts_as", "article_id", "sentence", "words"]
+_COLUMNS = [
+    "source", "target", "tone", "score", "confidence", "day", "origin", "id", "counts_as", "outlet", "article_id",
+    "sentence", "words",
+]  # fmt: skip
 STATEMENT, EVENT = "statement", "event"
 # Start, end and party of a mention.
 _Named = tuple[int, int, str | None]
@@ -42,8 +47,9 @@ def ties_of_statements(
         parsed: the statements with their tokens, by id (``Workspace.statements``).
 
     Returns:
-        Columns source, target (parties), tone, score in [-1, 1], day (datetime.date or None), origin ("statement" or
-        "event"), id, counts_as (what a reprint shares with the original), article_id, sentence (its start) and words.
+        Columns source, target (parties), tone, score in [-1, 1], confidence (of the statement or event), day
+        (datetime.date or None), origin ("statement" or "event"), id, counts_as (what a reprint shares with the
+        original), outlet, article_id, sentence (its start) and words.
     """
     import pandas as pd
 
@@ -55,10 +61,12 @@ def ties_of_statements(
             "target": relation.party,
             "tone": relation.tone,
             "score": tone_kinds()[relation.tone].score,
+            "confidence": record["confidence"],
             "day": record["day"],
             "origin": STATEMENT,
             "id": record["statement_id"],
             "counts_as": f"statement {record['counts_as']}",
+            "outlet": record["source"],
             "article_id": record["article_id"],
             "sentence": record["sentence_start"],
             "words": relation.words,
@@ -158,13 +166,16 @@ def pairs(found: pd.DataFrame) -> pd.DataFrame:
     """The ties of each pair together, those with most ties first.
 
     Returns:
-        Columns source, target, score (mean of the ties, reprints once), ties (how many, reprints once), tones
-        ({tone: how many}, most frequent first), statement_ids and event_ids (all, the latest first).
+        Columns source, target, score (mean of the ties, reprints once), ties (how many, reprints once), confidence
+        (their mean), one_outlet (one outlet of several carries them all), tones ({tone: how many}, most frequent
+        first), statement_ids and event_ids (all, the latest first).
     """
     import pandas as pd
 
     rows = []
-    for (source, target), own in found.groupby(["source", "target"]):
+    by_pair = found.groupby(["source", "target"])
+    alone = of_one_outlet(outlets(found, "outlet"), by_pair.ngroup().to_numpy(), by_pair.ngroups)
+    for ((source, target), own), one_outlet in zip(by_pair, alone.tolist(), strict=True):
         once = own.drop_duplicates(["counts_as", "tone"])
         latest = own.sort_values("day", ascending=False, na_position="last", kind="stable", key=_ordinals)
         ids = {origin: latest.loc[latest["origin"] == origin, "id"] for origin in (STATEMENT, EVENT)}
@@ -174,14 +185,21 @@ def pairs(found: pd.DataFrame) -> pd.DataFrame:
                 "target": target,
                 "score": float(once["score"].mean()),
                 "ties": len(once),
+                "confidence": float(once["confidence"].mean()),
+                "one_outlet": one_outlet,
                 "tones": {str(tone): int(count) for tone, count in once["tone"].value_counts().items()},
                 "statement_ids": list(dict.fromkeys(ids[STATEMENT].tolist())),
                 "event_ids": list(dict.fromkeys(ids[EVENT].tolist())),
             }
         )
-    columns = ["source", "target", "score", "ties", "tones", "statement_ids", "event_ids"]
-    frame = pd.DataFrame(rows, columns=columns)
+    names = ("source", "target", "score", "ties", "confidence", "one_outlet", "tones", "statement_ids", "event_ids")
+    frame = pd.DataFrame(rows, columns=list(names))
     return frame.sort_values(["ties", "source", "target"], ascending=[False, True, True], ignore_index=True)
+
+
+def pair_in_words(pair: Mapping[Any, Any]) -> str:
+    """What a pair stands on: "3 ties, one outlet only, only 42% sure"."""
+    return ", ".join([plural(pair["ties"], "tie"), *doubts(pair["ties"], pair["one_outlet"], pair["confidence"])])
 
 
 def tones_in_words(tones: Mapping[str, int]) -> str:
@@ -210,10 +228,12 @@ def _ties_of_event(
             "target": target,
             "tone": kind.name,
             "score": kind.score,
+            "confidence": event["confidence"],
             "day": first_day(event["date"]) or first_day(event["published"]),
             "origin": EVENT,
             "id": event["event_id"],
             "counts_as": f"event {event['story']} {event['sentence_text']}",
+            "outlet": event["source"],
             "article_id": event["article_id"],
             "sentence": event["sentence_start"],
             "words": event["text"],

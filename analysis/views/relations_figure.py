@@ -7,10 +7,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis.views.clicks import clicked
-from analysis.views.palette import STANCE_SCALE, party_colour, stance_colour
-from analysis.views.relations import tones_in_words
-from analysis.views.style import FRAME, plural, wrap
+from analysis.views.footing import thin, unsure
+from analysis.views.matrix_figure import FADED
+from analysis.views.palette import NEUTRAL, STANCE_SCALE, party_colour, stance_colour
+from analysis.views.relations import pair_in_words, tones_in_words
+from analysis.views.style import FRAME, LOW_CONFIDENCE, plural, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,6 +24,7 @@ if TYPE_CHECKING:
 _SMALLEST, _LARGEST, _CELL, _BAR = 18.0, 34.0, 40, 270
 # How far an edge bends aside, as a share of its length, so that the two ways don't lie on each other.
 _BEND = 0.12
+_OUTLINES = "outline: one tie, or one outlet only   faded: low confidence"
 # How far apart parties without ties are drawn; with ties it is between 1 and 2.
 _UNTIED = 2.6
 
@@ -33,21 +38,32 @@ def parties_of(pairs: pd.DataFrame, most: int = 20) -> list[str]:
 
 
 def matrix_figure(pairs: pd.DataFrame) -> go.Figure:
-    """Rows act towards columns: colour for the tone, inside the number of ties; custom data (from, to)."""
+    """Rows act towards columns: colour for the tone, inside the number of ties; custom data (from, to).
+
+    An outline stands on one tie, or on one outlet alone; a faded square is of low confidence.
+    """
     import plotly.graph_objects as go
 
     shown = parties_of(pairs)
     cells = pairs[pairs["source"].isin(shown) & pairs["target"].isin(shown)]
     rows = [party for party in shown if party in set(cells["source"])]
     columns = [party for party in shown if party in set(cells["target"])]
+    outlined = thin(cells, "ties")
+    looks = {
+        "color": list(cells["score"]),
+        "size": _sizes(cells["ties"]),
+        "symbol": np.where(outlined, "square-open", "square").tolist(),
+        "line": {"width": np.where(outlined, 4, 0).tolist()},
+        "opacity": np.where(unsure(cells), FADED, 1.0).tolist(),
+    }
     figure = go.Figure(
         go.Scatter(
             x=list(cells["target"]),
             y=list(cells["source"]),
             mode="markers+text",
-            marker={**_tone_marker(), "color": list(cells["score"]), "size": _sizes(cells["ties"]), "symbol": "square"},
+            marker=_tone_marker() | looks,
             text=[str(ties) for ties in cells["ties"]],
-            textfont={"color": "#ffffff", "size": 12},
+            textfont={"color": np.where(outlined, NEUTRAL, "#ffffff").tolist(), "size": 12},
             customdata=cells[["source", "target"]].to_numpy().tolist(),
             hovertext=[_hover(pair) for pair in cells.to_dict("records")],
             hoverinfo="text",
@@ -64,7 +80,8 @@ def matrix_figure(pairs: pd.DataFrame) -> go.Figure:
 def network_figure(pairs: pd.DataFrame) -> go.Figure:
     """Parties as points in their colours, ties as arrows in the colour of their tone; custom data (from, to).
 
-    Parties with many ties between them lie close (Kamada and Kawai, 1989).
+    Parties with many ties between them lie close (Kamada and Kawai, 1989). A broken line stands on one tie, or on one
+    outlet alone; a faded one is of low confidence.
     """
     import plotly.graph_objects as go
 
@@ -81,7 +98,11 @@ def network_figure(pairs: pd.DataFrame) -> go.Figure:
             x=[x for x, _ in middles],
             y=[y for _, y in middles],
             mode="markers+text",
-            marker={"color": [stance_colour(edge["score"]) for edge in edges], "size": 19, "opacity": 1},
+            marker={
+                "color": [stance_colour(edge["score"]) for edge in edges],
+                "size": 19,
+                "opacity": [_opacity(edge) for edge in edges],
+            },
             text=[str(edge["ties"]) for edge in edges],
             textfont={"color": "#ffffff", "size": 11},
             customdata=[[edge["source"], edge["target"]] for edge in edges],
@@ -104,7 +125,7 @@ def pair_of_point(selection: Mapping[str, object] | None) -> tuple[str, str] | N
 
 
 def table(pairs: pd.DataFrame) -> pd.DataFrame:
-    """The pairs to read: who, towards whom, the tones, how many ties, the mean tone."""
+    """The pairs to read: who, towards whom, the tones, how many ties, the mean tone, what they stand on."""
     import pandas as pd
 
     return pd.DataFrame(
@@ -114,6 +135,7 @@ def table(pairs: pd.DataFrame) -> pd.DataFrame:
             "Ties": pairs["ties"],
             "Tone": pairs["score"].round(2),
             "How": [tones_in_words(tones) for tones in pairs["tones"]],
+            "Stands on": [pair_in_words(pair) for pair in pairs.to_dict("records")],
         }
     )
 
@@ -124,6 +146,7 @@ def describe(pairs: pd.DataFrame) -> str:
         return "No party says or does anything friendly or hostile towards another one."
     parties = plural(len({*pairs["source"], *pairs["target"]}), "party", "parties")
     words = f"{plural(int(pairs['ties'].sum()), 'tie')} between {parties}."
+    words += f" {plural(int(faded), 'pair')} of low confidence." if (faded := unsure(pairs).sum()) else ""
     ranked = pairs.sort_values(["score", "ties"], ascending=[True, False], kind="stable")
     worst, best = ranked.iloc[0], ranked.sort_values(["score", "ties"], ascending=False, kind="stable").iloc[0]
     parts = [f"most hostile {worst['source']} towards {worst['target']}"] if worst["score"] < 0 else []
@@ -137,8 +160,9 @@ def _tone_marker() -> dict[str, Any]:
         "orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "ypad": 18, "thickness": 10,
         "lenmode": "pixels", "len": _BAR, "outlinewidth": 0, "ticks": "",
         "tickvals": [-0.88, 0, 0.88], "ticktext": ["hostile", "0", "friendly"],
+        "title": {"text": _OUTLINES, "side": "bottom", "font": {"size": 12}},
     }  # fmt: skip
-    return {"colorscale": STANCE_SCALE, "cmin": -1, "cmax": 1, "colorbar": bar, "line": {"width": 0}, "opacity": 1}
+    return {"colorscale": STANCE_SCALE, "cmin": -1, "cmax": 1, "colorbar": bar}
 
 
 def _sizes(ties: pd.Series[int]) -> list[float]:
@@ -188,8 +212,12 @@ def _line(places: Mapping[str, tuple[float, float]], edge: Mapping[Any, Any]) ->
         x=[start[0], middle[0], end[0]],
         y=[start[1], middle[1], end[1]],
         mode="lines",
-        line={"color": stance_colour(edge["score"]), "width": min(1.5 + edge["ties"] / 2, 7)},
-        opacity=0.75,
+        line={
+            "color": stance_colour(edge["score"]),
+            "width": min(1.5 + edge["ties"] / 2, 7),
+            "dash": "dash" if edge["ties"] == 1 or edge["one_outlet"] else "solid",
+        },
+        opacity=0.75 * _opacity(edge),
         hoverinfo="skip",
     )
 
@@ -200,8 +228,12 @@ def _arrow(places: Mapping[str, tuple[float, float]], edge: Mapping[Any, Any]) -
     return {
         "x": x, "y": y, "ax": from_x, "ay": from_y, "xref": "x", "yref": "y", "axref": "x", "ayref": "y", "text": "",
         "showarrow": True, "arrowhead": 3, "arrowsize": 1.1, "arrowwidth": 1.6, "standoff": 15,
-        "arrowcolor": stance_colour(edge["score"]),
+        "arrowcolor": stance_colour(edge["score"]), "opacity": _opacity(edge),
     }  # fmt: skip
+
+
+def _opacity(edge: Mapping[Any, Any]) -> float:
+    return FADED if edge["confidence"] < LOW_CONFIDENCE else 1.0
 
 
 def _nodes(
@@ -229,4 +261,5 @@ def _nodes(
 
 def _hover(pair: Mapping[Any, Any]) -> str:
     head = wrap(f"{pair['source']} towards {pair['target']}", 40)
-    return f"<b>{head}</b><br>{wrap(tones_in_words(pair['tones']), 40, 4)}<br>tone {pair['score']:+.2f}"
+    tones, stands_on = tones_in_words(pair["tones"]), f"tone {pair['score']:+.2f}, {pair_in_words(pair)}"
+    return f"<b>{head}</b><br>{wrap(tones, 40, 4)}<br>{wrap(stands_on, 40, 3)}"

@@ -110,9 +110,9 @@ def test_what_a_party_is_only_about_is_not_refused():
 
 def tie(source, target, tone, score, number, origin="statement", **more):
     return {
-        "source": source, "target": target, "tone": tone, "score": score, "day": dt.date(2025, 5, number),
-        "origin": origin, "id": number, "counts_as": f"{origin} {number}", "article_id": number, "sentence": 0,
-        "words": "",
+        "source": source, "target": target, "tone": tone, "score": score, "confidence": 0.8,
+        "day": dt.date(2025, 5, number), "origin": origin, "id": number, "counts_as": f"{origin} {number}",
+        "outlet": f"Herald {number}", "article_id": number, "sentence": 0, "words": "",
     } | more  # fmt: skip
 
 
@@ -166,6 +166,48 @@ def test_both_figures_and_the_table_tell_the_same_pairs():
         "4 ties between 4 parties. Most hostile Iran towards Israel; most friendly France towards Germany."
     )
     assert describe(by_pair.iloc[:0]).startswith("No party says")
+
+
+# Iran's two come from one outlet; Peru's, from two, is hardly sure; Chad's is one, and from nobody knows where.
+DOUBTED = pairs(
+    pd.DataFrame(
+        [
+            tie("Iran", "Israel", "accuse", -0.7, 1, outlet="Herald"),
+            tie("Iran", "Israel", "threaten", -0.9, 2, outlet="Herald"),
+            tie("Peru", "Chile", "accuse", -0.7, 3, confidence=0.3),
+            tie("Peru", "Chile", "accuse", -0.7, 4, "event", confidence=0.5),
+            tie("Chad", "Niger", "praise", 1.0, 5, outlet=None),
+        ]
+    )
+)
+
+
+def test_a_pair_says_what_little_it_stands_on():
+    assert dict(zip(DOUBTED["source"], table(DOUBTED)["Stands on"], strict=True)) == {
+        "Iran": "2 ties, one outlet only",
+        "Peru": "2 ties, only 40% sure",
+        "Chad": "1 tie",
+    }
+    assert "1 pair of low confidence." in describe(DOUBTED)
+    assert not pairs(FOUND)["one_outlet"].loc[0]
+    of_one_paper = FOUND.assign(outlet="Herald")
+    assert not pairs(of_one_paper)["one_outlet"].any()
+
+
+def test_both_figures_draw_thin_ties_broken_or_hollow_and_unsure_ones_faded():
+    squares = matrix_figure(DOUBTED).data[0]
+    looks = zip(squares.marker.symbol, squares.marker.opacity, strict=True)
+    assert {data[0]: look for data, look in zip(squares.customdata, looks, strict=True)} == {
+        "Iran": ("square-open", 1.0),
+        "Peru": ("square", 0.4),
+        "Chad": ("square-open", 1.0),
+    }
+    lines = [trace for trace in network_figure(DOUBTED).data if trace.mode == "lines"]
+    assert sorted((line.line.dash, round(line.opacity, 2)) for line in lines) == [
+        ("dash", 0.75),
+        ("dash", 0.75),
+        ("solid", 0.3),
+    ]
 
 
 def test_of_very_many_an_even_sample_is_read_and_of_a_part_mostly_the_same_ones():
