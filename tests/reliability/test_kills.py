@@ -71,10 +71,12 @@ def states(workspace, number):
 
 def findings(workspace, number):
     """What was found in each article of a round, by file."""
-    articles = workspace.frames.articles().set_index("article_id")["file"]
+    frames = workspace.frames
+    articles = frames.with_texts(frames.articles()).set_index("article_id")["file"]
     own = articles[articles.str.startswith(f"{number}/")]
     assert own.is_unique, f"an article of round {number} is there twice"
-    frame = workspace.frames.statements()
+    frame = frames.with_texts(frames.statements()).astype(object)
+    frame = frame.where(frame.notna(), None)
     found = {file.removeprefix(f"{number}/"): [] for file in own}
     columns = ["article_id", "kind", "start", "end", "content", "speaker", "party"]
     for article, *row in frame[columns].itertuples(index=False):
