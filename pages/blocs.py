@@ -48,9 +48,9 @@ def chart(figure: object, alt: str) -> None:
     st.caption(alt)
 
 
-def show_side(row: str, score: float, statement_ids: tuple[int, ...], key: str) -> None:
+def show_side(row: str, score: float, statement_ids: tuple[int, ...], doubts: tuple[str, ...], key: str) -> None:
     """What one of two parties said on a theme."""
-    st.caption(f"{row}: {score:+.2f}, {plural(len(statement_ids), 'statement')}")
+    st.caption(f"{row}: {', '.join([f'{score:+.2f}', plural(len(statement_ids), 'statement'), *doubts])}")
     show_cards(statement_ids, key=key)
 
 
@@ -100,7 +100,8 @@ if look == AGREEMENT:
 elif look == NETWORK:
     network = two_mode(matrix, least)
     st.caption(
-        "Circles speak, squares are themes. Blue ties are in favour, orange ones opposed, wide ones often heard."
+        "Circles speak, squares are themes. Blue ties are in favour, orange ones opposed, wide ones often heard. "
+        "Broken: one statement, or one outlet only. Dotted: none sure enough. Faded: low confidence."
     )
     chart(network_figure(network, names, coloured=rows is Rows.PARTY), describe_network(network, names))
 else:
@@ -122,11 +123,11 @@ if look == AGREEMENT:
     section(f"{row} and {column}", f"{plural(len(shared), 'shared theme')}, where they are furthest apart first.")
     for theme in shared:
         st.markdown(f"**{theme_name(theme.theme, names)}**")
-        for area, who, score, ids in zip(
-            st.columns(2, gap="medium"), (row, column), theme.scores, theme.statement_ids, strict=True
-        ):
+        areas = st.columns(2, gap="medium")
+        sides = zip(areas, (row, column), theme.scores, theme.statement_ids, theme.doubts, strict=True)
+        for area, who, score, ids, doubts in sides:
             with area:
-                show_side(who, score, ids, f"pair-{who}-{theme.theme}")
+                show_side(who, score, ids, doubts, f"pair-{who}-{theme.theme}")
 elif look == NETWORK:
     own = matrix[(matrix["row"] == row) & (matrix["theme"] == column)].to_dict("records")
     section(f"{row} on {theme_name(column, names).lower()}", cell_in_words(own[0]) if own else "")

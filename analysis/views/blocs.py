@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.views.footing import doubts, thin
+from analysis.views.style import LOW_CONFIDENCE
+
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
@@ -30,23 +33,32 @@ class Agreement:
     """How far any two rows agree: arrays of shape (rows, rows), in the order of ``rows``.
 
     ``likeness`` lies in [0, 1] and is NaN where two rows share fewer themes than asked for, and with itself;
-    ``shared`` is the number of themes on which both took a stance. ``blocs`` are the groups of two or more that stand
-    together, each in the order of ``rows``, which puts those that agree side by side.
+    ``shared`` is the number of themes on which both took a stance, ``firm`` of how many of them neither stance rests on
+    one statement or one outlet alone, ``confidence`` the mean, over the shared themes, of the less sure stance (NaN
+    where ``likeness`` is). ``blocs`` are the groups of two or more that stand together, each in the order of ``rows``,
+    which puts those that agree side by side.
     """
 
     rows: tuple[str, ...]
     likeness: NDArray[np.float64]
     shared: NDArray[np.int64]
+    firm: NDArray[np.int64]
+    confidence: NDArray[np.float64]
     blocs: tuple[tuple[str, ...], ...]
+
+    def doubtful(self, one: int, other: int) -> bool:
+        """Whether the agreement of two rows rests on single statements or outlets only, or on unsure stances."""
+        return bool(self.firm[one, other] == 0 or self.confidence[one, other] < LOW_CONFIDENCE)
 
 
 @dataclass(frozen=True, slots=True)
 class SharedTheme:
-    """A theme on which two rows took a stance: the score of each, and the statements of each."""
+    """A theme on which two rows took a stance: the score of each, its statements, and why it may be less sure."""
 
     theme: str
     scores: tuple[float, float]
     statement_ids: tuple[tuple[int, ...], tuple[int, ...]]
+    doubts: tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def most_heard(cells: pd.DataFrame, most: int) -> pd.DataFrame:
@@ -67,15 +79,24 @@ def agreement(cells: pd.DataFrame, least_shared: int = 1) -> Agreement:
     scored = cells[cells["score"].notna()]
     scores = scored.pivot(index="row", columns="theme", values="score").sort_index()
     likeness, shared = _likeness(scores.to_numpy(float), least_shared)
+    firm, confidence = _footing(scored, scores)
     speaking: NDArray[np.bool_] = np.atleast_1d(~np.isnan(likeness).all(axis=1))
     names = [str(name) for name, speaks in zip(scores.index, speaking, strict=True) if speaks]
-    likeness, shared = likeness[np.ix_(speaking, speaking)], shared[np.ix_(speaking, speaking)]
-    order, bloc_of = _cluster(likeness)
+    order, bloc_of = _cluster(likeness[np.ix_(speaking, speaking)])
     rows = tuple(names[at] for at in order)
     numbers = [bloc_of[at] for at in order]
     blocs = (tuple(row for row, own in zip(rows, numbers, strict=True) if own == one) for one in dict.fromkeys(numbers))
-    ordered = np.ix_(order, order)
-    return Agreement(rows, likeness[ordered], shared[ordered], tuple(bloc for bloc in blocs if len(bloc) > 1))
+    kept = np.flatnonzero(speaking)[list(order)]
+    ordered = np.ix_(kept, kept)
+    confidence[np.isnan(likeness)] = np.nan
+    return Agreement(
+        rows,
+        likeness[ordered],
+        shared[ordered],
+        firm[ordered],
+        confidence[ordered],
+        tuple(bloc for bloc in blocs if len(bloc) > 1),
+    )
 
 
 def themes_of_pair(cells: pd.DataFrame, one: str, other: str) -> list[SharedTheme]:
@@ -87,7 +108,8 @@ def themes_of_pair(cells: pd.DataFrame, one: str, other: str) -> list[SharedThem
         if len(of_row) == 2:
             left, right = of_row[one], of_row[other]
             ids = (tuple(left["statement_ids"]), tuple(right["statement_ids"]))
-            found.append(SharedTheme(str(theme), (left["score"], right["score"]), ids))
+            doubted = [doubts(side["scored"], side["one_outlet"], side["confidence"]) for side in (left, right)]
+            found.append(SharedTheme(str(theme), (left["score"], right["score"]), ids, (doubted[0], doubted[1])))
     return sorted(found, key=lambda shared: (-abs(shared.scores[0] - shared.scores[1]), shared.theme))
 
 
@@ -100,6 +122,17 @@ def _likeness(scores: NDArray[np.float64], least_shared: int) -> tuple[NDArray[n
     likeness[shared < max(least_shared, 1)] = np.nan
     np.fill_diagonal(likeness, np.nan)
     return likeness, shared
+
+
+def _footing(scored: pd.DataFrame, scores: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """For each two rows: how many shared themes rest on more than one thing, and how sure the shared themes are."""
+    sure = scored.pivot(index="row", columns="theme", values="confidence").reindex_like(scores).to_numpy(float)
+    solid = scored.assign(firm=~thin(scored, "scored")).pivot(index="row", columns="theme", values="firm")
+    firm = solid.reindex_like(scores).fillna(value=False).to_numpy(np.int64)
+    less = np.fmin(sure[:, None], sure[None, :])
+    less[np.isnan(sure)[:, None] | np.isnan(sure)[None, :]] = np.nan
+    both = np.maximum((~np.isnan(less)).sum(axis=2), 1)
+    return firm @ firm.T, np.nansum(less, axis=2) / both
 
 
 def _cluster(likeness: NDArray[np.float64]) -> tuple[Sequence[int], Sequence[int]]:

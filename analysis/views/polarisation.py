@@ -14,13 +14,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from analysis.views.day_numbers import day_numbers
 from analysis.views.day_numbers import months as month_numbers
 from analysis.views.evidence import once
+from analysis.views.footing import outlets
 from analysis.views.matrix import CLEAR_SIDE, USUAL, Weighing, counted
 
 if TYPE_CHECKING:
@@ -34,13 +35,18 @@ LEAST_PARTIES, LEAST_STATEMENTS = 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A theme in one month; ``first`` is the month's first day, ``statements`` counts reprints once."""
+    """A theme in one month; ``first`` is the month's first day, ``statements`` counts reprints once.
+
+    ``confidence`` is the mean of their codings', ``one_outlet`` says that one outlet of several carries them all.
+    """
 
     theme: str
     first: dt.date
     polarisation: float
     parties: int
     statements: int
+    confidence: float
+    one_outlet: bool
 
 
 def polarisation(codings: pd.DataFrame, months: int = 1, weighing: Weighing = USUAL) -> list[Month]:
@@ -55,7 +61,8 @@ def polarisation(codings: pd.DataFrame, months: int = 1, weighing: Weighing = US
     """
     import pandas as pd
 
-    sure = _sure(codings, weighing)
+    every = _sure(codings, weighing)
+    sure = once(every)
     if sure.empty:
         return []
     (theme, themes), (party, parties) = (pd.factorize(sure[name], sort=True) for name in ("theme", "party"))
@@ -75,6 +82,7 @@ def polarisation(codings: pd.DataFrame, months: int = 1, weighing: Weighing = US
     speaking = counts > 0.5
     scores = np.divide(weighted, weight, out=np.zeros(shape), where=speaking)
     enough = (speaking.sum(axis=2) >= LEAST_PARTIES) & (counts.sum(axis=2) > LEAST_STATEMENTS - 0.5)
+    alone = _of_one_outlet(every, themes, first, shape[:2], months)
     ends = np.zeros(len(themes), dtype=np.int64)
     np.maximum.at(ends, theme, month - first)
     return [
@@ -84,6 +92,8 @@ def polarisation(codings: pd.DataFrame, months: int = 1, weighing: Weighing = US
             polarisation=esteban_ray(scores[one, at][speaking[one, at]].tolist()),
             parties=int(speaking[one, at].sum()),
             statements=round(counts[one, at].sum()),
+            confidence=float(weight[one, at].sum() / counts[one, at].sum()),
+            one_outlet=bool(alone[one, at]),
         )
         for one, at in np.argwhere(enough).tolist()
         if at <= ends[one]
@@ -92,7 +102,7 @@ def polarisation(codings: pd.DataFrame, months: int = 1, weighing: Weighing = US
 
 def statements_of(codings: pd.DataFrame, month: Month, months: int = 1, weighing: Weighing = USUAL) -> tuple[int, ...]:
     """The ids of the statements that a month's polarisation stands on; the arguments are those of the month."""
-    own = _sure(codings[codings["theme"] == month.theme], weighing)
+    own = once(_sure(codings[codings["theme"] == month.theme], weighing))
     numbers, last = month_numbers(day_numbers(own["first_day"])), month.first.year * 12 + month.first.month - 1
     return tuple(own.loc[(numbers > last - months) & (numbers <= last), "statement_id"].tolist())
 
@@ -110,8 +120,32 @@ def esteban_ray(scores: Sequence[float]) -> float:
 
 
 def _sure(codings: pd.DataFrame, weighing: Weighing) -> pd.DataFrame:
-    """The dated codings of parties that count, each statement once."""
-    return once(codings[counted(codings, weighing) & codings["first_day"].notna() & codings["party"].notna()])
+    """The dated codings of parties that count, repeats too."""
+    return codings[counted(codings, weighing) & codings["first_day"].notna() & codings["party"].notna()]
+
+
+def _of_one_outlet(
+    every: pd.DataFrame, themes: pd.Index[Any], first: int, shape: tuple[int, int], months: int
+) -> NDArray[np.bool_]:
+    """Whether one outlet of several carries a theme's codings of each month and those taken together with it."""
+    import pandas as pd
+
+    outlet = outlets(every)
+    if outlet.max() == 0:
+        return np.zeros(shape, dtype=bool)
+    month = month_numbers(day_numbers(every["first_day"])) - first
+    # A repeat may be of a later day than what it repeats.
+    within = (month >= 0) & (month < shape[1])
+    place = (themes.get_indexer(pd.Index(every["theme"].astype(object)))[within], month[within])
+    least, most = np.full(shape, outlet.max() + 1), np.full(shape, -1)
+    np.minimum.at(least, place, outlet[within])
+    np.maximum.at(most, place, outlet[within])
+    lows, highs = least.copy(), most.copy()
+    for back in range(1, min(months, shape[1])):
+        np.minimum(lows[:, back:], least[:, :-back], out=lows[:, back:])
+        np.maximum(highs[:, back:], most[:, :-back], out=highs[:, back:])
+    alone: NDArray[np.bool_] = lows == highs
+    return alone
 
 
 def _reaching_back(totals: NDArray[np.float64], months: int) -> NDArray[np.float64]:

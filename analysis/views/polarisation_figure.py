@@ -8,21 +8,25 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.views.clicks import clicked
+from analysis.views.footing import doubts
+from analysis.views.matrix_figure import FADED
 from analysis.views.palette import COUNT, NEUTRAL
 from analysis.views.polarisation import Month
-from analysis.views.style import FRAME, plural, theme_name, wrap
+from analysis.views.style import FRAME, LOW_CONFIDENCE, plural, theme_name, wrap
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 _SCALE = [(0.0, NEUTRAL), (1.0, COUNT)]
 _SMALLEST, _LARGEST, _ROW = 8.0, 24.0, 40
+_KEY = "larger: more statements<br>outline: one outlet only   faded: low confidence"
 
 
 def figure(months: Sequence[Month], names: Mapping[str, str]) -> go.Figure:
     """Themes by months: colour for the polarisation, size for the number of statements; custom data (theme, month).
 
-    A month with too little evidence stays blank; the month is the ISO form of its first day.
+    A month with too little evidence stays blank; the month is the ISO form of its first day. An outline stands on one
+    outlet alone, a faded square on codings of low confidence.
     """
     import plotly.graph_objects as go
 
@@ -35,10 +39,11 @@ def figure(months: Sequence[Month], names: Mapping[str, str]) -> go.Figure:
         y=[month.theme for month in months],
         mode="markers",
         marker={
-            "symbol": "square",
+            "symbol": ["square-open" if month.one_outlet else "square" for month in months],
             "size": sizes,
             "color": [month.polarisation for month in months],
-            "opacity": 1,
+            "line": {"width": [3 if month.one_outlet else 0 for month in months]},
+            "opacity": [FADED if month.confidence < LOW_CONFIDENCE else 1.0 for month in months],
             "coloraxis": "coloraxis",
         },
         customdata=[[month.theme, month.first.isoformat()] for month in months],
@@ -63,10 +68,13 @@ def find(months: Sequence[Month], theme: str, first: str) -> Month | None:
 
 def in_words(month: Month, names: Mapping[str, str]) -> str:
     """A month in words: "Ceasefire, May 2025: polarisation 0.52, 4 parties, 9 statements"."""
-    return (
-        f"{theme_name(month.theme, names)}, {month.first:%B %Y}: polarisation {month.polarisation:.2f}, "
-        f"{plural(month.parties, 'party', 'parties')}, {plural(month.statements, 'statement')}"
+    stands_on = (
+        plural(month.parties, "party", "parties"),
+        plural(month.statements, "statement"),
+        *doubts(month.statements, month.one_outlet, month.confidence),
     )
+    polarisation = f"polarisation {month.polarisation:.2f}"
+    return f"{theme_name(month.theme, names)}, {month.first:%B %Y}: {', '.join((polarisation, *stands_on))}"
 
 
 def describe(months: Sequence[Month], names: Mapping[str, str]) -> str:
@@ -83,7 +91,7 @@ def _lay_out(figure: go.Figure, themes: Sequence[str], names: Mapping[str, str])
         "tickvals": [0.04, 0.5, 0.94], "ticktext": ["0, one point", "0.5", "1, two camps"], "ticks": "",
         "outlinewidth": 0, "orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "top", "ypad": 34,
         "thickness": 10, "lenmode": "pixels", "len": 270,
-        "title": {"text": "larger: more statements", "side": "bottom", "font": {"size": 12}},
+        "title": {"text": _KEY, "side": "bottom", "font": {"size": 12}},
     }  # fmt: skip
     figure.update_layout(
         height=150 + _ROW * max(len(themes), 1),

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from analysis.views.footing import doubts, thin
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -26,12 +28,19 @@ _SMALL, _GAP = 0.2, 0.15
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A row and a theme; ``score`` in [-1, 1] is NaN where no statement is sure enough."""
+    """A row and a theme; ``score`` in [-1, 1] is NaN where no statement is sure enough.
+
+    ``thin`` says that the score stands on one statement, or on one outlet of several; ``confidence`` is the mean of
+    the codings that it stands on; ``doubts`` says both in words.
+    """
 
     row: str
     theme: str
     score: float
     statements: int
+    thin: bool
+    confidence: float
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +63,19 @@ def two_mode(cells: pd.DataFrame, least_statements: int = 1) -> TwoMode:
 
     strong = cells[cells["statements"] >= least_statements]
     records = strong.to_dict("records")
-    ties = tuple(Tie(one["row"], one["theme"], float(one["score"]), int(one["statements"])) for one in records)
+    ties = tuple(_tie(one, slight) for one, slight in zip(records, thin(strong, "scored").tolist(), strict=True))
     graph = nx.Graph()
     # A row and a theme may have the same name.
     graph.add_weighted_edges_from((("row", tie.row), ("theme", tie.theme), np.log1p(tie.statements)) for tie in ties)
     placed = _placed(graph)
     rows, themes = ({name: at for (mode, name), at in placed.items() if mode == one} for one in ("row", "theme"))
     return TwoMode(ties, rows, themes)
+
+
+def _tie(cell: Mapping[Any, Any], slight: bool) -> Tie:
+    doubted = doubts(cell["scored"], cell["one_outlet"], cell["confidence"])
+    score, confidence = float(cell["score"]), float(cell["confidence"])
+    return Tie(cell["row"], cell["theme"], score, int(cell["statements"]), slight, confidence, doubted)
 
 
 def _placed(graph: nx.Graph) -> dict[tuple[str, str], tuple[float, float]]:

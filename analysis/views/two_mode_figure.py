@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from analysis.views.matrix_figure import FADED
 from analysis.views.palette import NEUTRAL, party_colour, stance_colour
-from analysis.views.style import FRAME, plural, theme_name, wrap
+from analysis.views.style import FRAME, LOW_CONFIDENCE, plural, theme_name, wrap
 from analysis.views.two_mode import Tie, TwoMode
 
 if TYPE_CHECKING:
@@ -17,8 +18,9 @@ if TYPE_CHECKING:
 def figure(network: TwoMode, names: Mapping[str, str], coloured: bool) -> go.Figure:
     """Rows as circles, themes as squares; a tie is blue where the row is in favour, orange where it is opposed.
 
-    The wider a tie, the more statements. Its custom data (row, theme) sits on the dot in its middle, as plotly reports
-    no click on a line.
+    The wider a tie, the more statements; broken where it stands on one statement or one outlet alone, dotted where no
+    statement is sure enough, faded where the codings are of low confidence. Its custom data (row, theme) sits on the
+    dot in its middle, as plotly reports no click on a line.
 
     Args:
         network: what ``two_mode`` gives.
@@ -30,8 +32,14 @@ def figure(network: TwoMode, names: Mapping[str, str], coloured: bool) -> go.Fig
     figure = go.Figure(layout=FRAME)
     for tie in network.ties:
         (x, y), (to_x, to_y) = network.rows[tie.row], network.themes[tie.theme]
-        line = {"color": stance_colour(tie.score), "width": 1 + 2 * math.log2(1 + tie.statements)}
-        figure.add_scatter(x=[x, to_x], y=[y, to_y], mode="lines", line=line, hoverinfo="skip", showlegend=False)
+        line = {
+            "color": stance_colour(tie.score),
+            "width": 1 + 2 * math.log2(1 + tie.statements),
+            "dash": "dot" if math.isnan(tie.score) else "dash" if tie.thin else "solid",
+        }
+        figure.add_scatter(
+            x=[x, to_x], y=[y, to_y], mode="lines", line=line, opacity=_opacity(tie), hoverinfo="skip", showlegend=False
+        )
     _add_dots(figure, network, names)
     colours = [party_colour(row) if coloured else NEUTRAL for row in network.rows]
     _add_nodes(figure, network.rows, [wrap(row) for row in network.rows], "circle", colours)
@@ -46,7 +54,8 @@ def figure(network: TwoMode, names: Mapping[str, str], coloured: bool) -> go.Fig
 def tie_in_words(tie: Tie, names: Mapping[str, str]) -> str:
     """A tie in words: "France on Ceasefire: in favour +0.60, 3 statements"."""
     side = "unclear" if math.isnan(tie.score) else f"{'in favour' if tie.score > 0 else 'opposed'} {tie.score:+.2f}"
-    return f"{tie.row} on {theme_name(tie.theme, names)}: {side}, {plural(tie.statements, 'statement')}"
+    stands_on = ", ".join([plural(tie.statements, "statement"), *tie.doubts])
+    return f"{tie.row} on {theme_name(tie.theme, names)}: {side}, {stands_on}"
 
 
 def describe(network: TwoMode, names: Mapping[str, str]) -> str:
@@ -64,12 +73,20 @@ def _add_dots(figure: go.Figure, network: TwoMode, names: Mapping[str, str]) -> 
         x=[(one[0] + other[0]) / 2 for one, other in ends],
         y=[(one[1] + other[1]) / 2 for one, other in ends],
         mode="markers",
-        marker={"size": 11, "color": [stance_colour(tie.score) for tie in network.ties], "opacity": 1},
+        marker={
+            "size": 11,
+            "color": [stance_colour(tie.score) for tie in network.ties],
+            "opacity": [_opacity(tie) for tie in network.ties],
+        },
         customdata=[[tie.row, tie.theme] for tie in network.ties],
         hovertext=[wrap(tie_in_words(tie, names), 44, 3) for tie in network.ties],
         hoverinfo="text",
         showlegend=False,
     )
+
+
+def _opacity(tie: Tie) -> float:
+    return FADED if tie.confidence < LOW_CONFIDENCE else 1.0
 
 
 def _add_nodes(

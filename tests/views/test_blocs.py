@@ -91,9 +91,49 @@ def test_the_figure_opens_pairs_and_marks_blocs():
 
 def test_the_sentence_names_the_ends_and_the_blocs():
     words = describe(agreement(SPLIT))
-    assert words.startswith("Most alike: Eritrea and Ethiopia agree by 90% on 1 shared theme. Least alike: ")
+    assert words.startswith(
+        "Most alike: Eritrea and Ethiopia agree by 90% on 1 shared theme, by single statements or outlets only. "
+        "Least alike: "
+    )
     assert "Egypt and Ethiopia agree by 10% on 2 shared themes." in words or "Egypt and Eritrea agree by 10%" in words
     assert "Sudan" in words[words.index("Blocs:") :]
+
+
+# Mali and Chad said everything twice, in two outlets; Niger once, hardly sure; Togo twice, in one outlet.
+FOOTING = matrix(
+    ("Mali", "x", 1.0), ("Mali", "x", 1.0), ("Mali", "y", 1.0), ("Mali", "y", 1.0),
+    ("Chad", "x", 1.0), ("Chad", "x", 1.0), ("Chad", "y", 0.8), ("Chad", "y", 0.8),
+)  # fmt: skip
+
+
+def test_an_agreement_says_what_little_it_stands_on():
+    once_only = {"confidence": 0.4}
+    paper = {"source": "Lomé Paper"}
+    rows = [("Mali", "x", 1.0, DATE), ("Mali", "x", 1.0, DATE), ("Mali", "y", 1.0, DATE), ("Mali", "y", 1.0, DATE)]
+    rows += [("Chad", "x", 1.0, DATE), ("Chad", "x", 1.0, DATE), ("Niger", "x", 1.0, DATE, once_only)]
+    rows += [("Togo", "y", 1.0, DATE, paper), ("Togo", "y", 1.0, DATE, paper)]
+    made = cells(codings(*rows))
+    found = agreement(made)
+    at = found.rows.index
+    assert found.firm[at("Mali"), at("Chad")] == 1
+    assert found.confidence[at("Mali"), at("Chad")] == pytest.approx(0.8)
+    assert found.firm[at("Mali"), at("Togo")] == 0
+    assert found.confidence[at("Chad"), at("Niger")] == pytest.approx(0.4)
+    drawn = figure(found).data[0]
+    looks = zip(drawn.marker.symbol, drawn.marker.opacity, strict=True)
+    of = {tuple(pair): look for pair, look in zip(drawn.customdata, looks, strict=True)}
+    assert of["Mali", "Chad"] == ("square", 1.0)
+    assert of["Togo", "Mali"] == ("square-open", 1.0)
+    assert of["Niger", "Mali"] == ("square-open", 0.4)
+    (theme,) = themes_of_pair(made, "Togo", "Mali")
+    assert theme.doubts == (("one outlet only",), ())
+
+
+def test_a_bloc_that_rests_on_little_has_a_broken_frame():
+    sound, thin = agreement(FOOTING), agreement(matrix(("Mali", "x", 1.0), ("Chad", "x", 1.0)))
+    assert [figure(one).layout.shapes[0].line.dash for one in (sound, thin)] == ["solid", "dash"]
+    assert describe(sound).endswith("Blocs: Chad, Mali.")
+    assert describe(thin).endswith("Blocs: Chad, Mali (doubtful).")
 
 
 def test_nothing_to_compare_is_said():

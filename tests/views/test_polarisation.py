@@ -73,3 +73,34 @@ def test_a_click_opens_a_month_and_the_sentence_names_the_ends():
         months, {"corridor": "Corridor"}
     )
     assert "In no month" in describe([], {})
+
+
+def test_a_month_of_one_outlet_or_of_unsure_codings_says_so_and_is_drawn_so():
+    paper, unsure = {"source": "Yerevan Paper"}, {"confidence": 0.4}
+    frame = codings(
+        ("Armenia", "corridor", -1.0, "2023-09-02", paper), ("Armenia", "corridor", -1.0, "2023-09-09", paper),
+        ("Azerbaijan", "corridor", 1.0, "2023-09-10", paper),
+        ("Armenia", "corridor", -1.0, "2023-10-02", unsure), ("Azerbaijan", "corridor", 1.0, "2023-10-02", unsure),
+        ("Azerbaijan", "corridor", 1.0, "2023-10-03", unsure),
+    )  # fmt: skip
+    september, october = polarisation(frame)
+    assert (september.one_outlet, october.one_outlet) == (True, False)
+    assert october.confidence == pytest.approx(0.4)
+    words = list(figure([september, october], {}).data[0].hovertext)
+    assert "one outlet only" in words[0].replace("<br>", " ")
+    assert "only 40% sure" in words[1].replace("<br>", " ")
+    marker = figure([september, october], {}).data[0].marker
+    assert (marker.symbol, marker.opacity) == (("square-open", "square"), (1.0, 0.4))
+    # With the month before, October's are of several outlets.
+    assert [month.one_outlet for month in polarisation(frame, months=2)] == [True, False]
+
+
+def test_a_reprint_elsewhere_makes_a_second_outlet():
+    paper = {"source": "Yerevan Paper"}
+    rows = [("Armenia", "corridor", -1.0, "2023-09-02", paper)] * 2 + [
+        ("Azerbaijan", "corridor", 1.0, "2023-09-02", paper)
+    ]
+    again = ("Armenia", "corridor", -1.0, "2023-09-02", {"source": "Baku Paper", "counts_as": 1})
+    other = ("Iran", "border", 1.0, "2023-09-02")
+    assert [month.one_outlet for month in polarisation(codings(*rows, other))] == [True]
+    assert [month.one_outlet for month in polarisation(codings(*rows, again, other))] == [False]

@@ -47,3 +47,19 @@ def test_the_sentence_names_the_widest_tie():
     unsure = next(tie for tie in network.ties if tie.row == "Chile")
     assert tie_in_words(unsure, NAMES) == "Chile on Tariffs: unclear, 1 statement"
     assert "No tie" in describe(two_mode(cells(FRAME), least_statements=9), NAMES)
+
+
+def test_a_tie_shows_that_it_rests_on_little_or_on_nothing_sure():
+    paper, unsure = {"source": "Lima Paper"}, {"confidence": 0.4}
+    frame = codings(
+        ("Peru", "fishing", 1.0, "2025-01-01", paper), ("Peru", "fishing", 1.0, "2025-01-01", paper),
+        ("Peru", "tariffs", 1.0, "2025-01-01", unsure), ("Peru", "tariffs", 1.0, "2025-01-01", unsure),
+        ("Chile", "tariffs", 0.9, "2025-01-01", {"confidence": 0.1}),
+    )  # fmt: skip
+    network = two_mode(cells(frame))
+    words = {(tie.row, tie.theme): tie_in_words(tie, NAMES) for tie in network.ties}
+    assert words["Peru", "fishing"] == "Peru on Fishing: in favour +1.00, 2 statements, one outlet only"
+    assert words["Peru", "tariffs"] == "Peru on Tariffs: in favour +1.00, 2 statements, only 40% sure"
+    drawn = figure(network, NAMES, coloured=True)
+    lines = sorted((line.line.dash, line.opacity) for line in drawn.data if line.mode == "lines")
+    assert lines == [("dash", 1.0), ("dot", 1.0), ("solid", 0.4)]
