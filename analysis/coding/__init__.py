@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.coding.stance import RuleStance, StanceModel
+from analysis.coding.chosen_stance import chosen_stance
+from analysis.coding.stance import StanceModel
 from analysis.coding.themes import ThemeFinder
 from analysis.coding.wording import content
 from analysis.model import Codebook, Coding, Statement
@@ -26,12 +27,12 @@ class Coder:
         Args:
             codebook: the themes.
             encoder: the encoder of statements and themes.
-            stance: what decides a stance; rules on the statement's words where not given.
+            stance: what decides a stance; where not given, what the user has chosen, which is the rules at first.
         """
         self.codebook = codebook
         self.encoder = encoder
         self._finder = ThemeFinder(codebook, encoder)
-        self._stance = stance or RuleStance()
+        self._stance = stance or chosen_stance()
         self._themes = {theme.id: theme for theme in codebook.themes}
 
     def code(self, statements: Sequence[Statement]) -> tuple[list[tuple[Coding, ...]], NDArray[np.float32]]:

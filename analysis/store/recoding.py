@@ -55,7 +55,7 @@ def recode(
     Args:
         workspace: whose statements.
         coder: made with the codebook.
-        processes: how many work on it; 1 is this process alone. In others, stances are decided by the rules.
+        processes: how many work on it; 1 is this process alone. In others, what the user has chosen decides stances.
         progress: told the share that is done, in [0, 1].
 
     Returns:

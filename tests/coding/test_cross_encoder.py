@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from analysis.coding import Coder
 from analysis.coding.cross_encoder import CrossEncoderStance
-from analysis.coding.encoder import EncoderError
+from analysis.coding.encoder import EncoderError, HashingEncoder
 from analysis.coding.themes import Assignment
-from analysis.model import Theme
+from analysis.model import Codebook, Theme
 from tests.coding.statements import statement
 
 THEME = Theme("truce", "Truce", "An end of the fighting.", "There should be a truce.")
@@ -44,6 +45,18 @@ def test_an_nli_model_decides_the_stance(tmp_path, answer, stance):
     name = tiny_model(tmp_path, ["contradiction", "entailment", "neutral"], answer)
     coding = CrossEncoderStance(name).stance(SAID, THEME, Assignment("truce"))
     assert (coding.theme, coding.stance) == ("truce", stance)
+
+
+@pytest.mark.slow
+def test_the_model_that_the_user_names_decides_in_place_of_the_rules(tmp_path, monkeypatch):
+    theme = Theme("truce", "Truce", "An end of the fighting.", "There should be a truce.", ("truce",))
+    said = statement("He <said> {he welcomes the truce}.")
+    found = []
+    for name in ("", tiny_model(tmp_path, ["contradiction", "entailment", "neutral"], 0)):
+        monkeypatch.setenv("PARLEY_STANCES", name)
+        coder = Coder(Codebook("talks", "Talks", "1", (theme,)), HashingEncoder())
+        found += [coding.stance for coding in coder.code([said])[0][0]]
+    assert found == ["support", "oppose"]
 
 
 @pytest.mark.slow
