@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.store import Filters
 from analysis.views.drift import describe as describe_drift
 from analysis.views.drift import figure as drift_figure
-from analysis.views.drift import points, statements_of_point
+from analysis.views.drift import points, statements_of_point, undated
 from analysis.views.matrix import Period, cell_codings, cells, compare
 from analysis.views.matrix_figure import axes, cell_of_point, describe, figure, least_width, table
 from analysis.views.style import theme_name
@@ -122,7 +122,8 @@ with right:
         alt=describe_drift(drift, row, theme_name(column, names)),
     )
     st.caption(
-        f"{describe_drift(drift, row, theme_name(column, names))} Click a point to read that day’s statements only."
+        f"{describe_drift(drift, row, theme_name(column, names))}"
+        f"{undated(evidence.codings, row, column, rows, groups)} Click a point to read that day’s statements only."
     )
 with left:
     of_day = statements_of_point(drift, selection)

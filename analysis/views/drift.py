@@ -11,9 +11,11 @@ from analysis.views.clicks import clicked
 from analysis.views.day_numbers import day_numbers, to_day
 from analysis.views.days import day_in_words
 from analysis.views.evidence import once
+from analysis.views.footing import carried_by_one, doubts, thin, unsure
 from analysis.views.matrix import CLEAR_SIDE, NO_GROUPS, USUAL, Groups, Rows, Weighing, counted, of_row
+from analysis.views.matrix_figure import FADED
 from analysis.views.palette import stance_colour
-from analysis.views.style import FRAME, STANCE_AXIS
+from analysis.views.style import FRAME, STANCE_AXIS, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,21 +33,28 @@ def points(
 ) -> pd.DataFrame:
     """The dated statements of a party, group or actor on a theme, a row a day, by date: what ``path`` gives."""
     own = of_row(codings, row, rows, groups)
-    return path(own[own["theme"] == theme], weighing)
+    return path(own[own["theme"] == theme], weighing, several=codings["source"].nunique(dropna=False) > 1)
 
 
-def path(own: pd.DataFrame, weighing: Weighing = USUAL) -> pd.DataFrame:
+def path(own: pd.DataFrame, weighing: Weighing = USUAL, several: bool = False) -> pd.DataFrame:
     """The dated ones among the codings of one row and theme, a row a day, by date.
+
+    Args:
+        own: the codings.
+        weighing: which of them count.
+        several: whether there is more than one outlet to carry them.
 
     Returns:
         Columns day (datetime.date), score (mean of the day, weighted by confidence), mean (the running mean of all days
-        so far, weighted by confidence and recency), statements, statement_ids (list). Undated statements and those that
-        ``weighing`` leaves out are not in it.
+        so far, weighted by confidence and recency), statements, confidence (mean of the day's codings), one_outlet (one
+        of several alone carries the day), statement_ids (list). Undated statements and those that ``weighing`` leaves
+        out are not in it.
     """
     import pandas as pd
 
-    own = own[own["first_day"].notna()]
-    own = once(own[counted(own, weighing)])
+    every = own[own["first_day"].notna()]
+    every = every[counted(every, weighing)]
+    own = once(every)
     numbers, at = np.unique(day_numbers(own["first_day"]), return_inverse=True)
     confidence, score = own["confidence"].to_numpy(float), own["score"].to_numpy(float)
     weight, total = (np.bincount(at, part).astype(float) for part in (confidence, confidence * score))
@@ -57,22 +66,41 @@ def path(own: pd.DataFrame, weighing: Weighing = USUAL) -> pd.DataFrame:
             "score": total / weight,
             "mean": _running_mean(numbers, total / weight, weight, weighing.half_life),
             "statements": statements,
+            "confidence": weight / statements,
+            "one_outlet": several & carried_by_one(every, own["counts_as"].to_numpy(), at, len(numbers)),
             "statement_ids": [part.tolist() for part in np.split(ids, np.cumsum(statements)[:-1])][: len(numbers)],
         }
     )
 
 
+def undated(codings: pd.DataFrame, row: str, theme: str, rows: Rows = Rows.PARTY, groups: Groups = NO_GROUPS) -> str:
+    """How many statements have no date and so no place in the path: " 2 undated statements are not in it."."""
+    own = of_row(codings, row, rows, groups)
+    number = own.loc[(own["theme"] == theme) & own["first_day"].isna(), "counts_as"].nunique()
+    are = "is" if number == 1 else "are"
+    return f" {plural(number, 'undated statement')} {are} not in it." if number else ""
+
+
 def figure(drift: pd.DataFrame, row: str, theme_name: str) -> go.Figure:
-    """The points and their running mean over time; custom data (day,) in ISO form."""
+    """The points and their running mean over time; custom data (day,) in ISO form.
+
+    A hollow point stands on one statement, or on one outlet alone, a faded one on codings of low confidence.
+    """
     import plotly.graph_objects as go
 
     days = [day.isoformat() for day in drift["day"]]
     marks = {
         "size": [9 + 4 * np.sqrt(n) for n in drift["statements"]],
         "color": [stance_colour(score) for score in drift["score"]],
+        "symbol": np.where(thin(drift, "statements"), "circle-open", "circle").tolist(),
+        "opacity": np.where(unsure(drift), FADED, 1.0).tolist(),
+        "line": {"width": np.where(thin(drift, "statements"), 2, 0).tolist()},
     }
     words = [f"{day_in_words(day)}: {score:+.2f}" for day, score in zip(drift["day"], drift["score"], strict=True)]
-    said = [f"{n} statement{'s' * (n != 1)}" for n in drift["statements"]]
+    said = [
+        ", ".join([plural(n, "statement"), *doubts(n, one_outlet, confidence)])
+        for n, one_outlet, confidence in zip(drift["statements"], drift["one_outlet"], drift["confidence"], strict=True)
+    ]
     line = {"color": "#8c8c8c", "width": 2, "shape": "hv"}
     figure = go.Figure(layout=FRAME)
     figure.add_scatter(x=days, y=drift["mean"], mode="lines", line=line, name="running mean", hoverinfo="skip")
@@ -106,13 +134,21 @@ def describe(drift: pd.DataFrame, row: str, theme_name: str) -> str:
     first, last = drift.iloc[0], drift.iloc[-1]
     total = int(drift["statements"].sum())
     if len(drift) == 1:
-        return f"{row} on {theme_name.lower()}: {first['score']:+.2f} on {day_in_words(first['day'])}, the only day."
+        only = f"{row} on {theme_name.lower()}: {first['score']:+.2f} on {day_in_words(first['day'])}, the only day."
+        return only + _doubtful_days(drift)
     change = last["mean"] - first["mean"]
     way = "hardly moved" if abs(change) < CLEAR_SIDE else "moved in favour" if change > 0 else "moved against"
     return (
         f"{row} {way} on {theme_name.lower()} between {day_in_words(first['day'])} ({first['mean']:+.2f}) and "
         f"{day_in_words(last['day'])} ({last['mean']:+.2f}), in {total:,} statements on {len(drift):,} days."
-    )
+    ) + _doubtful_days(drift)
+
+
+def _doubtful_days(drift: pd.DataFrame) -> str:
+    """How many days stand on little: " 3 days with one statement or outlet only (hollow)."."""
+    slight, faint = int(thin(drift, "statements").sum()), int(unsure(drift).sum())
+    words = f" {plural(slight, 'day')} with one statement or outlet only (hollow)." if slight else ""
+    return words + (f" {plural(faint, 'day')} of low confidence (faded)." if faint else "")
 
 
 def _running_mean(

@@ -44,6 +44,30 @@ def of_one_outlet(outlet: NDArray[np.integer[Any]], group: NDArray[np.integer[An
     return alone
 
 
+def carried_by_one(
+    every: pd.DataFrame, counts_as: NDArray[np.integer[Any]], group: NDArray[np.integer[Any]], groups: int
+) -> NDArray[np.bool_]:
+    """Which groups of statements are in one outlet alone, whatever other outlets there are.
+
+    Args:
+        every: the codings, repeats too.
+        counts_as: of each statement, as in ``every``.
+        group: of each statement, a number below ``groups``.
+        groups: how many there are.
+    """
+    outlet = outlets(every)
+    ids, of_id = np.unique(every["counts_as"].to_numpy(), return_inverse=True)
+    span = np.full(len(ids), len(every)), np.full(len(ids), -1)
+    np.minimum.at(span[0], of_id, outlet)
+    np.maximum.at(span[1], of_id, outlet)
+    at = np.searchsorted(ids, counts_as)
+    first, last = np.full(groups, len(every)), np.full(groups, -1)
+    np.minimum.at(first, group, span[0][at])
+    np.maximum.at(last, group, span[1][at])
+    alone: NDArray[np.bool_] = first == last
+    return alone
+
+
 def doubts(count: int, one_outlet: bool, confidence: float) -> tuple[str, ...]:
     """Why something is less sure than it looks: "one outlet only", "only 42% sure". That it is one, its count says."""
     thin = ("one outlet only",) if count > 1 and one_outlet else ()

@@ -20,8 +20,9 @@ import numpy as np
 
 from analysis.views.day_numbers import day_numbers, to_day
 from analysis.views.evidence import once
+from analysis.views.footing import carried_by_one
 from analysis.views.matrix import USUAL, Weighing, counted
-from analysis.views.style import plural
+from analysis.views.style import LOW_CONFIDENCE, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +37,8 @@ _ORDERS, _SEED = 999, 1
 MOST_DAYS = 180
 # The most turns that are tested for chance, and given.
 MOST_TURNS = 300
+# Of fewer days nothing can be told from chance.
+_FEW = 5
 # Up to these chances a turn is called clear, and likely.
 CLEAR, LIKELY = 0.05, 0.2
 
@@ -47,7 +50,8 @@ class TurningPoint:
     ``mean_before`` and ``mean_after`` are the means of the days up to the turns beside it, ``days_before`` and
     ``days_after`` their numbers; ``chance`` is how often a random order would part them as sharply.
     ``statement_before`` and ``statement_after`` are the ids of the statements of those two days that stand nearest to
-    the path. Where ``weekly``, all this is told of weeks.
+    the path. Where ``weekly``, all this is told of weeks. ``confidence`` is the mean of the codings on the less sure
+    side; ``alone`` are the sides ("before it", "after it") whose several statements one outlet of several carries.
     """
 
     party: str
@@ -61,12 +65,26 @@ class TurningPoint:
     chance: float
     statement_before: int
     statement_after: int
-    weekly: bool = False
+    weekly: bool
+    confidence: float
+    alone: tuple[str, ...] = ()
 
     @property
     def sureness(self) -> str:
         """How sure the turn is, in words, with what it stands on."""
-        return _sureness(self.chance, self.days_before, self.days_after, "week" if self.weekly else "day")
+        words = _sureness(self.chance, self.days_before, self.days_after, "week" if self.weekly else "day")
+        unsure = f"unsure, its stances are only {self.confidence:.0%} sure; " if self.unsure else ""
+        return unsure + "; ".join([words, *(f"{side} one outlet only" for side in self.alone)])
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the stances on one side of it are of low confidence."""
+        return self.confidence < LOW_CONFIDENCE
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it may be chance, or rests on too few days, on one outlet, or on stances of low confidence."""
+        return self.unsure or bool(self.alone) or self.chance > LIKELY or self.days_before + self.days_after < _FEW
 
 
 def turning_points(codings: pd.DataFrame, weighing: Weighing = USUAL) -> list[TurningPoint]:
@@ -75,7 +93,8 @@ def turning_points(codings: pd.DataFrame, weighing: Weighing = USUAL) -> list[Tu
     Of very many, those are tested, and given, that explain most of the days' scores: :data:`MOST_TURNS`.
     """
     dated = codings[codings["party"].notna() & codings["first_day"].notna()]
-    sure = once(dated[counted(dated, weighing)])
+    every = dated[counted(dated, weighing)]
+    sure = once(every)
     by_cell = sure.groupby(["party", "theme"], observed=True)
     apart = (by_cell["score"].max() - by_cell["score"].min() >= _LEAST_SHIFT).to_numpy()
     cell, days = by_cell.ngroup().to_numpy(), day_numbers(sure["first_day"])
@@ -86,8 +105,16 @@ def turning_points(codings: pd.DataFrame, weighing: Weighing = USUAL) -> list[Tu
         rows = order[bounds[number] : bounds[number + 1]]
         seen += _turns_of(sure.iloc[rows], days[rows])
     seen.sort(key=lambda one: -one.gain)
-    found = [replace(one.turn, chance=chance(one.scores, one.turn.days_before)) for one in seen[:MOST_TURNS]]
-    return sorted(found, key=lambda turn: (turn.chance, -turn.first_after.toordinal(), turn.party, turn.theme))
+    seen = seen[:MOST_TURNS]
+    several = codings["source"].nunique(dropna=False) > 1
+    alone = _carried_by_one(every, seen) if several and seen else [()] * len(seen)
+    found = [
+        replace(one.turn, chance=chance(one.scores, one.turn.days_before), alone=sides)
+        for one, sides in zip(seen, alone, strict=True)
+    ]
+    return sorted(
+        found, key=lambda turn: (turn.unsure, turn.chance, -turn.first_after.toordinal(), turn.party, turn.theme)
+    )
 
 
 def cuts(scores: Sequence[float]) -> list[int]:
@@ -111,11 +138,27 @@ def chance(scores: Sequence[float], cut: int) -> float:
 
 
 class _Seen(NamedTuple):
-    """A turn before it is tested, the days' scores around it, and how much of them it explains."""
+    """A turn before it is tested, the days' scores around it, how much of them it explains, and its statements.
+
+    Those before and those after it, by what each counts as.
+    """
 
     turn: TurningPoint
     scores: list[float]
     gain: float
+    before: NDArray[np.int64]
+    after: NDArray[np.int64]
+
+
+def _carried_by_one(every: pd.DataFrame, seen: Sequence[_Seen]) -> list[tuple[str, ...]]:
+    """Of each turn the sides whose several statements are in one outlet alone."""
+    sides = [ids for one in seen for ids in (one.before, one.after)]
+    ids, sizes = np.concatenate(sides), [len(side) for side in sides]
+    own = every[every["counts_as"].isin(ids)]
+    alone = carried_by_one(own, ids, np.repeat(np.arange(len(sides)), sizes), len(sides))
+    alone &= np.array(sizes) > 1
+    words = np.array(["before it", "after it"])
+    return [tuple(words[pair].tolist()) for pair in alone.reshape(-1, 2)]
 
 
 def _turns_of(own: pd.DataFrame, days: NDArray[np.int64]) -> list[_Seen]:
@@ -125,6 +168,7 @@ def _turns_of(own: pd.DataFrame, days: NDArray[np.int64]) -> list[_Seen]:
     spans = (days + 3) // 7 if weekly else days
     _, at = np.unique(spans, return_inverse=True)
     score, confidence = own["score"].to_numpy(float), own["confidence"].to_numpy(float)
+    counts_as = own["counts_as"].to_numpy(np.int64)
     scores = np.bincount(at, score * confidence) / np.bincount(at, confidence)
     found = []
     bounds = [0, *cuts(scores.tolist()), len(scores)]
@@ -133,6 +177,7 @@ def _turns_of(own: pd.DataFrame, days: NDArray[np.int64]) -> list[_Seen]:
         if abs(after - before) < _LEAST_SHIFT:
             continue
         last, first = np.flatnonzero(at == cut - 1), np.flatnonzero(at == cut)
+        sides = (at >= start) & (at < cut), (at >= cut) & (at < end)
         turn = TurningPoint(
             party=str(own["party"].iloc[0]),
             theme=str(own["theme"].iloc[0]),
@@ -146,10 +191,10 @@ def _turns_of(own: pd.DataFrame, days: NDArray[np.int64]) -> list[_Seen]:
             statement_before=_standing_at(own.iloc[last], float(before)),
             statement_after=_standing_at(own.iloc[first], float(after)),
             weekly=weekly,
+            confidence=float(min(confidence[side].mean() for side in sides)),
         )
-        found.append(
-            _Seen(turn, scores[start:end].tolist(), float(_gains(scores[None, start:end])[0, cut - start - 1]))
-        )
+        gain = float(_gains(scores[None, start:end])[0, cut - start - 1])
+        found.append(_Seen(turn, scores[start:end].tolist(), gain, *(counts_as[side] for side in sides)))
     return found
 
 
@@ -172,7 +217,7 @@ def _gains(rows: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _sureness(chance: float, before: int, after: int, unit: str) -> str:
     stands_on = f"{plural(before, unit)} before, {after:,} after"
-    if before + after < 5:
+    if before + after < _FEW:
         return f"too few {unit}s to tell from chance ({stands_on})"
     word = "clear" if chance <= CLEAR else "likely" if chance <= LIKELY else "may be chance"
     return f"{word}: a random order parts them as sharply in {chance:.0%} of cases ({stands_on})"

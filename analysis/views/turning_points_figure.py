@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     from analysis.views.turning_points import TurningPoint
 
 
+# How much of the colour is left to a line that says what is doubtful.
+_FAINT = 0.6
+
+
 def figure(path: pd.DataFrame, turns: Sequence[TurningPoint], row: str, name: str) -> go.Figure:
     """The drift of a row on a theme, with a broken line at each turn and the means between the turns.
+
+    The line of a doubtful turn is dotted and faded.
 
     Args:
         path: what ``drift.points`` gives.
@@ -30,7 +36,8 @@ def figure(path: pd.DataFrame, turns: Sequence[TurningPoint], row: str, name: st
     drawn = drift.figure(path, row, name)
     turned = sorted(turns, key=lambda turn: turn.first_after)
     for turn in turned:
-        drawn.add_vline(x=turn.first_after.isoformat(), line={"color": COUNT, "width": 2, "dash": "dash"})
+        line = {"color": COUNT, "width": 2, "dash": "dot" if turn.doubtful else "dash"}
+        drawn.add_vline(x=turn.first_after.isoformat(), line=line, opacity=_FAINT if turn.doubtful else 1)
     if turned and len(path):
         days = [path["day"].iloc[0], *(turn.first_after for turn in turned), path["day"].iloc[-1]]
         means = [turned[0].mean_before, *(turn.mean_after for turn in turned)]

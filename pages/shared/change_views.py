@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.store import Filters
 from analysis.views.contradictions import Between
 from analysis.views.days import day_in_words
-from analysis.views.drift import describe, points
+from analysis.views.drift import describe, points, undated
 from analysis.views.latest import MOST_STATEMENTS
 from analysis.views.style import plural, theme_name
 from analysis.views.timeline import find, reports
@@ -99,6 +99,10 @@ def show_turns(filters: Filters) -> None:
     name = theme_name(turn.theme, names)
     st.plotly_chart(
         figure(path, own, turn.party, name), key="turn-path", config=CHART, alt=describe(path, turn.party, name)
+    )
+    st.caption(
+        f"{describe(path, turn.party, name)}{undated(gather(filters).codings, turn.party, turn.theme)}"
+        " A dotted line is a turn that may be chance, or that rests on few days, one outlet or unsure stances."
     )
     cell = {"row": turn.party, "column": turn.theme, "rows": "Parties"}
     link("matrix", "All statements of this cell", ":material/grid_on:", **cell)

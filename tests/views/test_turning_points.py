@@ -40,6 +40,31 @@ def test_a_turn_has_its_days_its_means_and_the_statements_on_either_side():
     assert turn.sureness.startswith("clear: a random order parts them as sharply in")
 
 
+def test_a_turn_of_unsure_stances_is_said_to_be_unsure_and_comes_last():
+    unsure = {"confidence": 0.4}
+    sharp = [(*one, unsure) for one in said("Iran", "inspections", [-1, -1, -1, -1, 1, 1, 1, 1])]
+    frame = codings(*sharp, *said("France", "inspections", [-1, -1, 1, 1, 1]))
+    first, last = turning_points(frame)
+    assert (first.party, last.party) == ("France", "Iran")
+    assert last.chance < first.chance
+    assert last.sureness.startswith("unsure, its stances are only 40% sure; clear: a random order")
+    assert last.doubtful
+
+
+def test_a_side_that_one_outlet_alone_carries_is_named():
+    paper = {"source": "Tehran Paper"}
+    path = said("Iran", "inspections", [-1, -0.8, -0.9, -0.9, 0.8, 1, 0.9, 0.9])
+    before = [(*one, paper) for one in path[:4]]
+    (turn,) = turning_points(codings(*before, *path[4:]))
+    assert turn.alone == ("before it",)
+    assert turn.sureness.endswith("; before it one outlet only")
+    assert turn.doubtful
+    (sound,) = turning_points(codings(*path))
+    assert not sound.doubtful
+    (only,) = turning_points(codings(*[(*one, paper) for one in path]))
+    assert only.alone == ()
+
+
 def test_few_statements_are_said_to_be_few():
     (turn,) = turning_points(codings(*said("Iran", "inspections", [-1, 1])))
     assert turn.sureness == "too few days to tell from chance (1 day before, 1 after)"

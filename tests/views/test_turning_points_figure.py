@@ -19,6 +19,18 @@ def test_the_path_has_a_line_at_each_turn_and_the_means_between_them():
     assert [round(mean, 2) for mean in means.y] == [-0.8, -0.8, 0.6, 0.6]
 
 
+def test_the_line_of_a_doubtful_turn_is_dotted_and_faint():
+    unsure = codings(
+        *[("Egypt", "dam", -0.8, f"2025-0{month}-01", {"confidence": 0.4}) for month in (1, 2, 3)],
+        *[("Egypt", "dam", 0.6, f"2025-0{month}-01") for month in (4, 5, 6)],
+    )
+    lines = [
+        figure(points(frame, "Egypt", "dam"), turning_points(frame), "Egypt", "The dam").layout.shapes[0]
+        for frame in (FRAME, unsure)
+    ]
+    assert [(line.line.dash, line.opacity) for line in lines] == [("dash", 1), ("dot", 0.6)]
+
+
 def test_a_path_without_a_turn_is_drawn_without_means():
     frame = codings(("Egypt", "dam", 0.8, "2025-01-01"))
     assert len(figure(points(frame, "Egypt", "dam"), [], "Egypt", "The dam").data) == 2
