@@ -42,7 +42,7 @@ def open_database(place: Place) -> Engine:
         else:
             create_schema(place)
         engine = connect(place)
-        migrate(engine)
+        migrate(engine, place)
     except (OSError, sa.exc.DatabaseError) as error:
         if not isinstance(place, Path):
             raise StoreError(explain(place.database, error)) from error

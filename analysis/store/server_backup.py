@@ -42,6 +42,22 @@ def dump(address: Address, target: Path) -> None:
         raise StoreError(f"{address} can't be backed up to {target}: {error}. Nothing was left there.") from error
 
 
+def dump_into(address: Address, folder: Path, why: str) -> Path:
+    """Copy a workspace into a folder, which is made, under a name of its schema, the moment and the reason.
+
+    Raises:
+        StoreError: as :func:`dump`, and where the folder can't be made.
+    """
+    moment = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    target = folder / f"{address.schema}.{moment}.{why}.backup"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"The folder {folder} can't be made: {error}.") from error
+    dump(address, target)
+    return target
+
+
 def restore_dump(source: Path, address: Address, replace: bool = False) -> Address | None:
     """Put a backup in the place of a workspace, in one transaction. Nobody may be working on its queue meanwhile.
 
@@ -97,11 +113,17 @@ def _exchange(source: Path, dumped: str, address: Address, kept: Address | None)
 
 def _made_another(own: str, before: str) -> list[str]:
     """Statements after which no cache takes a restored workspace for the one that was in its place."""
+    has_changes = (
+        "SELECT FROM information_schema.columns "
+        f"WHERE table_schema = '{own}' AND table_name = 'articles' AND column_name = 'change'"
+    )
+    touch = f"UPDATE {own}.articles SET change = (SELECT value FROM {own}.counters WHERE name = 'change')"  # noqa: S608
     changes = f"SELECT max(value) FROM (TABLE {own}.counters UNION ALL TABLE {before}.counters) AS counted"  # noqa: S608
     return [
         f"UPDATE {own}.settings SET value = '\"{uuid.uuid4().hex}\"' WHERE name = 'id'",  # noqa: S608
         f"UPDATE {own}.counters SET value = ({changes}) + 1 WHERE name = 'change'",  # noqa: S608
-        f"UPDATE {own}.articles SET change = (SELECT value FROM {own}.counters WHERE name = 'change')",  # noqa: S608
+        # Schema 0002 and older ones have no such column.
+        f"DO $$ BEGIN IF EXISTS ({has_changes}) THEN {touch}; END IF; END $$",
     ]
 
 
