@@ -1,8 +1,9 @@
 """Measure it all: ``python -m benchmarks.performance FOLDER``, and write docs/performance.md from it.
 
-FOLDER keeps the synthetic workspaces that it is measured on; those that are missing are made (about ten minutes for a
-million statements on one core, and 4 GB of disk; each search engine's copy takes another 2 GB for a while). What is
-compared is installed from requirements-bench.txt; what isn't there is told. Run it on a machine that does nothing else.
+FOLDER keeps the synthetic workspaces that it is measured on: make them beforehand with ``--make``, which takes ten to
+fifteen minutes for a million statements on one core, and 4 GB of disk. The rest is within half an hour on two cores;
+each search engine's copy takes another 2 GB of disk for a while. What is compared is installed from
+requirements-bench.txt; what isn't there, or fails, is told. Run it on a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.home import DEMO
-from benchmarks.performance import encoded, pages, search
+from benchmarks.performance import encoded, ingest, pages, search
 from benchmarks.performance.machine import bandwidth, describe
 from benchmarks.synthetic.__main__ import make
 
@@ -28,15 +29,17 @@ def main() -> None:
     options.add_argument("--statements", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
     options.add_argument("--part", choices=list(_PARTS), nargs="+", default=list(_PARTS))
     options.add_argument("--results", type=Path, default=_RESULTS, help="the file to write")
+    options.add_argument("--make", action="store_true", help="only make the workspaces that are missing")
     given = options.parse_args()
     # What scans in Rust tells the terminal of things that don't matter here.
     os.environ.setdefault("LANCE_LOG", "error")
     databases = [_workspace(given.folder, statements) for statements in sorted(given.statements)]
-    written = []
-    for line in _lines(databases, given.part):
-        print(line, flush=True)
-        written.append(line)
-    given.results.write_text("\n".join(written) + "\n")
+    if given.make:
+        return
+    with given.results.open("w") as results:
+        for line in _lines(databases, given.part):
+            print(line, flush=True)
+            print(line, file=results, flush=True)
 
 
 def _workspace(folder: Path, statements: int) -> Path:
@@ -68,11 +71,17 @@ def _search(databases: list[Path]) -> Iterator[str]:
 def _pages(databases: list[Path]) -> Iterator[str]:
     yield "## Pages"
     yield ""
-    yield from pages.report([pages.measure(database, _PORT, ()) for database in databases])
+    yield from pages.table([pages.measure(database, _PORT, ()) for database in databases]).lines()
+
+
+def _ingest(_databases: list[Path]) -> Iterator[str]:
+    yield "## Ingest"
     yield ""
+    for table in ingest.tables():
+        yield from table.lines()
 
 
-_PARTS = {"search": _search, "pages": _pages}
+_PARTS = {"search": _search, "pages": _pages, "ingest": _ingest}
 
 
 if __name__ == "__main__":

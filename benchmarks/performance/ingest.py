@@ -1,9 +1,10 @@
-"""How near an ingest comes to its floor: ``python -m benchmarks.performance.ingest --articles 400``.
+"""How near an ingest comes to its floor: ``python -m benchmarks.performance.ingest --articles 200``.
 
 The floor is spaCy's own pipeline over the same texts and the encoder over the same statements, on as many processes,
 and nothing else: nothing is read, no rule applied, nothing stored. Both run in turns over the same parts of the
-articles, with models that are loaded, so that what else the machine does falls on both. ``--memory`` shows instead how
-the process grows that reads and stores, over articles whose analyses are ready: those that analyse hold only batches.
+articles, with models that are loaded, so that what else the machine does falls on both. How much memory an ingest
+takes is measured over articles whose analyses are ready: the process that reads and stores could grow, those that
+analyse hold only batches.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import itertools
 import json
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, wait
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,11 +31,10 @@ from analysis.model import Article, CodedAnalysis
 from analysis.pipeline import BATCH, Setup, analyse_batch, local_pool
 from analysis.reading import read_path
 from analysis.store import Workspace, schema
+from benchmarks.performance.table import Table
 from benchmarks.synthetic.stories import stories
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
-
     from spacy.language import Language
 
     from analysis.coding.encoder import Encoder
@@ -160,8 +161,9 @@ class _Ready(Executor):
         return replace(coded, analysis=replace(coded.analysis, article=article))
 
 
-def memory(counts: list[int]) -> Iterator[tuple[int, float, float, float]]:
-    """For each number of articles: MiB of this process, seconds and MiB of the database so far."""
+def memory(counts: Sequence[int]) -> list[tuple[str, float, float, float]]:
+    """For each number of articles, rising: MiB of this process, seconds and MiB of the database so far."""
+    rows: list[tuple[str, float, float, float]] = []
     coded = [one for one in analyse_batch(list(stories(BATCH, seed=2)), Setup()) if isinstance(one, CodedAnalysis)]
     articles, done, begin = stories(max(counts)), 0, time.perf_counter()
     with tempfile.TemporaryDirectory() as folder, Workspace.open(Path(folder) / "w.db") as workspace:
@@ -169,26 +171,49 @@ def memory(counts: list[int]) -> Iterator[tuple[int, float, float, float]]:
             ingest(workspace, itertools.islice(articles, count - done), lambda: _Ready(coded))
             done = count
             size = sum(file.stat().st_size for file in Path(folder).iterdir()) / 2**20
-            yield count, psutil.Process().memory_info().rss / 2**20, time.perf_counter() - begin, size
+            resident = psutil.Process().memory_info().rss / 2**20
+            rows.append((f"{count:,}", resident, time.perf_counter() - begin, size))
+    return rows
+
+
+def tables(articles: int = 200, sizes: Sequence[int] = (300, 3_000)) -> Iterator[Table]:
+    """How near an ingest comes to its floor, and how its memory grows.
+
+    Args:
+        articles: how many are ingested beside the floor.
+        sizes: the numbers of articles to show the memory at.
+    """
+    yield _beside_floor(articles)
+    # In a process of its own, where nothing else was done.
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        rows = alone.submit(memory, sorted(sizes)).result()
+    columns = ("articles", "memory, MiB", "seconds", "database, MiB")
+    yield Table("Memory of the process that reads and stores", columns, rows)
+
+
+def _beside_floor(articles: int) -> Table:
+    floor, whole, words, statements = measure(articles)
+    rows: list[list[str | float | None]] = [
+        [name, articles / taken.wall, taken.wall, taken.cpu, f"{taken.cpu / taken.wall / PROCESSES:.0%}"]
+        for name, taken in (("floor", floor), ("ingest", whole))
+    ]
+    rows.append(["floor's seconds / ingest's", None, floor.wall / whole.wall, floor.cpu / whole.cpu, None])
+    return Table(
+        f"Ingest of {articles:,} articles in {PROCESSES} processes, beside its floor",
+        ("", "articles a second", "seconds", "processor seconds", "cores busy"),
+        rows,
+        f"{words:,} words, {statements:,} statements. The floor is spaCy's pipeline over the same texts and the "
+        "encoder over the same statements, in as many processes, and nothing else.",
+    )
 
 
 @click.command()
-@click.option("--articles", default=400, show_default=True, help="How many.")
-@click.option("--memory", "sizes", multiple=True, type=int, help="Numbers of articles to show the memory at.")
+@click.option("--articles", default=200, show_default=True, help="How many to ingest beside the floor.")
+@click.option("--memory", "sizes", multiple=True, type=int, default=(300, 3_000), show_default=True, help="Articles.")
 def main(articles: int, sizes: tuple[int, ...]) -> None:
-    """Print how near an ingest comes to its floor, or how its memory grows."""
-    if sizes:
-        click.echo("| articles | memory, MiB | seconds | database, MiB |\n|---:|---:|---:|---:|")
-        for count, resident, seconds, size in memory(sorted(sizes)):
-            click.echo(f"| {count:,} | {resident:.0f} | {seconds:.0f} | {size:.0f} |")
-        return
-    floor, whole, words, statements = measure(articles)
-    click.echo(f"{articles:,} articles, {words:,} words, {statements:,} statements, {PROCESSES} processes\n")
-    click.echo("| | articles a second | seconds | processor seconds | cores busy |\n|---|---:|---:|---:|---:|")
-    for name, taken in (("floor", floor), ("ingest", whole)):
-        busy = taken.cpu / taken.wall / PROCESSES
-        click.echo(f"| {name} | {articles / taken.wall:.2f} | {taken.wall:.1f} | {taken.cpu:.1f} | {busy:.0%} |")
-    click.echo(f"| ratio | {floor.wall / whole.wall:.2f} | | {floor.cpu / whole.cpu:.2f} | |")
+    """Print how near an ingest comes to its floor, and its memory at numbers of articles."""
+    for table in tables(articles, sizes):
+        click.echo("\n".join(table.lines()))
 
 
 if __name__ == "__main__":

@@ -23,53 +23,15 @@ from urllib.error import URLError
 
 import click
 import psutil
+from websockets.exceptions import WebSocketException
 
 from analysis.store import Workspace
-from benchmarks.performance.visitor import Visitor
+from benchmarks.performance.table import Table
+from benchmarks.performance.views import CLICKS, VIEWS
+from benchmarks.performance.visitor import PageError, Visitor
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 _HEAVY = ("torch", "spacy")
-# Name in the table -> page and the parameters that open that part of it.
-VIEWS: dict[str, tuple[str, dict[str, str]]] = {
-    "overview": ("", {}),
-    "timeline": ("timeline", {}),
-    "matrix": ("matrix", {}),
-    "matrix, speakers": ("matrix", {"rows": "Speakers"}),
-    "matrix, two periods": ("matrix", {"time": "Two periods"}),
-    "search": ("search", {}),
-    "articles": ("articles", {}),
-    "changes, new": ("changes", {"since_when": "30 days"}),
-    "changes, turning points": ("changes", {"changes": "Turning points"}),
-    "changes, contradictions": ("changes", {"changes": "Contradictions"}),
-    "changes, said and done": ("changes", {"changes": "Said and done"}),
-    "changes, deadlines": ("changes", {"changes": "Deadlines"}),
-    "blocs, agreement": ("blocs", {}),
-    "blocs, agreement of speakers": ("blocs", {"rows": "Speakers"}),
-    "blocs, polarisation": ("blocs", {"blocs": "Polarisation"}),
-    "blocs, network": ("blocs", {"blocs": "Network"}),
-    "relations": ("relations", {}),
-    "relations, network": ("relations", {"shape": "Network"}),
-    "actors": ("actors", {}),
-    "actor's page": ("actors", {"who": "{speaker}"}),
-    "party's page": ("actors", {"who": "{party}"}),
-    "reader": ("reader", {"statement": "{statement}"}),
-    "review, one by one": ("review", {}),
-    "review, many at once": ("review", {"part": "Many at once"}),
-    "review, log": ("review", {"part": "Log"}),
-    "review, agreement": ("review", {"part": "Agreement"}),
-    "codebook": ("codebook", {}),
-    "accuracy": ("accuracy", {}),
-    "brief": ("brief", {}),
-    "export": ("export", {}),
-}
-# What a click on a mark puts into the address.
-CLICKS = {
-    "matrix": {"row": "{party}", "column": "{theme}", "of": "now"},
-    "matrix, speakers": {"row": "{speaker}", "column": "{theme}", "of": "now"},
-    "blocs, network": {"row": "{party}", "column": "{theme}", "of": "Network"},
-    "relations": {"row": "{party}", "column": "{other}"},
-    "party's page": {"on": "theme:{theme}"},
-}
 
 
 class Run(NamedTuple):
@@ -103,12 +65,11 @@ class Timed:
 
 @dataclass(slots=True)
 class Measured:
-    """One workspace: seconds from the server's start to its first page, views, bytes, and what was loaded."""
+    """One workspace: seconds from the server's start to its first page, views or why one failed, and what it loaded."""
 
-    name: str
     statements: int
     start: float
-    views: dict[str, Timed]
+    views: dict[str, Timed | str]
     resident: int
     heavy: tuple[str, ...]
 
@@ -126,6 +87,7 @@ def serving(database: Path, port: int) -> Iterator[psutil.Process]:
             cwd=REPOSITORY,
             env=os.environ | {"PARLEY_HOME": folder},
             stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
         )
         try:
             yield psutil.Process(process.pid)
@@ -145,16 +107,21 @@ def measure(database: Path, port: int, only: tuple[str, ...]) -> Measured:
         with Visitor(address, database.stem) as visitor:
             visitor.open("")
             start = time.perf_counter() - began
-        views = {}
+        views: dict[str, Timed | str] = {}
         for number, name in enumerate(VIEWS):
             if not only or name in only:
                 # A session of its own, as a link in a new tab is one: a choice made on another view is not kept.
-                with Visitor(address, database.stem) as visitor:
-                    views[name] = _time(visitor, process, name, number, words)
-                    click.echo(f"{database.stem}: {name}: {_in_words(views[name])}", err=True)
+                try:
+                    with Visitor(address, database.stem) as visitor:
+                        timed = _time(visitor, process, name, number, words)
+                except (PageError, OSError, WebSocketException) as error:
+                    views[name] = f"failed: {error}"
+                    continue
+                views[name] = timed
+                click.echo(f"{statements:,}: {name}: {_in_words(timed)}", err=True)
         loaded = {mapped.path for mapped in process.memory_maps()}
         heavy = tuple(name for name in _HEAVY if any(f"/{name}/" in path for path in loaded))
-        return Measured(database.stem, statements, start, views, process.memory_info().rss, heavy)
+        return Measured(statements, start, views, process.memory_info().rss, heavy)
 
 
 def _time(visitor: Visitor, process: psutil.Process, name: str, number: int, words: dict[str, str]) -> Timed:
@@ -229,23 +196,37 @@ def _wait(address: str) -> None:
     raise TimeoutError(f"The app does not answer at {address}.")
 
 
-def report(all_measured: list[Measured]) -> Iterator[str]:
-    """The figures as Markdown: a row a view, and for each workspace the first run, the median and the worst rerun."""
-    heads = [f"{one.statements:,}: first | median | worst" for one in all_measured]
-    yield f"| seconds (processor) | {' | '.join(heads)} | ratio |"
-    yield f"|---|{'---|' * (3 * len(heads) + 1)}"
-    for name in all_measured[0].views:
-        views = [one.views[name] for one in all_measured]
-        cells = [f"{view.first} | {view.median} | {view.worst[0]}, {view.worst[1]}" for view in views]
-        ratio = views[-1].median.processor / views[0].median.processor
-        yield f"| {name} | {' | '.join(cells)} | {ratio:.1f} |"
-    yield ""
-    for one in all_measured:
-        loaded = ", ".join(one.heavy) or "neither torch nor spaCy"
-        yield (
-            f"{one.statements:,} statements: first page {one.start:.1f} s after the server's start, "
-            f"{one.resident / 2**20:,.0f} MiB resident, {loaded} loaded."
-        )
+def table(all_measured: list[Measured]) -> Table:
+    """A row a view; for each workspace the first run, the median and the worst rerun, in seconds."""
+    heads = [f"{one.statements:,}: {what}" for one in all_measured for what in ("first", "median", "worst")]
+    rows = [[name, *_cells([one.views.get(name) for one in all_measured])] for name in VIEWS]
+    return Table(
+        "Pages: seconds by the clock, and in brackets of the server's processor time",
+        ("", *heads, "ratio"),
+        [row for row in rows if any(row[1:])],
+        " ".join(_in_short(one) for one in all_measured),
+    )
+
+
+def _cells(views: list[Timed | str | None]) -> list[str | float | None]:
+    """The figures of one view, or what went wrong with it, and how often the last median holds the first."""
+    cells: list[str | float | None] = []
+    for view in views:
+        if isinstance(view, Timed):
+            cells += [str(view.first), str(view.median), f"{view.worst[0]}, {view.worst[1]}"]
+        else:
+            cells += [view, None, None]
+    small, large = views[0], views[-1]
+    both = isinstance(small, Timed) and isinstance(large, Timed) and small.median.processor > 0
+    return [*cells, large.median.processor / small.median.processor if both else None]
+
+
+def _in_short(one: Measured) -> str:
+    loaded = ", ".join(one.heavy) or "neither torch nor spaCy"
+    return (
+        f"{one.statements:,} statements: first page {one.start:.1f} s after the server's start, "
+        f"{one.resident / 2**20:,.0f} MiB resident, {loaded} loaded."
+    )
 
 
 @click.command()
@@ -254,7 +235,7 @@ def report(all_measured: list[Measured]) -> Iterator[str]:
 @click.option("--only", multiple=True, help="Only these views.")
 def main(databases: tuple[Path, ...], port: int, only: tuple[str, ...]) -> None:
     """Time the pages on WORKSPACES, the smallest first."""
-    for line in report([measure(database, port, only) for database in databases]):
+    for line in table([measure(database, port, only) for database in databases]).lines():
         click.echo(line)
 
 
