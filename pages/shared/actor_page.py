@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from analysis.views.actor_log import involved
 from analysis.views.actor_profile import Profile, is_outlet
+from analysis.views.footing import doubts
 from analysis.views.palette import stance_sign
 from analysis.views.style import plural, theme_name
 from pages.shared.actor_actions import show_actions
@@ -23,6 +24,8 @@ from pages.shared.text import escape
 from pages.shared.workspace import current_theme_names, current_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
 _REPORTS = 10
@@ -101,9 +104,16 @@ def _stances(shown: Profile) -> None:
             "Stance": [f"{stance_sign(label)} {label}" for label in shown.stances["label"]],
             "Score": shown.stances["score"].round(2),
             "Statements": shown.stances["statements"],
+            "Doubts": ["; ".join(_doubts(cell)) for cell in shown.stances.to_dict("records")],
         }
     )
     _table(table, "theme", shown.stances["theme"].tolist())
+
+
+def _doubts(cell: Mapping[Any, Any]) -> list[str]:
+    """Why a stance may be less sure than it looks."""
+    unsure = [f"{cell['unsure']} too unsure to count"] if cell["unsure"] else []
+    return [*doubts(cell["scored"], cell["one_outlet"], cell["confidence"]), *unsure]
 
 
 def _roles(shown: Profile) -> None:

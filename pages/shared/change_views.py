@@ -156,7 +156,7 @@ def show_said_and_done(filters: Filters) -> None:
         event = find(read.happenings, pair.event_key)
         if event is None:
             continue
-        section(event.label, f"{event.when}. {pair.why}")
+        section(event.label, f"{'; '.join((event.when, *event.doubts))}. {pair.why}")
         said, done = st.columns(2, gap="medium")
         key = f"said-{pair.statement_id}-{pair.event_key}"
         with said:
@@ -188,7 +188,8 @@ def show_deadlines(filters: Filters) -> None:
         with after:
             st.caption("Reported since, of the same party and matter, up to 30 days after it")
             for event in filter(None, (find(read.happenings, key) for key in deadline.after)):
-                link("timeline", f"{event.when}: {event.label}", ":material/event:", event=event.key)
+                doubt = f" ({'; '.join(event.doubts)})" if event.doubts else ""
+                link("timeline", f"{event.when}: {event.label}{doubt}", ":material/event:", event=event.key)
             if not deadline.after:
                 st.caption("Nothing in these articles.")
     more_of(found, "deadlines")
