@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.store import Filters
+from analysis.views.day_numbers import covered, day_numbers
 from analysis.views.drift import describe as describe_drift
 from analysis.views.drift import figure as drift_figure
 from analysis.views.drift import points, statements_of_point, undated
-from analysis.views.matrix import Period, cell_codings, cells, compare
-from analysis.views.matrix_figure import axes, cell_of_point, describe, figure, least_width, table
+from analysis.views.matrix import Period, cell_codings, compare_cells
+from analysis.views.matrix_figure import cell_of_point
 from analysis.views.style import theme_name
 from pages.shared.card import show_cards
 from pages.shared.cells import cell_of_table, cell_words, changes
 from pages.shared.counting import choose_counting, choose_rows, current_groups, explain_counting
 from pages.shared.evidence import gather
 from pages.shared.filters import current_filters, show_active_filters
+from pages.shared.kept import kept
+from pages.shared.matrices import MOST_ROWS, draw
 from pages.shared.navigation import asked_for
 from pages.shared.parts import CHART, callout, detail, head, nothing_here, scroll_to, section
 from pages.shared.periods import choose_day, choose_periods, in_words
@@ -28,7 +31,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 names = current_theme_names()
-evidence = gather(current_filters())
+filters = current_filters()
+evidence = gather(filters)
 AS_OF, TWO = "As of a day", "Two periods"
 
 
@@ -49,7 +53,7 @@ head(
     "Where each party stands on each theme, by what it is reported to have said. A blank cell is no evidence.",
 )
 show_active_filters()
-days = sorted(day for day in gather(Filters()).codings["day"] if day)
+days = kept(lambda: covered(day_numbers(gather(Filters()).codings["first_day"])), "days")
 if evidence.codings.empty:
     nothing_here("stance", any_articles=len(evidence.articles) > 0)
     st.stop()
@@ -63,39 +67,43 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
 explain_counting(rows, counting)
 periods: dict[str, Period] = choose_periods(days) if mode == TWO else {"now": choose_day(days)}
 groups = current_groups()
-matrices = {
-    key: cells(evidence.codings, rows, period, counting=counting, groups=groups) for key, period in periods.items()
-}
-shown = axes(*matrices.values())
+drawn = kept(
+    lambda: draw(evidence.codings, rows, periods, counting, groups, names), "matrix", filters, rows, periods, counting
+)
 
 columns = st.columns(2, gap="medium") if mode == TWO else [st.container()]
-st.html(f"<style>[class*='st-key-wide-'] > div {{min-width: {least_width(shown)}px}}</style>")
-for area, (key, matrix) in zip(columns, matrices.items(), strict=True):
+width = max(one.width for one in drawn.values())
+st.html(f"<style>[class*='st-key-wide-'] > div {{min-width: {width}px}}</style>")
+for area, (key, matrix) in zip(columns, drawn.items(), strict=True):
     with area.container(key=f"wide-{key}"):
         st.plotly_chart(
-            figure(matrix, names, shown, in_words(periods[key]) if mode == TWO else "", counting.aggregation),
+            matrix.figure,
             key=f"matrix-{key}",
             on_select=partial(open_cell, key),
             selection_mode="points",
             config=CHART,
-            alt=describe(matrix, names, counting.aggregation),
+            alt=matrix.words,
         )
-    area.caption(describe(matrix, names, counting.aggregation))
+    area.caption(matrix.words)
 with st.expander("The matrix as a table", icon=":material/table:"):
-    for key, matrix in matrices.items():
+    for key, matrix in drawn.items():
         st.dataframe(
-            table(matrix, names, counting.aggregation),
+            matrix.table,
             key=f"table-{key}",
-            on_select=partial(open_table_cell, key, table(matrix, names, counting.aggregation)),
+            on_select=partial(open_table_cell, key, matrix.table),
             selection_mode="single-cell",
-            alt=describe(matrix, names, counting.aggregation),
+            alt=matrix.words,
         )
+        if matrix.hidden:
+            st.caption(
+                f"The {MOST_ROWS} with most statements; {matrix.hidden:,} others have no room. Filters bring them."
+            )
 if mode == TWO:
     section(
         "What changed", f"From {in_words(periods['before'])} to {in_words(periods['after'])}, the largest change first."
     )
-    compared = compare(evidence.codings, periods["before"], periods["after"], rows, counting=counting, groups=groups)
-    st.dataframe(changes(compared, names), hide_index=True)
+    compared = compare_cells(drawn["before"].cells, drawn["after"].cells)
+    st.dataframe(changes(compared.head(MOST_ROWS), names), hide_index=True)
 
 row, column, key = (asked_for(name) for name in ("row", "column", "of"))
 if not row or not column:
@@ -105,7 +113,7 @@ detail()
 scroll_to("parley-detail", (row, column, key))
 period = periods.get(key, next(iter(periods.values())))
 behind = cell_codings(evidence.codings, row, column, rows, period, groups)
-shown_cells = matrices.get(key, matrix)
+shown_cells = drawn.get(key, matrix).cells
 section(f"{row} on {theme_name(column, names).lower()}", cell_words(shown_cells, row, column, counting.aggregation))
 if behind.empty:
     callout("No statement behind this cell with the filters, rows and time that are set.")

@@ -16,6 +16,7 @@ from pages.shared.article_list import show_article
 from pages.shared.card import show_cards
 from pages.shared.evidence import gather
 from pages.shared.filters import current_filters, show_active_filters
+from pages.shared.kept import kept
 from pages.shared.navigation import address, page
 from pages.shared.parts import CHART, callout, head, nothing_here, section, stats
 from pages.shared.workspace import current_name, current_theme_names, current_workspace
@@ -24,10 +25,23 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 names = current_theme_names()
-evidence = gather(current_filters())
+filters = current_filters()
+evidence = gather(filters)
 
 
-def chart(figure: go.Figure, key: str, alt: str) -> None:
+def positions_drawn() -> tuple[go.Figure, str]:
+    """Where the parties stand now, and the same in words."""
+    positions = positions_now(evidence.codings)
+    return positions_figure(positions, names), describe_positions(positions, names)
+
+
+def speaking_drawn() -> tuple[go.Figure, str]:
+    """Who speaks on what, and the same in words."""
+    speaking = who_speaks_on_what(evidence.codings)
+    return speaking_figure(speaking, names), describe_speaking(speaking, names)
+
+
+def chart(figure: go.Figure, alt: str, key: str) -> None:
     """A figure in which a click on a party and theme opens that cell of the matrix."""
     selection = st.plotly_chart(figure, key=key, on_select="rerun", selection_mode="points", config=CHART, alt=alt)
     if cell := cell_of_point(selection):
@@ -47,7 +61,7 @@ if evidence.statements.empty and evidence.events.empty:
     nothing_here("statement or event", any_articles=len(evidence.articles) > 0)
     st.stop()
 
-total = counts(evidence)
+total = kept(lambda: counts(evidence), "counts", filters)
 period = f"{day_in_words(total.first)} – {day_in_words(total.last)}" if total.first and total.last else "dates unknown"
 stats(
     {
@@ -66,18 +80,16 @@ if total.undated_articles:
 
 left, right = st.columns(2, gap="large")
 with left:
-    positions = positions_now(evidence.codings)
-    chart(positions_figure(positions, names), "positions", describe_positions(positions, names))
+    chart(*kept(positions_drawn, "positions", filters), "positions")
 with right:
-    speaking = who_speaks_on_what(evidence.codings)
-    chart(speaking_figure(speaking, names), "speaking", describe_speaking(speaking, names))
+    chart(*kept(speaking_drawn, "speaking", filters), "speaking")
 
 left, right = st.columns([3, 2], gap="large")
 with left:
     section("Latest statements")
-    show_cards(latest_statements(evidence, limit=5), key="latest")
+    show_cards(kept(lambda: latest_statements(evidence, limit=5), "latest", filters), key="latest")
 with right:
     section("Added last")
-    latest = current_workspace().frames.with_texts(latest_articles(evidence, limit=8))
+    latest = current_workspace().frames.with_texts(kept(lambda: latest_articles(evidence, limit=8), "added"))
     for article in latest.to_dict("records"):
         show_article(article)

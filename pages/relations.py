@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.views.relations import grouped, pair_in_words, pairs, tones_in_words
 from analysis.views.relations_figure import describe, matrix_figure, network_figure, pair_of_point, table
-from analysis.views.tie_selection import TONES, only, within
+from analysis.views.tie_selection import TONES, days_covered, only, within
 from pages.shared.card import show_cards, show_reports
 from pages.shared.counting import current_groups
 from pages.shared.evidence import gather
@@ -58,7 +58,7 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         "Groups as one", key="together", bind="query-params", persist_state="session",
         help="Each group of parties is one row; ties within it are left out.",
     )  # fmt: skip
-period = choose_period(sorted(day for day in found["day"] if day))
+period = choose_period(days_covered(found))
 shown = within(only(grouped(found, current_groups()) if together else found, TONES[tone]), period)
 by_pair = pairs(shown)
 if by_pair.empty:

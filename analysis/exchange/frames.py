@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NAMES = ("statements", "codings", "events", "matrix", "articles")
 # What the views add to the store's columns for themselves.
-_WORKING = ["first_day", "last_day", "day", "story"]
+_WORKING = ["first_day", "last_day", "story"]
 
 
 def table(selection: Selection, name: str) -> pd.DataFrame:

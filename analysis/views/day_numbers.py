@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -14,6 +14,20 @@ if TYPE_CHECKING:
 # The number of what has no date: less than that of any day.
 UNDATED = np.iinfo(np.int64).min
 _EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+class Covered(NamedTuple):
+    """The first and the last day of what is dated, and that by which half of it has come."""
+
+    first: dt.date
+    middle: dt.date
+    last: dt.date
+
+
+def covered(numbers: NDArray[np.int64]) -> Covered | None:
+    """What the days of some numbers cover; None where none is dated."""
+    dated = np.sort(numbers[numbers != UNDATED])
+    return Covered(*map(to_day, (dated[0], dated[len(dated) // 2], dated[-1]))) if len(dated) else None
 
 
 def day_numbers(first_days: pd.Series[pd.Timestamp]) -> NDArray[np.int64]:
@@ -30,6 +44,12 @@ def to_day(number: int) -> dt.date:
 def to_number(day: dt.date) -> int:
     """The number of a day."""
     return day.toordinal() - _EPOCH
+
+
+def dates(first_days: pd.Series[pd.Timestamp]) -> NDArray[np.object_]:
+    """The days of a column ``first_day`` as ``datetime.date``, None where there is none."""
+    days: NDArray[np.object_] = first_days.to_numpy("datetime64[D]").astype(object)
+    return days
 
 
 def months(numbers: NDArray[np.int64]) -> NDArray[np.int64]:

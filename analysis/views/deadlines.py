@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from analysis.views.day_numbers import dates as dates_told
 from analysis.views.days import span
 from analysis.views.related import concerns
 
@@ -60,8 +61,8 @@ def deadlines(
     """
     of_article = {article: own.to_dict("records") for article, own in dates.groupby("article_id")}
     found: dict[tuple[int, int, dt.date], Deadline] = {}
-    dated = statements[statements["day"].notna() & (statements["counts_as"] == statements["statement_id"])]
-    for record in dated.to_dict("records"):
+    dated = statements[statements["first_day"].notna() & (statements["counts_as"] == statements["statement_id"])]
+    for record in dated.assign(day=dates_told(dated["first_day"])).to_dict("records"):
         for words, due in _set_in(record, of_article.get(record["article_id"], [])):
             place = (record["article_id"], record["sentence_start"], due)
             if place not in found:

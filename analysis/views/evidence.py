@@ -6,18 +6,14 @@ is read from the store once and every figure on the screen speaks of the same st
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
-from analysis.store.coded import looked_up
-from analysis.views.days import first_day
-
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from analysis.store import Workspace
     from analysis.store.filters import Filters
@@ -27,9 +23,8 @@ if TYPE_CHECKING:
 class Evidence:
     """The statements, codings, events and articles that the filters leave.
 
-    The columns are the store's (``Frames``: without texts, those of few values categorical), and these besides. In
-    ``statements`` and ``codings``: ``day``, the first day of its date as a ``datetime.date`` (None where unknown). In
-    ``events`` and ``articles``: ``story``, the article id that a reprint goes back to (its own where it is none).
+    The columns are the store's (``Frames``: without texts, those of few values categorical), and in ``events`` and
+    ``articles`` besides ``story``, the article id that a reprint goes back to (its own where it is none).
     """
 
     statements: pd.DataFrame
@@ -44,8 +39,8 @@ def gather(workspace: Workspace, filters: Filters) -> Evidence:
     statements, codings, events = (read(filters) for read in (frames.statements, frames.codings, frames.events))
     articles = frames.articles()
     return Evidence(
-        statements.assign(day=_first_days(statements)),
-        codings.assign(day=_first_days(codings)),
+        statements,
+        codings,
         events.assign(story=origins(events, "reprint_of", "article_id")),
         articles.assign(story=origins(articles, "reprint_of", "article_id")),
     )
@@ -53,8 +48,26 @@ def gather(workspace: Workspace, filters: Filters) -> Evidence:
 
 def once(codings: pd.DataFrame) -> pd.DataFrame:
     """The codings with each statement once a theme: of repeats, the coding that is surest."""
-    by_confidence = codings.sort_values("confidence", ascending=False, kind="stable")
-    return by_confidence.drop_duplicates(["counts_as", "theme"]).sort_index()
+    counted = counted_once(codings)
+    return codings if counted.all() else codings[counted]
+
+
+def counted_once(codings: pd.DataFrame) -> NDArray[np.bool_]:
+    """Which codings :func:`once` leaves."""
+    counts_as = codings["counts_as"].to_numpy(np.int64)
+    counted = np.ones(len(codings), dtype=bool)
+    repeats = counts_as != codings["statement_id"].to_numpy(np.int64)
+    if not repeats.any():
+        return counted
+    repeated = np.zeros(int(counts_as.max()) + 1, dtype=bool)
+    repeated[counts_as[repeats]] = True
+    # Only what is repeated need be ranked.
+    at = np.flatnonzero(repeated[counts_as])
+    own = codings[["counts_as", "theme", "confidence"]].iloc[at].reset_index(drop=True)
+    ranked = own.sort_values("confidence", ascending=False, kind="stable")
+    counted[at] = False
+    counted[at[ranked.drop_duplicates(["counts_as", "theme"]).index]] = True
+    return counted
 
 
 def origins(frame: pd.DataFrame, link: str, own: str) -> pd.Series[int]:
@@ -64,14 +77,3 @@ def origins(frame: pd.DataFrame, link: str, own: str) -> pd.Series[int]:
     linked = frame[link].to_numpy(np.int64, na_value=0)
     ids = pd.Series(np.where(linked, linked, frame[own].to_numpy(np.int64)), frame.index)
     return cast("pd.Series[int]", ids)
-
-
-@lru_cache(maxsize=1 << 16)
-def _first_day(date: str) -> dt.date | None:
-    return first_day(date)
-
-
-def _first_days(frame: pd.DataFrame) -> pd.Series[Any]:
-    import pandas as pd
-
-    return pd.Series(looked_up(frame["date"].array, _first_day), frame.index, dtype=object)

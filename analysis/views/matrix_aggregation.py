@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -11,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.model import StanceLabel
+from analysis.views.day_numbers import UNDATED
 from analysis.views.matrix_weighing import CLEAR_SIDE
+from analysis.views.numbers import latest_of
 
 # A row disagrees with itself where the weaker side has this share of the weight.
 _DISSENT = 0.2
@@ -71,83 +72,90 @@ MEANINGS = {
 
 
 class Said(NamedTuple):
-    """The codings of one cell, each an array of the same length; ``counts`` says which are sure and clear enough."""
+    """Codings, each an array of the same length; ``counts`` says which are sure and clear enough.
 
+    ``cell`` is the number of the cell that a coding is in, ``day`` that of its day (``day_numbers``).
+    """
+
+    cell: NDArray[np.intp]
     score: NDArray[np.float64]
     confidence: NDArray[np.float64]
     weight: NDArray[np.float64]
     conditional: NDArray[np.bool_]
     counts: NDArray[np.bool_]
-    day: NDArray[np.object_]
-
-    def where(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> Said:
-        """Those of the codings that are chosen, by a mask or by their positions."""
-        return Said(
-            self.score[chosen],
-            self.confidence[chosen],
-            self.weight[chosen],
-            self.conditional[chosen],
-            self.counts[chosen],
-            self.day[chosen],
-        )
+    day: NDArray[np.int64]
 
 
-def aggregate(said: Said, aggregation: Aggregation) -> dict[str, Any]:
-    """The value of a cell, with all that tells how much it stands on.
+def aggregate(said: Said, cells: int, aggregation: Aggregation) -> dict[str, NDArray[Any]]:
+    """The values of so many cells, with all that tells how much they stand on.
 
     Returns:
-        value (in the unit of the aggregation: a score, a share in [0, 1] or a number; NaN where nothing counts), score
-        in [-1, 1], scored, favour and opposed (how many of those that count take a clear side), confidence (their mean,
-        NaN where none counts), label, conditional, disagreement.
+        Arrays by cell: value (in the unit of the aggregation: a score, a share in [0, 1] or a number; NaN where nothing
+        counts), score in [-1, 1], scored, favour and opposed (how many of those that count take a clear side),
+        confidence (their mean, NaN where none counts), label, conditional, disagreement.
     """
-    stands_on = said.where(said.counts & _of_latest_day(said) if aggregation is Aggregation.LATEST else said.counts)
-    favour, opposed = stands_on.score >= CLEAR_SIDE, stands_on.score <= -CLEAR_SIDE
-    weight = stands_on.confidence if aggregation in _TIMELESS else stands_on.weight
+    chosen = _stands_on(said, cells, aggregation)
+    cell, score, confidence = said.cell[chosen], said.score[chosen], said.confidence[chosen]
+    weight = confidence if aggregation in _TIMELESS else said.weight[chosen]
     if aggregation is Aggregation.SHARE:
-        stands_on, weight = stands_on.where(favour | opposed), np.ones(int((favour | opposed).sum()))
-        favour, opposed = stands_on.score >= CLEAR_SIDE, stands_on.score <= -CLEAR_SIDE
-    values = np.sign(stands_on.score) if aggregation is Aggregation.SHARE else stands_on.score
-    found = _stand(values, weight, stands_on.conditional)
-    value = {Aggregation.SHARE: (found["score"] + 1) / 2, Aggregation.COUNTS: float(len(said.score))}
+        weight, score = np.ones(len(cell)), np.sign(score)
+
+    def total(values: NDArray[np.float64], of: NDArray[np.bool_] | slice = slice(None)) -> NDArray[np.float64]:
+        return np.bincount(cell[of], values[of], minlength=cells).astype(float)
+
+    def number(of: NDArray[np.bool_] | slice = slice(None)) -> NDArray[np.intp]:
+        return np.bincount(cell[of], minlength=cells)
+
+    favour, opposed, conditional = score >= CLEAR_SIDE, score <= -CLEAR_SIDE, said.conditional[chosen]
+    weights, several = total(weight), np.minimum(total(weight, favour), total(weight, opposed))
+    found = _shares(total(score * weight), weights, several, total(weight, conditional))
+    scored = number()
+    with np.errstate(invalid="ignore"):
+        mean = total(confidence) / scored
+    value = {
+        Aggregation.SHARE: (found["score"] + 1) / 2,
+        Aggregation.COUNTS: np.bincount(said.cell, minlength=cells).astype(float),
+    }
     return found | {
         "value": value.get(aggregation, found["score"]),
-        "scored": len(values),
-        "favour": int(favour.sum()),
-        "opposed": int(opposed.sum()),
-        "confidence": float(stands_on.confidence.mean()) if len(values) else np.nan,
+        "scored": scored,
+        "favour": number(favour),
+        "opposed": number(opposed),
+        "confidence": mean,
+        "conditional": (weights != 0) & (number(conditional) > 0),
     }
 
 
 _TIMELESS = {Aggregation.CONFIDENCE, Aggregation.LATEST}
 
 
-def _of_latest_day(said: Said) -> NDArray[np.bool_]:
-    days = [day or dt.date.min for day in said.day]
-    latest = max((day for day, counts in zip(days, said.counts, strict=True) if counts), default=dt.date.min)
-    return np.array([day == latest != dt.date.min for day in days], dtype=bool)
+def _stands_on(said: Said, cells: int, aggregation: Aggregation) -> NDArray[np.bool_]:
+    """Which codings the values stand on."""
+    if aggregation is Aggregation.SHARE:
+        return said.counts & (np.abs(said.score) >= CLEAR_SIDE)
+    if aggregation is not Aggregation.LATEST:
+        return said.counts
+    latest = latest_of(said.cell[said.counts], said.day[said.counts], cells, UNDATED)
+    of_latest: NDArray[np.bool_] = said.counts & (said.day != UNDATED) & (said.day == latest[said.cell])
+    return of_latest
 
 
-def _stand(scores: NDArray[np.float64], weights: NDArray[np.float64], conditional: NDArray[np.bool_]) -> dict[str, Any]:
-    """Score, label and marks of the codings that count."""
-    total = float(weights.sum())
-    if not total:
-        return {"score": np.nan, "label": "unclear", "conditional": False, "disagreement": False}
-    score = float((scores * weights).sum()) / total
-    weaker = min(float(weights[side].sum()) for side in (scores >= CLEAR_SIDE, scores <= -CLEAR_SIDE))
-    disagreement = weaker >= _DISSENT * total
-    return {
-        "score": score,
-        "label": _label(score, float(weights[conditional].sum()) / total, disagreement),
-        "conditional": bool(conditional.any()),
-        "disagreement": disagreement,
+def _shares(
+    scores: NDArray[np.float64],
+    weights: NDArray[np.float64],
+    weaker: NDArray[np.float64],
+    conditional: NDArray[np.float64],
+) -> dict[str, NDArray[Any]]:
+    """Score, label and disagreement of cells, by the sums of what counts: of its scores, its weights and its sides."""
+    known = weights != 0
+    total = np.where(known, weights, 1.0)
+    score = np.where(known, scores / total, np.nan)
+    disagreement = known & (weaker >= _DISSENT * total)
+    labels = {
+        "mixed": disagreement & (np.abs(score) < CLEAR_SIDE),
+        StanceLabel.CONDITIONAL.value: conditional / total >= 0.5,
+        StanceLabel.UNCLEAR.value: ~known | (score == 0),
+        StanceLabel.SUPPORT.value: score > 0,
     }
-
-
-def _label(score: float, conditional_share: float, disagreement: bool) -> str:
-    if disagreement and abs(score) < CLEAR_SIDE:
-        return "mixed"
-    if conditional_share >= 0.5:
-        return StanceLabel.CONDITIONAL.value
-    if score == 0:
-        return StanceLabel.UNCLEAR.value
-    return StanceLabel.SUPPORT.value if score > 0 else StanceLabel.OPPOSE.value
+    label = np.select(list(labels.values()), list(labels), StanceLabel.OPPOSE.value)
+    return {"score": score, "label": label.astype(object), "disagreement": disagreement}

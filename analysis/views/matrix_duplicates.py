@@ -7,14 +7,16 @@ the theme and the side that is taken.
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.views.day_numbers import UNDATED, day_numbers, months
+
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
 
 class Duplicates(StrEnum):
@@ -36,34 +38,49 @@ DUPLICATE_WORDS = {
 }
 
 
-def without_duplicates(codings: pd.DataFrame, duplicates: Duplicates) -> pd.DataFrame:
-    """The codings with each row's same stance on a theme once in the window: the surest, of equals the latest.
+def counted_in_window(
+    codings: pd.DataFrame, at: NDArray[np.intp], cell: NDArray[np.intp], duplicates: Duplicates
+) -> NDArray[np.bool_]:
+    """Which codings count where a cell's same stance counts once in the window: the surest, of equals the latest.
 
     A conditional stance that leans in favour isn't the same as one that leans against. An undated statement lies in no
     week or month, so that it counts once an article.
 
     Args:
-        codings: the codings frame with a column ``row``, each statement once.
+        codings: the codings frame.
+        at: places in it, each statement once.
+        cell: of each of these the row and theme of the matrix.
         duplicates: the window.
     """
-    if duplicates is Duplicates.ALL or codings.empty:
-        return codings
-    keyed = codings.assign(
-        _side=np.sign(codings["score"]),
-        _window=[
-            _window(duplicates, day, article)
-            for day, article in zip(codings["day"], codings["article_id"], strict=True)
-        ],
-        _day=[day.toordinal() if day else 0 for day in codings["day"]],
+    import pandas as pd
+
+    if duplicates is Duplicates.ALL:
+        return np.ones(len(at), dtype=bool)
+    own = codings.iloc[at]
+    day = day_numbers(own["first_day"])
+    keyed = pd.DataFrame(
+        {
+            "cell": cell,
+            "stance": own["stance"].array,
+            "side": np.sign(own["score"].to_numpy(float)),
+            "window": _windows(duplicates, day, own["article_id"].to_numpy(np.int64)),
+            "confidence": own["confidence"].to_numpy(float),
+            "day": day,
+        }
     )
-    ranked = keyed.sort_values(["confidence", "_day"], ascending=False, kind="stable")
-    first = ranked.drop_duplicates(["row", "theme", "stance", "_side", "_window"]).index
-    return codings.loc[sorted(first)]
+    ranked = keyed.sort_values(["confidence", "day"], ascending=False, kind="stable")
+    counted = np.zeros(len(at), dtype=bool)
+    counted[ranked.drop_duplicates(["cell", "stance", "side", "window"]).index] = True
+    return counted
 
 
-def _window(duplicates: Duplicates, day: dt.date | None, article: int) -> str:
+def _windows(duplicates: Duplicates, day: NDArray[np.int64], article: NDArray[np.int64]) -> NDArray[np.int64]:
+    """A number for the window of each coding; those of articles are above any of weeks and months."""
     if duplicates is Duplicates.RANGE:
-        return "all"
-    if duplicates is Duplicates.ARTICLE or day is None:
-        return f"article {article}"
-    return f"{day:%G-W%V}" if duplicates is Duplicates.WEEK else f"{day:%Y-%m}"
+        return np.zeros_like(day)
+    in_article = article + (1 << 40)
+    if duplicates is Duplicates.ARTICLE:
+        return in_article
+    # 5 January 1970, day 4, was a Monday.
+    period = (day + 3) // 7 if duplicates is Duplicates.WEEK else months(day)
+    return np.where(day == UNDATED, in_article, period)

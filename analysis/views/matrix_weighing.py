@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.model import StanceLabel
+from analysis.views.day_numbers import UNDATED
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
 # From here on a score takes a side.
 CLEAR_SIDE = 0.25
@@ -38,9 +39,17 @@ def counted(codings: pd.DataFrame, weighing: Weighing) -> pd.Series[bool]:
     return (codings["confidence"] >= weighing.min_confidence) & (codings["stance"] != StanceLabel.UNCLEAR.value)
 
 
-def weights(codings: pd.DataFrame, weighing: Weighing, last: dt.date | None) -> pd.Series[float]:
-    """Each coding's weight: its confidence, halved with every half-life before ``last``."""
-    if weighing.half_life is None or last is None:
-        return codings["confidence"].astype(float)
-    ages = codings["day"].map(lambda day: (last - day).days if day else np.nan).astype(float)
-    return codings["confidence"].astype(float) * 0.5 ** (ages.fillna(ages.max()) / weighing.half_life)
+def weights(
+    confidence: NDArray[np.float64], day: NDArray[np.int64], weighing: Weighing, last: int
+) -> NDArray[np.float64]:
+    """Each coding's weight: its confidence, halved with every half-life before the day ``last``.
+
+    Days are numbers (``day_numbers``); what has none weighs as the oldest does.
+    """
+    if weighing.half_life is None or last == UNDATED:
+        return confidence
+    dated = day != UNDATED
+    ages = np.where(dated, last - np.where(dated, day, last), 0).astype(float)
+    ages[~dated] = ages.max(initial=0)
+    halved: NDArray[np.float64] = confidence * 0.5 ** (ages / weighing.half_life)
+    return halved

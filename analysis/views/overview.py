@@ -6,12 +6,17 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from analysis.views.day_numbers import UNDATED, day_numbers
 from analysis.views.days import span
 from analysis.views.evidence import once
 from analysis.views.matrix import USUAL, Rows, Weighing, cells, counted
+from analysis.views.numbers import latest_of, numbered, paired
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from analysis.views.evidence import Evidence
 
@@ -41,18 +46,18 @@ class Counts:
 def counts(evidence: Evidence) -> Counts:
     """How much there is of everything."""
     statements, events, articles = evidence.statements, evidence.events, evidence.articles
-    own = statements[statements["counts_as"] == statements["statement_id"]]
-    published = [days for value in articles["published"] if (days := span(value))]
+    own = statements[["speaker", "party", "first_day"]][_first_told(statements)]
+    days = {value: days for value in articles["published"].unique() if (days := span(value))}
     return Counts(
         articles=len(articles),
         statements=len(own),
         events=len(events),
         speakers=own["speaker"].nunique(),
         parties=own["party"].nunique(),
-        first=min((first for first, _ in published), default=None),
-        last=max((last for _, last in published), default=None),
-        undated_articles=len(articles) - len(published),
-        undated_statements=int(own["day"].isna().sum()),
+        first=min((first for first, _ in days.values()), default=None),
+        last=max((last for _, last in days.values()), default=None),
+        undated_articles=int((~articles["published"].isin(list(days))).sum()),
+        undated_statements=int(own["first_day"].isna().sum()),
         undated_events=int(events["date"].isna().sum()),
         unresolved_speakers=int(own["speaker"].isna().sum()),
         reprints=len(statements) - len(own),
@@ -67,17 +72,21 @@ def latest_articles(evidence: Evidence, limit: int = 5) -> pd.DataFrame:
 def latest_statements(evidence: Evidence, limit: int = 5) -> list[int]:
     """The ids of the latest dated statements with a known speaker, newest first, repeats once."""
     statements = evidence.statements
-    own = statements[
-        (statements["counts_as"] == statements["statement_id"])
-        & statements["day"].notna()
-        & statements["speaker"].notna()
-    ]
-    return [int(one) for one in own.sort_values(["day", "confidence"], ascending=False)["statement_id"].head(limit)]
+    day = day_numbers(statements["first_day"])
+    known = _first_told(statements) & (day != UNDATED) & statements["speaker"].notna().to_numpy()
+    at = np.flatnonzero(known)
+    if len(at) > limit:
+        # Only those of the last days are put into an order.
+        at = at[day[at] >= np.partition(day[at], -limit)[-limit]]
+    confidence = statements["confidence"].to_numpy(float)[at]
+    ids = statements["statement_id"].to_numpy(np.int64)[at]
+    return [int(one) for one in ids[np.lexsort((-confidence, -day[at]))][:limit]]
 
 
 def who_speaks_on_what(codings: pd.DataFrame) -> pd.DataFrame:
     """Columns party, theme, statements: how often each party speaks on each theme, repeats once."""
-    known = once(codings[codings["party"].notna()])
+    columns = codings[["statement_id", "counts_as", "party", "theme", "confidence"]]
+    known = once(columns[columns["party"].notna()])
     return known.groupby(["party", "theme"]).size().rename("statements").reset_index()
 
 
@@ -88,9 +97,15 @@ def positions_now(codings: pd.DataFrame, weighing: Weighing = USUAL) -> pd.DataF
         The columns of ``matrix.cells``, one row a party and theme, of that day's codings alone; parties without a
         dated coding that is sure enough are not in it.
     """
-    dated = codings[codings["party"].notna() & codings["day"].notna()]
-    clear = dated[counted(dated, weighing)]
-    if clear.empty:
-        return cells(clear, Rows.PARTY)
-    latest = clear["day"] == clear.groupby(["party", "theme"])["day"].transform("max")
-    return cells(clear[latest], Rows.PARTY, weighing=weighing)
+    (party, _), (theme, themes) = numbered(codings["party"]), numbered(codings["theme"])
+    day = day_numbers(codings["first_day"])
+    at = np.flatnonzero((party >= 0) & (day != UNDATED) & counted(codings, weighing).to_numpy(bool))
+    cell = paired(party[at], theme[at], len(themes))
+    latest = latest_of(cell, day[at], int(cell.max(initial=-1)) + 1, UNDATED)
+    return cells(codings.iloc[at[day[at] == latest[cell]]], Rows.PARTY, weighing=weighing)
+
+
+def _first_told(statements: pd.DataFrame) -> NDArray[np.bool_]:
+    """Which statements count; the others repeat one of them."""
+    first: NDArray[np.bool_] = (statements["counts_as"] == statements["statement_id"]).to_numpy(bool)
+    return first

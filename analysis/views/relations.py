@@ -13,6 +13,7 @@ import numpy as np
 from analysis.coding.clauses import Named
 from analysis.coding.relations import relations
 from analysis.store.row_places import RowPlaces
+from analysis.views.day_numbers import dates
 from analysis.views.days import first_day
 from analysis.views.event_direction import Place, direction
 from analysis.views.footing import doubts, of_one_outlet, outlets
@@ -71,7 +72,7 @@ def ties_of_statements(
             "sentence": record["sentence_start"],
             "words": relation.words,
         }
-        for record in known.to_dict("records")
+        for record in known.assign(day=dates(known["first_day"])).to_dict("records")
         for relation in relations(
             replace(parsed[record["statement_id"]], party=record["party"]), places[record["statement_id"]]
         )

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from analysis.views.day_numbers import dates
 from analysis.views.related import LEAST_WORDS, event_words
 from analysis.views.style import plural
 from analysis.views.words import stem, telling
@@ -111,7 +112,8 @@ def _foretelling(statements: pd.DataFrame) -> dict[str, list[_Foretold]]:
     The words that attribute tell as well: "threatened" stands before what was threatened.
     """
     own = statements[(statements["counts_as"] == statements["statement_id"]) & statements["party"].notna()]
-    records: list[dict[Any, Any]] = own[own["day"].notna()].to_dict("records")
+    dated = own[own["first_day"].notna()]
+    records: list[dict[Any, Any]] = dated.assign(day=dates(dated["first_day"])).to_dict("records")
     found: dict[str, list[_Foretold]] = defaultdict(list)
     for record in sorted(records, key=lambda one: (one["day"], one["statement_id"])):
         cue = record["cue"] if isinstance(record["cue"], str) else ""

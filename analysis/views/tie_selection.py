@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.views.day_numbers import Covered, covered, to_number
 from analysis.views.matrix import ALWAYS, Period
 from analysis.views.tones import tone_kinds
 
@@ -25,6 +26,11 @@ TONES: dict[str, frozenset[str]] = {
 def only(ties: pd.DataFrame, tones: frozenset[str]) -> pd.DataFrame:
     """The ties of some tones."""
     return ties[ties["tone"].isin(list(tones))]
+
+
+def days_covered(ties: pd.DataFrame) -> Covered | None:
+    """The days of the ties; None where none is dated."""
+    return covered(np.array([to_number(day) for day in ties["day"] if day], dtype=np.int64))
 
 
 def within(ties: pd.DataFrame, period: Period) -> pd.DataFrame:

@@ -3,79 +3,81 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
 import streamlit as st
 
+from analysis.views.day_numbers import Covered
 from analysis.views.days import day_in_words
 from analysis.views.matrix import ALWAYS, Period
 
 
-def choose_day(days: Sequence[dt.date]) -> Period:
+def choose_day(days: Covered | None) -> Period:
     """Everything up to a day, chosen on a slider; at its right end the undated count too.
 
     Args:
-        days: of the statements, in order.
+        days: that the statements cover.
     """
-    if not days or days[0] == days[-1]:
+    if not days or days.first == days.last:
         return ALWAYS
-    _fit("as_of", days[0], days[-1])
+    _fit("as_of", days.first, days.last)
     day = st.slider(
         "As of",
-        days[0],
-        days[-1],
-        value=days[-1],
+        days.first,
+        days.last,
+        value=days.last,
         format="D MMM YYYY",
         key="as_of",
         bind="query-params",
         persist_state="session",
         help="The matrix as it stood on that day. At the right end everything counts, also what has no date.",
     )
-    return ALWAYS if day >= days[-1] else Period(until=day)
+    return ALWAYS if day >= days.last else Period(until=day)
 
 
-def choose_period(days: Sequence[dt.date]) -> Period:
+def choose_period(days: Covered | None) -> Period:
     """A time chosen on a slider with two ends; with both at the ends of the slider everything counts, undated too.
 
     Args:
-        days: of what is shown, in order.
+        days: that what is shown covers.
     """
-    if not days or days[0] == days[-1]:
+    if not days or days.first == days.last:
         return ALWAYS
-    _fit("between", days[0], days[-1])
+    _fit("between", days.first, days.last)
     since, until = st.slider(
         "Between",
-        days[0],
-        days[-1],
-        value=(days[0], days[-1]),
+        days.first,
+        days.last,
+        value=(days.first, days.last),
         format="D MMM YYYY",
         key="between",
         bind="query-params",
         persist_state="session",
         help="Only what is of these days. From end to end everything counts, also what has no date.",
     )
-    return ALWAYS if (since, until) == (days[0], days[-1]) else Period(since, until)
+    return ALWAYS if (since, until) == (days.first, days.last) else Period(since, until)
 
 
-def choose_periods(days: Sequence[dt.date]) -> dict[str, Period]:
+def choose_periods(days: Covered | None) -> dict[str, Period]:
     """Two periods, each chosen on a slider; at first the two halves of the statements."""
-    if not days or days[0] == days[-1]:
+    if not days or days.first == days.last:
         st.caption("The statements are all of one day, or undated: there are no two periods to compare.")
-        return {"before": Period(until=days[0] if days else None), "after": Period(until=days[0] if days else None)}
-    middle = days[len(days) // 2]
-    middle = middle if middle > days[0] else days[-1]
+        return {
+            "before": Period(until=days.first if days else None),
+            "after": Period(until=days.first if days else None),
+        }
+    middle = days.middle if days.middle > days.first else days.last
     halves = {
-        "before": ("First period", (days[0], middle - dt.timedelta(days=1))),
-        "after": ("Second period", (middle, days[-1])),
+        "before": ("First period", (days.first, middle - dt.timedelta(days=1))),
+        "after": ("Second period", (middle, days.last)),
     }
     chosen = {}
     for key in halves:
-        _fit(f"{key}_period", days[0], days[-1])
+        _fit(f"{key}_period", days.first, days.last)
     for column, (key, (words, half)) in zip(st.columns(2, gap="large"), halves.items(), strict=True):
         since, until = column.slider(
             words,
-            days[0],
-            days[-1],
+            days.first,
+            days.last,
             value=half,
             format="D MMM YYYY",
             key=f"{key}_period",
