@@ -20,14 +20,24 @@ THEME_ID = re.compile(r"[a-z][a-z0-9_]*")
 _TEXTS = ("id", "name", "definition", "proposition")
 _LISTS = ("terms", "terms_for", "terms_against", "examples")
 _REQUIRED_LISTS = ("terms",)
+# More than this nobody wrote by hand: characters of a file, themes, entries of all lists together, characters of one.
+_MOST_CHARACTERS, _MOST_THEMES, _MOST_ENTRIES, _LONGEST = 2_000_000, 1_000, 20_000, 10_000
+# Keys within keys, of which a codebook has none and which take tomllib a time that grows with their number's square.
+_DEEP_KEY = re.compile(r"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""")
+# What can't be seen, or turns the order of what can: controls but tab and line ends, and orders of direction.
+HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+# Of names that a message repeats, so much.
+_SHOWN = 150
 
 
 class CodebookError(ValueError):
     """A codebook that can't be used; the message names the file, the theme and the field."""
 
     def __init__(self, file: str, reason: str, theme: str | None = None, field: str | None = None) -> None:
-        place = "".join(f", {kind} {name!r}" for kind, name in (("theme", theme), ("field", field)) if name)
-        super().__init__(f"{file}{place}: {reason}")
+        named = (("theme", theme), ("field", field))
+        place = "".join(f", {kind} {name[:_SHOWN]!r}" for kind, name in named if name)
+        super().__init__(f"{file}{place}: {reason if len(reason) < 2 * _SHOWN else reason[: 2 * _SHOWN] + '…'}")
         self.file, self.theme, self.field, self.reason = file, theme, field, reason
 
 
@@ -72,9 +82,15 @@ def parse_codebook(text: str, file: str = "codebook") -> Codebook:
     Raises:
         CodebookError: where the text isn't TOML or lacks something that coding needs.
     """
+    if len(text) > _MOST_CHARACTERS:
+        raise CodebookError(file, f"has {len(text):,} characters; {_MOST_CHARACTERS:,} is the most")
     try:
+        if _DEEP_KEY.search(text):
+            raise RecursionError
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise CodebookError(file, "has lists or tables within each other that no codebook has") from error
+    except ValueError as error:
         raise CodebookError(file, f"is not valid TOML: {error}") from error
     known = {"id", "name", "version", "themes"}
     if unknown := sorted(set(data) - known):
@@ -83,6 +99,12 @@ def parse_codebook(text: str, file: str = "codebook") -> Codebook:
     themes = data.get("themes")
     if not isinstance(themes, list) or not themes:
         raise CodebookError(file, "needs at least one [[themes]] table", field="themes")
+    if len(themes) > _MOST_THEMES:
+        raise CodebookError(file, f"has {len(themes):,} themes; {_MOST_THEMES:,} is the most", field="themes")
+    entries = sum(len(table.get(field, [])) for table in themes if isinstance(table, dict) for field in _LISTS
+                  if isinstance(table.get(field), list))  # fmt: skip
+    if entries > _MOST_ENTRIES:
+        raise CodebookError(file, f"has {entries:,} terms and examples; {_MOST_ENTRIES:,} is the most", field="themes")
     codebook = Codebook(**head, themes=tuple(_theme(table, number, file) for number, table in enumerate(themes, 1)))
     validate_codebook(codebook, file)
     return codebook
@@ -142,6 +164,7 @@ def _text(table: dict[str, Any], field: str, file: str, theme: str | None = None
     value = table.get(field)
     if not isinstance(value, str) or not value.strip():
         raise CodebookError(file, "is missing or empty; give it a text", theme, field)
+    _see_through(value, field, file, theme)
     return value.strip()
 
 
@@ -151,4 +174,14 @@ def _list(table: dict[str, Any], field: str, file: str, theme: str | None) -> tu
         raise CodebookError(file, "must be a list of texts, none of them empty", theme, field)
     if field in _REQUIRED_LISTS and not value:
         raise CodebookError(file, "needs at least one entry", theme, field)
+    for item in value:
+        _see_through(item, field, file, theme)
     return tuple(item.strip() for item in value)
+
+
+def _see_through(text: str, field: str, file: str, theme: str | None) -> None:
+    """Refuse a text that is too long to be meant, or that holds what can't be seen."""
+    if len(text) > _LONGEST:
+        raise CodebookError(file, f"has a text of {len(text):,} characters; {_LONGEST:,} is the most", theme, field)
+    if found := HIDDEN.search(text):
+        raise CodebookError(file, f"has the hidden character U+{ord(found[0]):04X}; take it out", theme, field)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from analysis.coding.codebook import HIDDEN
 from analysis.coding.codebook_problems import FIELDS
 from analysis.model import Codebook, Theme
 
@@ -18,8 +19,10 @@ _NEW = "New theme"
 def with_field(codebook: Codebook, at: int, field: str, text: str) -> Codebook:
     """The codebook with a field of the theme at a place as a text gives it; a list has an entry a line.
 
-    A text on several lines is put on one, as a file writes it; entries that are there twice are kept once.
+    A text on several lines is put on one, as a file writes it; entries that are there twice are kept once. Characters
+    that can't be seen are left out.
     """
+    text = HIDDEN.sub("", text)
     value: Any = " ".join(text.split())
     if field in LISTS:
         lines = (" ".join(line.split()) for line in text.splitlines())

@@ -18,6 +18,8 @@ from analysis.coding.wordforms import forms_of_token, forms_of_word, normalise
 from analysis.model import Codebook, Token
 
 GAP, WIDE_GAP = 4, 6
+# So many characters of a term that can't be read are repeated.
+_SHOWN = 80
 
 # The words that may stand at each place of one pattern, with the most words that may stand before it.
 Pattern = tuple[tuple[frozenset[str], int], ...]
@@ -48,12 +50,13 @@ def parse_term(term: str) -> list[Pattern]:
         TermError: where the term has no word, begins or ends with ``*`` or ``~``, or has a sign that terms don't have.
     """
     items = term.split()
+    shown = repr(term if len(term) <= _SHOWN else f"{term[:_SHOWN]}…")
     if not items or items[0] in "*~" or items[-1] in "*~":
-        raise TermError(f"term {term!r} must begin and end with a word")
+        raise TermError(f"term {shown} must begin and end with a word")
     if bad := [item for item in items if item not in "*~" and not _ITEM.fullmatch(item)]:
-        raise TermError(f"term {term!r} can't be read at {bad[0]!r}; use words, a|b, * and ~")
+        raise TermError(f"term {shown} can't be read at {bad[0][:_SHOWN]!r}; use words, a|b, * and ~")
     if items.count("~") > 1:
-        raise TermError(f"term {term!r} has more than one ~")
+        raise TermError(f"term {shown} has more than one ~")
     if "~" not in items:
         return [_pattern(items)]
     at = items.index("~")

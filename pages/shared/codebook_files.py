@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import streamlit as st
 
@@ -103,7 +104,7 @@ def _download(codebook: Codebook, key: str) -> None:
     st.download_button(
         "Download TOML",
         dump_codebook(codebook),
-        file_name=f"{codebook.id}-{codebook.version}.toml",
+        file_name=re.sub(r"[^\w-]+", "_", f"{codebook.id}-{codebook.version}")[:80] + ".toml",
         mime="application/toml",
         key=key,
         icon=":material/download:",
