@@ -20,7 +20,7 @@ from analysis.views.matrix_words import (
     table,
 )
 from analysis.views.palette import COUNT, DISAGREEMENT_SIGN, NEUTRAL, STANCE_SCALE, STANCE_SIGNS
-from analysis.views.style import FRAME, LOW_CONFIDENCE, theme_name, wrap
+from analysis.views.style import LOW_CONFIDENCE, framed, theme_name, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,23 +56,19 @@ def figure(
         title: of the figure, such as the period.
         aggregation: what the cells were made with.
     """
-    import plotly.graph_objects as go
-
     shown = shown or axes(cells)
     within = cells[cells["row"].isin(shown.rows) & cells["theme"].isin(shown.themes)]
     largest = int(within["statements"].max()) if len(within) else 1
-    figure = go.Figure(layout=FRAME)
     if aggregation is Aggregation.COUNTS:
-        figure.add_trace(_squares(within, names, largest, {"symbol": "square", "color": COUNT}, aggregation))
+        figure = framed([_squares(within, names, largest, {"symbol": "square", "color": COUNT}, aggregation)])
     else:
         sure = within["scored"] > 0
         one = np.array([rests_on_one(cell) for cell in within.to_dict("records")], dtype=bool)
         outline = {"symbol": "square-open", "line": {"width": 4}}
         hollow = {"symbol": "square-open", "color": NEUTRAL, "line": {"width": 1.5}}
         solid = {"symbol": "square", "line": {"width": 0}}
-        figure.add_trace(_squares(within[sure & ~one], names, largest, _ON_SCALE | solid, aggregation))
-        figure.add_trace(_squares(within[sure & one], names, largest, _ON_SCALE | outline, aggregation))
-        figure.add_trace(_squares(within[~sure], names, largest, hollow, aggregation))
+        looks = [(sure & ~one, _ON_SCALE | solid), (sure & one, _ON_SCALE | outline), (~sure, hollow)]
+        figure = framed([_squares(within[own], names, largest, look, aggregation) for own, look in looks])
         figure.update_layout(
             coloraxis={"colorscale": STANCE_SCALE, "cmin": -1, "cmax": 1, "colorbar": _bar(aggregation)}
         )
@@ -111,27 +107,26 @@ def _bar(aggregation: Aggregation) -> dict[str, Any]:
 
 def _squares(
     cells: pd.DataFrame, names: Mapping[str, str], largest: int, marker: Mapping[str, Any], aggregation: Aggregation
-) -> go.Scatter:
-    import plotly.graph_objects as go
-
+) -> dict[str, Any]:
     records = cells.to_dict("records")
     shares = np.sqrt(cells["statements"].to_numpy(float) / largest)
-    colour = {} if "color" in marker else {"color": list(cells["score"])}
+    colour = {} if "color" in marker else {"color": cells["score"].tolist()}
     counts = aggregation is Aggregation.COUNTS
     faded = np.zeros(len(cells), dtype=bool) if counts else (cells["confidence"] < LOW_CONFIDENCE).to_numpy(bool)
     sizes = _SMALLEST + (_LARGEST - _SMALLEST) * shares
-    return go.Scatter(
-        x=list(cells["theme"]),
-        y=list(cells["row"]),
-        mode="markers+text",
-        marker={**marker, **colour, "size": list(sizes), "opacity": list(np.where(faded, FADED, 1.0))},
-        text=[str(cell["statements"]) if counts else _marks(cell) for cell in records],
-        textfont={"color": NEUTRAL if marker["symbol"] == "square-open" else "#ffffff", "size": 12},
-        customdata=[[cell["row"], cell["theme"]] for cell in records],
-        hovertext=[hover(cell, names, aggregation) for cell in records],
-        hoverinfo="text",
-        showlegend=False,
-    )
+    return {
+        "type": "scatter",
+        "x": list(cells["theme"]),
+        "y": list(cells["row"]),
+        "mode": "markers+text",
+        "marker": {**marker, **colour, "size": sizes.tolist(), "opacity": np.where(faded, FADED, 1.0).tolist()},
+        "text": [str(cell["statements"]) if counts else _marks(cell) for cell in records],
+        "textfont": {"color": NEUTRAL if marker["symbol"] == "square-open" else "#ffffff", "size": 12},
+        "customdata": [[cell["row"], cell["theme"]] for cell in records],
+        "hovertext": [hover(cell, names, aggregation) for cell in records],
+        "hoverinfo": "text",
+        "showlegend": False,
+    }
 
 
 def _lay_out(figure: go.Figure, shown: Axes, names: Mapping[str, str], title: str) -> None:

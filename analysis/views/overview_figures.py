@@ -10,7 +10,7 @@ from analysis.views.days import day_in_words
 from analysis.views.matrix_figure import FADED, cell_in_words
 from analysis.views.matrix_words import rests_on_one
 from analysis.views.palette import NEUTRAL, party_colour
-from analysis.views.style import FRAME, LOW_CONFIDENCE, STANCE_AXIS, plural, theme_name, wrap
+from analysis.views.style import LOW_CONFIDENCE, STANCE_AXIS, framed, plural, theme_name, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,18 +31,17 @@ def speaking_figure(speaking: pd.DataFrame, names: Mapping[str, str]) -> go.Figu
         speaking: what ``overview.who_speaks_on_what`` gives.
         names: theme id -> name.
     """
-    import plotly.graph_objects as go
-
     totals = speaking.groupby("party")["statements"].sum().sort_values(ascending=False, kind="stable")
     themes = list(speaking.groupby("theme")["statements"].sum().sort_values(kind="stable").index)
-    figure = go.Figure(layout=FRAME)
-    for party in totals.index[:_MOST_PARTIES]:
-        own = speaking[speaking["party"] == party]
-        _add_bars(figure, str(party), own, names, party_colour(str(party)))
+    bars = [
+        _bars(str(party), speaking[speaking["party"] == party], names, party_colour(str(party)))
+        for party in totals.index[:_MOST_PARTIES]
+    ]
     rest = speaking[speaking["party"].isin(totals.index[_MOST_PARTIES:])]
     if len(rest):
         others = rest.groupby("theme", as_index=False)["statements"].sum().assign(party="others")
-        _add_bars(figure, "others", others, names, NEUTRAL)
+        bars.append(_bars("others", others, names, NEUTRAL))
+    figure = framed(bars)
     # The legend takes about a line for every three parties on a narrow screen.
     legend = 24 * (min(len(totals), _MOST_PARTIES + 1) // 3 + 1)
     figure.update_layout(
@@ -79,30 +78,13 @@ def positions_figure(positions: pd.DataFrame, names: Mapping[str, str]) -> go.Fi
         positions: what ``overview.positions_now`` gives.
         names: theme id -> name.
     """
-    import plotly.graph_objects as go
-
     themes = list(positions.groupby("theme")["statements"].sum().sort_values(ascending=False, kind="stable").index)
     placed = _placed(positions.to_dict("records"), {theme: number for number, theme in enumerate(themes)})
-    figure = go.Figure(layout=FRAME)
     totals = positions.groupby("row")["statements"].sum().sort_values(ascending=False, kind="stable")
-    for party in totals.index:
-        own = [(cell, height) for cell, height in placed if cell["row"] == party]
-        figure.add_scatter(
-            x=[cell["score"] for cell, _ in own],
-            y=[height for _, height in own],
-            mode="markers",
-            marker={
-                "color": party_colour(str(party)),
-                "size": 12,
-                "line": {"width": 2},
-                "symbol": ["circle-open" if rests_on_one(cell) else "circle" for cell, _ in own],
-                "opacity": [FADED if cell["confidence"] < LOW_CONFIDENCE else 1.0 for cell, _ in own],
-            },
-            name=wrap(str(party), 24),
-            customdata=[[cell["row"], cell["theme"]] for cell, _ in own],
-            hovertext=[_hover(cell, names) for cell, _ in own],
-            hoverinfo="text",
-        )
+    of_party: dict[Any, list[tuple[dict[Any, Any], float]]] = {party: [] for party in totals.index}
+    for cell, height in placed:
+        of_party[cell["row"]].append((cell, height))
+    figure = framed([_dots(str(party), own, names) for party, own in of_party.items()])
     legend = 24 * (len(totals) // 3 + 1)
     figure.update_layout(title_text="Where they stand now", height=80 + legend + _LANE * max(len(themes), 1))
     figure.update_layout(margin={"b": legend + 8}, dragmode=False, showlegend=True)
@@ -128,22 +110,44 @@ def describe_positions(positions: pd.DataFrame, names: Mapping[str, str]) -> str
     )
 
 
-def _add_bars(figure: go.Figure, party: str, own: pd.DataFrame, names: Mapping[str, str], colour: str) -> None:
+def _bars(party: str, own: pd.DataFrame, names: Mapping[str, str], colour: str) -> dict[str, Any]:
     records = own.to_dict("records")
-    figure.add_bar(
-        x=[record["statements"] for record in records],
-        y=[record["theme"] for record in records],
-        orientation="h",
-        name=wrap(party, 24),
-        marker={"color": colour},
-        customdata=None if party == "others" else [[record["party"], record["theme"]] for record in records],
-        hovertext=[
+    opens = {} if party == "others" else {"customdata": [[record["party"], record["theme"]] for record in records]}
+    return opens | {
+        "type": "bar",
+        "x": [record["statements"] for record in records],
+        "y": [record["theme"] for record in records],
+        "orientation": "h",
+        "name": wrap(party, 24),
+        "marker": {"color": colour},
+        "hovertext": [
             f"<b>{wrap(party, 30)}</b><br>{wrap(theme_name(record['theme'], names), 30)}: "
             f"{plural(record['statements'], 'statement')}"
             for record in records
         ],
-        hoverinfo="text",
-    )
+        "hoverinfo": "text",
+    }
+
+
+def _dots(party: str, own: list[tuple[dict[Any, Any], float]], names: Mapping[str, str]) -> dict[str, Any]:
+    """The dots of one party, each a cell and its height."""
+    return {
+        "type": "scatter",
+        "x": [cell["score"] for cell, _ in own],
+        "y": [height for _, height in own],
+        "mode": "markers",
+        "marker": {
+            "color": party_colour(party),
+            "size": 12,
+            "line": {"width": 2},
+            "symbol": ["circle-open" if rests_on_one(cell) else "circle" for cell, _ in own],
+            "opacity": [FADED if cell["confidence"] < LOW_CONFIDENCE else 1.0 for cell, _ in own],
+        },
+        "name": wrap(party, 24),
+        "customdata": [[cell["row"], cell["theme"]] for cell, _ in own],
+        "hovertext": [_hover(cell, names) for cell, _ in own],
+        "hoverinfo": "text",
+    }
 
 
 def _placed(cells: list[dict[Any, Any]], numbers: Mapping[Any, int]) -> list[tuple[dict[Any, Any], float]]:

@@ -14,7 +14,7 @@ from analysis.views.footing import thin, unsure
 from analysis.views.matrix_figure import FADED
 from analysis.views.palette import NEUTRAL, STANCE_SCALE, party_colour, stance_colour
 from analysis.views.relations import pair_in_words, tones_in_words
-from analysis.views.style import FRAME, LOW_CONFIDENCE, plural, wrap
+from analysis.views.style import FRAME, LOW_CONFIDENCE, framed, plural, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,8 +42,6 @@ def matrix_figure(pairs: pd.DataFrame) -> go.Figure:
 
     An outline stands on one tie, or on one outlet alone; a faded square is of low confidence.
     """
-    import plotly.graph_objects as go
-
     shown = parties_of(pairs)
     cells = pairs[pairs["source"].isin(shown) & pairs["target"].isin(shown)]
     rows = [party for party in shown if party in set(cells["source"])]
@@ -56,21 +54,21 @@ def matrix_figure(pairs: pd.DataFrame) -> go.Figure:
         "line": {"width": np.where(outlined, 4, 0).tolist()},
         "opacity": np.where(unsure(cells), FADED, 1.0).tolist(),
     }
-    figure = go.Figure(
-        go.Scatter(
-            x=list(cells["target"]),
-            y=list(cells["source"]),
-            mode="markers+text",
-            marker=_tone_marker() | looks,
-            text=[str(ties) for ties in cells["ties"]],
-            textfont={"color": np.where(outlined, NEUTRAL, "#ffffff").tolist(), "size": 12},
-            customdata=cells[["source", "target"]].to_numpy().tolist(),
-            hovertext=[_hover(pair) for pair in cells.to_dict("records")],
-            hoverinfo="text",
-            showlegend=False,
-        )
-    )
-    figure.update_layout({**FRAME, "height": 210 + _CELL * max(len(rows), 1), "dragmode": False})
+    squares = {
+        "type": "scatter",
+        "x": list(cells["target"]),
+        "y": list(cells["source"]),
+        "mode": "markers+text",
+        "marker": _tone_marker() | looks,
+        "text": [str(ties) for ties in cells["ties"]],
+        "textfont": {"color": np.where(outlined, NEUTRAL, "#ffffff").tolist(), "size": 12},
+        "customdata": cells[["source", "target"]].to_numpy().tolist(),
+        "hovertext": [_hover(pair) for pair in cells.to_dict("records")],
+        "hoverinfo": "text",
+        "showlegend": False,
+    }
+    figure = framed([squares])
+    figure.update_layout(height=210 + _CELL * max(len(rows), 1), dragmode=False)
     figure.update_layout(margin={"l": 8, "r": 8, "t": 12, "b": 8})
     _axis(figure, "x", columns, [-0.6, len(columns) - 0.4], side="top", tickangle=-55 if len(columns) > 4 else 0)
     _axis(figure, "y", rows, [len(rows) - 0.4, -0.6])
@@ -83,35 +81,31 @@ def network_figure(pairs: pd.DataFrame) -> go.Figure:
     Parties with many ties between them lie close (Kamada and Kawai, 1989). A broken line stands on one tie, or on one
     outlet alone; a faded one is of low confidence.
     """
-    import plotly.graph_objects as go
-
     shown = parties_of(pairs)
     edges = pairs[pairs["source"].isin(shown) & pairs["target"].isin(shown)].to_dict("records")
     places = _places(shown, edges)
-    figure = go.Figure()
-    for edge in edges:
-        figure.add_annotation(**_arrow(places, edge))
-        figure.add_trace(_line(places, edge))
     middles = [_bend(places[edge["source"]], places[edge["target"]]) for edge in edges]
-    figure.add_trace(
-        go.Scatter(
-            x=[x for x, _ in middles],
-            y=[y for _, y in middles],
-            mode="markers+text",
-            marker={
-                "color": [stance_colour(edge["score"]) for edge in edges],
-                "size": 19,
-                "opacity": [_opacity(edge) for edge in edges],
-            },
-            text=[str(edge["ties"]) for edge in edges],
-            textfont={"color": "#ffffff", "size": 11},
-            customdata=[[edge["source"], edge["target"]] for edge in edges],
-            hovertext=[_hover(edge) for edge in edges],
-            hoverinfo="text",
-        )
-    )
-    figure.add_trace(_nodes(shown, edges, places))
-    figure.update_layout({**FRAME, "height": 560, "showlegend": False, "dragmode": False})
+    numbers = {
+        "type": "scatter",
+        "x": [x for x, _ in middles],
+        "y": [y for _, y in middles],
+        "mode": "markers+text",
+        "marker": {
+            "color": [stance_colour(edge["score"]) for edge in edges],
+            "size": 19,
+            "opacity": [_opacity(edge) for edge in edges],
+        },
+        "text": [str(edge["ties"]) for edge in edges],
+        "textfont": {"color": "#ffffff", "size": 11},
+        "customdata": [[edge["source"], edge["target"]] for edge in edges],
+        "hovertext": [_hover(edge) for edge in edges],
+        "hoverinfo": "text",
+    }
+    lines = [_line(places, edge) for edge in edges]
+    # With the rest of the layout: added one by one, each would copy all before it.
+    arrows = [_arrow(places, edge) for edge in edges]
+    figure = framed([*lines, numbers, _nodes(shown, edges, places)], {**FRAME, "annotations": arrows})
+    figure.update_layout(height=560, showlegend=False, dragmode=False)
     figure.update_layout(margin={"l": 8, "r": 8, "t": 12, "b": 12})
     figure.update_xaxes(visible=False, range=[-1.35, 1.35], fixedrange=True)
     figure.update_yaxes(visible=False, range=[-1.25, 1.25], fixedrange=True)
@@ -203,23 +197,22 @@ def _bend(start: tuple[float, float], end: tuple[float, float]) -> tuple[float, 
     return (start[0] + end[0]) / 2 + _BEND * across[0], (start[1] + end[1]) / 2 + _BEND * across[1]
 
 
-def _line(places: Mapping[str, tuple[float, float]], edge: Mapping[Any, Any]) -> go.Scatter:
-    import plotly.graph_objects as go
-
+def _line(places: Mapping[str, tuple[float, float]], edge: Mapping[Any, Any]) -> dict[str, Any]:
     start, end = places[edge["source"]], places[edge["target"]]
     middle = _bend(start, end)
-    return go.Scatter(
-        x=[start[0], middle[0], end[0]],
-        y=[start[1], middle[1], end[1]],
-        mode="lines",
-        line={
+    return {
+        "type": "scatter",
+        "x": [start[0], middle[0], end[0]],
+        "y": [start[1], middle[1], end[1]],
+        "mode": "lines",
+        "line": {
             "color": stance_colour(edge["score"]),
             "width": min(1.5 + edge["ties"] / 2, 7),
             "dash": "dash" if edge["ties"] == 1 or edge["one_outlet"] else "solid",
         },
-        opacity=0.75 * _opacity(edge),
-        hoverinfo="skip",
-    )
+        "opacity": 0.75 * _opacity(edge),
+        "hoverinfo": "skip",
+    }
 
 
 def _arrow(places: Mapping[str, tuple[float, float]], edge: Mapping[Any, Any]) -> dict[str, Any]:
@@ -238,25 +231,24 @@ def _opacity(edge: Mapping[Any, Any]) -> float:
 
 def _nodes(
     parties: Sequence[str], edges: Sequence[Mapping[Any, Any]], places: Mapping[str, tuple[float, float]]
-) -> go.Scatter:
-    import plotly.graph_objects as go
-
+) -> dict[str, Any]:
     ties = {party: sum(e["ties"] for e in edges if party in (e["source"], e["target"])) for party in parties}
     largest = max(ties.values(), default=1) or 1
-    return go.Scatter(
-        x=[places[party][0] for party in parties],
-        y=[places[party][1] for party in parties],
-        mode="markers+text",
-        marker={
+    return {
+        "type": "scatter",
+        "x": [places[party][0] for party in parties],
+        "y": [places[party][1] for party in parties],
+        "mode": "markers+text",
+        "marker": {
             "color": [party_colour(party) for party in parties],
             "size": [14 + 16 * math.sqrt(ties[party] / largest) for party in parties],
             "opacity": 1,
         },
-        text=[wrap(party, 18) for party in parties],
-        textposition=["top center" if places[party][1] >= 0 else "bottom center" for party in parties],
-        hovertext=[f"{party}: {plural(ties[party], 'tie')}" for party in parties],
-        hoverinfo="text",
-    )
+        "text": [wrap(party, 18) for party in parties],
+        "textposition": ["top center" if places[party][1] >= 0 else "bottom center" for party in parties],
+        "hovertext": [f"{party}: {plural(ties[party], 'tie')}" for party in parties],
+        "hoverinfo": "text",
+    }
 
 
 def _hover(pair: Mapping[Any, Any]) -> str:

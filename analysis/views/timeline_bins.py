@@ -13,7 +13,7 @@ from analysis.views.clicks import clicked
 from analysis.views.days import in_words
 from analysis.views.lanes import OTHERS, Lanes, labels_of
 from analysis.views.palette import NEUTRAL, party_colour
-from analysis.views.style import FRAME, plural, wrap
+from analysis.views.style import framed, plural, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,29 +92,28 @@ def unit_of(days: NDArray[np.datetime64]) -> Unit:
 
 def figure(counted: pd.DataFrame, lanes: Lanes) -> go.Figure:
     """A square for each lane and time, the larger the more reports; custom data (first day, last day, lane)."""
-    import plotly.graph_objects as go
-
     labels = list(dict.fromkeys(counted["label"]))
     heights = {label: height for height, label in enumerate(labels)}
     most = max(counted["reports"], default=1)
     middles = [begin + (end - begin) / 2 for begin, end in zip(counted["begin"], counted["end"], strict=True)]
     rows = counted.to_dict("records")
-    figure = go.Figure(layout=FRAME)
-    figure.add_scatter(
-        x=[day.isoformat() for day in middles],
-        y=[heights[label] for label in counted["label"]],
-        mode="markers",
-        marker={
+    squares = {
+        "type": "scatter",
+        "x": [day.isoformat() for day in middles],
+        "y": [heights[label] for label in counted["label"]],
+        "mode": "markers",
+        "marker": {
             "symbol": "square",
-            "size": list(4 + (_LARGEST - 4) * np.sqrt(counted["reports"] / most)),
+            "size": (4 + (_LARGEST - 4) * np.sqrt(counted["reports"] / most)).tolist(),
             "color": [_colour(lane, lanes) for lane in counted["lane"]],
             "line": {"width": 0},
         },
-        customdata=[[str(row["begin"]), str(row["end"]), row["lane"]] for row in rows],
-        hovertext=[f"<b>{wrap(row['label'], 44)}</b><br>{time_in_words(row)}<br>{_counted(row)}" for row in rows],
-        hoverinfo="text",
-        showlegend=False,
-    )
+        "customdata": [[str(row["begin"]), str(row["end"]), row["lane"]] for row in rows],
+        "hovertext": [f"<b>{wrap(row['label'], 44)}</b><br>{time_in_words(row)}<br>{_counted(row)}" for row in rows],
+        "hoverinfo": "text",
+        "showlegend": False,
+    }
+    figure = framed([squares])
     figure.update_layout(title_text=f"Reports of events, by {lanes.value}", height=140 + _LANE * max(len(labels), 2))
     ticks = [wrap(label, 14) for label in labels]
     figure.update_yaxes(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.views.clicks import clicked
 from analysis.views.lanes import Lanes, Point, lane_labels, place
-from analysis.views.style import FRAME, LOW_CONFIDENCE, plural, wrap
+from analysis.views.style import LOW_CONFIDENCE, framed, plural, wrap
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -38,16 +38,13 @@ def figure(
         lanes: what a lane stands for.
         names: theme id -> name.
     """
-    import plotly.graph_objects as go
-
     labels = lane_labels(happenings, lanes, names or {})
     points = place(happenings, lanes, labels)
-    figure = go.Figure(layout=FRAME)
-    spans = [point for point in points if point.end > point.start]
-    if spans:
-        _draw_spans(figure, spans)
+    traces = list(_spans([point for point in points if point.end > point.start]))
     for planned, name in ((False, "happened"), (True, "planned")):
-        _draw_points(figure, [point for point in points if point.happening.planned == planned], planned, name)
+        if own := [point for point in points if point.happening.planned == planned]:
+            traces.append(_marks(own, planned, name))
+    figure = framed(traces)
     _lay_out(figure, list(labels.values()), lanes)
     _lay_out_time(figure, points)
     return figure
@@ -73,46 +70,46 @@ def describe(happenings: Sequence[TimelineEvent]) -> str:
     )
 
 
-def _draw_spans(figure: go.Figure, points: Sequence[Point]) -> None:
+def _spans(points: Sequence[Point]) -> Iterator[dict[str, Any]]:
     """Lines from the first to the last day that a date covers: one trace a colour, as a line has only one."""
     for number, colour in enumerate(sorted({point.colour for point in points})):
         own = [point for point in points if point.colour == colour]
-        figure.add_scatter(
-            x=[day for point in own for day in (point.start.isoformat(), point.end.isoformat(), None)],
-            y=[height for point in own for height in (point.height, point.height, None)],
-            mode="lines",
-            line={"color": colour, "width": 5},
-            opacity=0.45,
-            hoverinfo="skip",
-            name="some day between",
-            legendgroup="span",
-            showlegend=number == 0,
-        )
+        yield {
+            "type": "scatter",
+            "x": [day for point in own for day in (point.start.isoformat(), point.end.isoformat(), None)],
+            "y": [height for point in own for height in (point.height, point.height, None)],
+            "mode": "lines",
+            "line": {"color": colour, "width": 5},
+            "opacity": 0.45,
+            "hoverinfo": "skip",
+            "name": "some day between",
+            "legendgroup": "span",
+            "showlegend": number == 0,
+        }
 
 
-def _draw_points(figure: go.Figure, points: Sequence[Point], planned: bool, name: str) -> None:
-    if not points:
-        return
+def _marks(points: Sequence[Point], planned: bool, name: str) -> dict[str, Any]:
     colours = [point.colour for point in points]
     hover = {
         one.key: "<br>".join(_hover(one)) for one in {point.happening.key: point.happening for point in points}.values()
     }
     marker: dict[str, Any] = {"symbol": "circle-open", "line": {"width": 2}} if planned else {"line": {"width": 0}}
-    figure.add_scatter(
-        x=[point.middle.isoformat() for point in points],
-        y=[point.height for point in points],
-        mode="markers",
-        marker={
+    return {
+        "type": "scatter",
+        "x": [point.middle.isoformat() for point in points],
+        "y": [point.height for point in points],
+        "mode": "markers",
+        "marker": {
             **marker,
             "color": colours,
             "size": [_size(point.happening.articles) for point in points],
             "opacity": [_FADED if point.happening.confidence < LOW_CONFIDENCE else 0.9 for point in points],
         },
-        customdata=[[point.happening.key] for point in points],
-        hovertext=[hover[point.happening.key] for point in points],
-        hoverinfo="text",
-        name=name,
-    )
+        "customdata": [[point.happening.key] for point in points],
+        "hovertext": [hover[point.happening.key] for point in points],
+        "hoverinfo": "text",
+        "name": name,
+    }
 
 
 def _size(articles: int) -> float:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.views.matrix_figure import FADED
 from analysis.views.palette import NEUTRAL, party_colour, stance_colour
-from analysis.views.style import FRAME, LOW_CONFIDENCE, plural, theme_name, wrap
+from analysis.views.style import LOW_CONFIDENCE, framed, plural, theme_name, wrap
 from analysis.views.two_mode import Tie, TwoMode
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ def figure(network: TwoMode, names: Mapping[str, str], coloured: bool) -> go.Fig
         names: theme id -> name.
         coloured: whether rows are parties, each with its colour.
     """
-    import plotly.graph_objects as go
-
-    figure = go.Figure(layout=FRAME)
+    traces: list[dict[str, Any]] = []
     for tie in network.ties:
         (x, y), (to_x, to_y) = network.rows[tie.row], network.themes[tie.theme]
         line = {
@@ -37,14 +35,14 @@ def figure(network: TwoMode, names: Mapping[str, str], coloured: bool) -> go.Fig
             "width": 1 + 2 * math.log2(1 + tie.statements),
             "dash": "dot" if math.isnan(tie.score) else "dash" if tie.thin else "solid",
         }
-        figure.add_scatter(
-            x=[x, to_x], y=[y, to_y], mode="lines", line=line, opacity=_opacity(tie), hoverinfo="skip", showlegend=False
-        )
-    _add_dots(figure, network, names)
+        ends = {"x": [x, to_x], "y": [y, to_y], "mode": "lines", "line": line, "opacity": _opacity(tie)}
+        traces.append({"type": "scatter", **ends, "hoverinfo": "skip", "showlegend": False})
+    traces.append(_dots(network, names))
     colours = [party_colour(row) if coloured else NEUTRAL for row in network.rows]
-    _add_nodes(figure, network.rows, [wrap(row) for row in network.rows], "circle", colours)
+    traces.append(_nodes(network.rows, [wrap(row) for row in network.rows], "circle", colours))
     themes = [wrap(theme_name(theme, names)) for theme in network.themes]
-    _add_nodes(figure, network.themes, themes, "square", [NEUTRAL] * len(themes))
+    traces.append(_nodes(network.themes, themes, "square", [NEUTRAL] * len(themes)))
+    figure = framed(traces)
     hidden = {"visible": False, "fixedrange": True}
     figure.update_layout(height=620, margin={"t": 24, "b": 8, "l": 40, "r": 40}, dragmode=False)
     figure.update_layout(xaxis=hidden, yaxis=hidden)
@@ -67,43 +65,44 @@ def describe(network: TwoMode, names: Mapping[str, str]) -> str:
     return f"{size}. The widest: {tie_in_words(strongest, names)}."
 
 
-def _add_dots(figure: go.Figure, network: TwoMode, names: Mapping[str, str]) -> None:
+def _dots(network: TwoMode, names: Mapping[str, str]) -> dict[str, Any]:
     ends = [(network.rows[tie.row], network.themes[tie.theme]) for tie in network.ties]
-    figure.add_scatter(
-        x=[(one[0] + other[0]) / 2 for one, other in ends],
-        y=[(one[1] + other[1]) / 2 for one, other in ends],
-        mode="markers",
-        marker={
+    return {
+        "type": "scatter",
+        "x": [(one[0] + other[0]) / 2 for one, other in ends],
+        "y": [(one[1] + other[1]) / 2 for one, other in ends],
+        "mode": "markers",
+        "marker": {
             "size": 11,
             "color": [stance_colour(tie.score) for tie in network.ties],
             "opacity": [_opacity(tie) for tie in network.ties],
         },
-        customdata=[[tie.row, tie.theme] for tie in network.ties],
-        hovertext=[wrap(tie_in_words(tie, names), 44, 3) for tie in network.ties],
-        hoverinfo="text",
-        showlegend=False,
-    )
+        "customdata": [[tie.row, tie.theme] for tie in network.ties],
+        "hovertext": [wrap(tie_in_words(tie, names), 44, 3) for tie in network.ties],
+        "hoverinfo": "text",
+        "showlegend": False,
+    }
 
 
 def _opacity(tie: Tie) -> float:
     return FADED if tie.confidence < LOW_CONFIDENCE else 1.0
 
 
-def _add_nodes(
-    figure: go.Figure,
+def _nodes(
     places: Mapping[str, tuple[float, float]],
     labels: Sequence[str],
     symbol: str,
     colours: Sequence[str],
-) -> None:
-    figure.add_scatter(
-        x=[x for x, _ in places.values()],
-        y=[y for _, y in places.values()],
-        mode="markers+text",
-        marker={"size": 16, "symbol": symbol, "color": list(colours), "opacity": 1},
-        text=list(labels),
-        textposition="top center",
-        cliponaxis=False,
-        hoverinfo="skip",
-        showlegend=False,
-    )
+) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "x": [x for x, _ in places.values()],
+        "y": [y for _, y in places.values()],
+        "mode": "markers+text",
+        "marker": {"size": 16, "symbol": symbol, "color": list(colours), "opacity": 1},
+        "text": list(labels),
+        "textposition": "top center",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
