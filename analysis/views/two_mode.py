@@ -90,7 +90,10 @@ def _placed(graph: nx.Graph) -> dict[tuple[str, str], tuple[float, float]]:
     for number, part in enumerate(parts):
         scale = _SMALL if number else 1.0
         middle = (-1 + _SMALL + (number - 1) * 2 * (_SMALL + _GAP), -1 - 2 * _GAP - _SMALL) if number else (0.0, 0.0)
-        own = graph.subgraph(sorted(part))
+        # A graph of its own: a part of another one gives its nodes in an order that differs from run to run.
+        own = nx.Graph()
+        own.add_nodes_from(sorted(part))
+        own.add_edges_from(graph.subgraph(part).edges(data=True))
         spread = _SPREAD * scale / len(own) ** 0.5
         at = nx.spring_layout(own, k=spread, iterations=_ROUNDS, seed=_SEED, scale=scale, center=middle)
         places |= {node: (float(x), float(y)) for node, (x, y) in at.items()}
