@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.exchange.dna_documents import shortened
 from analysis.exchange.dna_rows import dna_statements, utf16
-from analysis.exchange.tables import harmless
+from analysis.exchange.tables import harmless_in_lines
 
 if TYPE_CHECKING:
     from analysis.exchange.selection import Selection
@@ -48,5 +48,5 @@ def dna_event_list(selection: Selection) -> bytes:
 
 
 def _text(value: str | None) -> str:
-    written = harmless((value or "").replace(";", ",").replace('"', "'"))
+    written = harmless_in_lines((value or "").replace(";", ",").replace('"', "'"))
     return f'"{written}"'

@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-# What a spreadsheet may take for a formula (OWASP, "CSV Injection").
-_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
+# What a spreadsheet may take for a formula (OWASP, "CSV Injection"), also where signs are wide, as in East Asian text,
+# or stand behind what isn't seen: blanks, controls, marks of no width.
+_UNSEEN = r"[\s\x00-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*"
+_SIGN = r"[=+\-@＝＋－＠−]"
+_FORMULA = re.compile(rf"^(?:{_UNSEEN}{_SIGN}|[\t\r])")
+# The same behind what a spreadsheet of other customs parts cells by: then this begins a cell of its own.
+_FORMULA_WITHIN = re.compile(rf"([,;\t\r\n|]{_UNSEEN}[\"']*{_UNSEEN})(?={_SIGN})")
 # Characters that XML, and so a spreadsheet's file, can't hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SHEET_ROWS = 1_048_576
@@ -35,7 +40,7 @@ def write_csv(frame: pd.DataFrame, file: TextIO) -> None:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(frame.columns)
     for row in _rows(frame):
-        writer.writerow([harmless(value) for value in row])
+        writer.writerow([harmless_in_lines(value) for value in row])
 
 
 def write_jsonl(frame: pd.DataFrame, file: TextIO) -> None:
@@ -95,13 +100,20 @@ def harmless(value: Cell) -> Cell:
     return value
 
 
+def harmless_in_lines(value: Cell) -> Cell:
+    """The same in a file whose cells are parted by signs: no part of it becomes a cell with a formula either."""
+    cell = harmless(value)
+    return _FORMULA_WITHIN.sub(r"\1'", cell) if isinstance(cell, str) else cell
+
+
 def printable(text: str) -> str:
     """Text without the characters that XML can't hold."""
     return _CONTROL.sub("", text)
 
 
 def _xlsx_cell(value: Cell) -> Cell:
-    cell = harmless(value)
+    # What can't be printed goes first: a formula may stand behind it.
+    cell = harmless(printable(value) if isinstance(value, str) else value)
     return printable(cell)[:_CELL_CHARACTERS] if isinstance(cell, str) else cell
 
 

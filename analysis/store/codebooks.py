@@ -104,7 +104,9 @@ def name_in_force(connection: Connection) -> str | None:
 def insert_codebook(connection: Connection, codebook: Codebook) -> Codebook:
     """Put a codebook in force; the earlier ones stay. One whose version is taken gets the next number."""
     codebook = numbered(connection, codebook)
-    row = {"codebook": codebook.id, "version": codebook.version, "toml": dump_codebook(codebook), "saved": now()}
+    text = dump_codebook(codebook)
+    parse_codebook(text, _FILE)  # what can't be read back must not be kept
+    row = {"codebook": codebook.id, "version": codebook.version, "toml": text, "saved": now()}
     connection.execute(sa.insert(codebooks), row)
     return codebook
 
