@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 SETTING = "PARLEY_HOME"
+
+
+# A path of several folders, or the address of a database, as a message may hold it.
+_PLACE = re.compile(
+    r"postgresql://\S*?(?:workspace=|(?=\s|$))|(?<![\w:/\\.])(?:[A-Za-z]:)?(?:[/\\][^/\\\s:;,'\"]+)+[/\\](?=[^/\\\s])"
+)
+
+
+def without_folders(message: str) -> str:
+    """A message for whoever may not know how this machine is set up: files by their names only, no databases' hosts."""
+    return _PLACE.sub("", message.replace(f"{data_folder()}/", ""))
 
 
 def data_folder() -> Path:

@@ -15,7 +15,7 @@ from analysis.views.actor_profile import Profile
 from pages.shared.actor_evidence import gather_actors, list_actors
 from pages.shared.evidence import current_options, gather
 from pages.shared.text import label, shorten
-from pages.shared.user import current_user, may
+from pages.shared.user import current_user, may, told
 from pages.shared.workspace import current_workspace
 
 _MADE, _PROBLEM = "actor-changes-made", "actor-problem"
@@ -142,7 +142,7 @@ def _try(change: Change, opens: str) -> None:
     try:
         change(current_workspace().actors, current_user())
     except StoreError as problem:
-        st.session_state[_PROBLEM] = str(problem)
+        st.session_state[_PROBLEM] = told(problem)
         return
     if opens:
         st.query_params["who"] = " ".join(_value(opens).split())

@@ -12,7 +12,7 @@ from pages.shared.evidence import current_options
 from pages.shared.navigation import link
 from pages.shared.parts import callout, empty, section
 from pages.shared.text import escape, label
-from pages.shared.user import current_user, may
+from pages.shared.user import current_user, may, told
 from pages.shared.workspace import current_workspace
 
 
@@ -83,4 +83,4 @@ def _try(change: Callable[[], int]) -> None:
     try:
         change()
     except StoreError as problem:
-        st.session_state["group-problem"] = str(problem)
+        st.session_state["group-problem"] = told(problem)

@@ -16,7 +16,7 @@ from analysis.reading.reading_process import ReadingProcess
 from analysis.views.style import plural
 from pages.shared.parts import section
 from pages.shared.text import label
-from pages.shared.user import may
+from pages.shared.user import may, told
 from pages.shared.workspace import current_workspace
 
 _KEY = "coded-by-hand"
@@ -57,7 +57,7 @@ def _take() -> None:
         with ReadingProcess() as process:
             placed = place_codings(workspace, process.codings(upload.name, data), f"coded in {upload.name}")
     except UnreadableError as error:
-        st.session_state["coded-problem"] = str(error)
+        st.session_state["coded-problem"] = told(error)
         return
     if placed.missing:
         workspace.queue.put_all([(upload.name, data, None)])

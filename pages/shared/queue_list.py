@@ -14,7 +14,7 @@ from pages.shared.navigation import link
 from pages.shared.parts import section
 from pages.shared.progress import waiting
 from pages.shared.text import escape, label
-from pages.shared.user import may
+from pages.shared.user import may, told
 from pages.shared.workspace import current_workspace
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _retry(job_id: int) -> None:
     try:
         current_workspace().queue.retry(job_id)
     except StoreError as error:
-        st.toast(label(str(error)), icon=":material/error:")
+        st.toast(label(told(error)), icon=":material/error:")
 
 
 def _clear() -> None:

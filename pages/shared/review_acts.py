@@ -11,7 +11,7 @@ from analysis.store import StoreError, Workspace
 from analysis.store.correction_fields import Correction
 from analysis.views.review_log import Act, acts, last_of
 from pages.shared.text import escape, label, shorten
-from pages.shared.user import current_user, may
+from pages.shared.user import current_user, may, told
 from pages.shared.workspace import current_theme_names, current_workspace
 
 _REDO = "review-redo"
@@ -23,7 +23,7 @@ def make(corrections: Sequence[Correction]) -> bool:
     try:
         current_workspace().corrections.make(corrections, current_user())
     except StoreError as problem:
-        st.toast(label(str(problem)), icon=":material/error:")
+        st.toast(label(told(problem)), icon=":material/error:")
         return False
     return True
 

@@ -20,6 +20,7 @@ from pages.shared.review_acts import make
 from pages.shared.review_fields import event_fields, statement_fields
 from pages.shared.review_queue import EVENTS, skip, step, step_back
 from pages.shared.text import escape, label
+from pages.shared.user import told
 from pages.shared.workspace import current_theme_names, current_workspace
 
 _OF = {"statements": Target.STATEMENT, "events": Target.EVENT}
@@ -115,7 +116,7 @@ def _show_save(what: str, queue: Queue, number: int, before: Form, after: Form, 
     try:
         changes = corrections_of(number, _OF[what], before, after, where)
     except StoreError as problem:
-        st.warning(label(str(problem)), icon=":material/warning:")
+        st.warning(label(told(problem)), icon=":material/warning:")
         changes = None
     st.button(
         "Save and accept", key="save", type="primary", icon=":material/edit:", shortcut="S", width="stretch",

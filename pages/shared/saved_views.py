@@ -13,7 +13,7 @@ from analysis.views.saved_searches import new_hits
 from analysis.views.style import plural
 from pages.shared.navigation import title
 from pages.shared.text import escape, label
-from pages.shared.user import current_user, may
+from pages.shared.user import current_user, may, told
 from pages.shared.workspace import KEY, current_name, current_workspace
 
 _RENAMING, _PROBLEM, _DONE = "renaming-view", "saved-view-problem", "saved-views-done"
@@ -87,7 +87,7 @@ def _save(page: str) -> None:
     try:
         current_workspace().saved_views.save(st.session_state["view-name"], page, query, current_user())
     except StoreError as problem:
-        st.session_state[_PROBLEM] = str(problem)
+        st.session_state[_PROBLEM] = told(problem)
     else:
         st.session_state[_DONE] = st.session_state.get(_DONE, 0) + 1
         st.session_state["view-name"] = ""
@@ -102,5 +102,5 @@ def _rename(view: SavedView) -> None:
     try:
         current_workspace().saved_views.rename(view.id, st.session_state[f"rename-{view.id}"])
     except StoreError as problem:
-        st.session_state[_PROBLEM] = str(problem)
+        st.session_state[_PROBLEM] = told(problem)
     st.session_state.pop(_RENAMING, None)

@@ -15,7 +15,7 @@ from analysis.views.status import Model, acts_table, in_bytes, models, versions
 from analysis.views.style import plural
 from pages.shared.parts import callout, empty, stats
 from pages.shared.text import escape, label
-from pages.shared.user import may
+from pages.shared.user import may, told
 from pages.shared.workspace import current_name, current_workspace
 
 # The most failures drawn, and the most acts in the table; the file has all.
@@ -117,7 +117,7 @@ def _retry(job_id: int) -> None:
     try:
         current_workspace().queue.retry(job_id)
     except StoreError as error:
-        st.toast(label(str(error)), icon=":material/error:")
+        st.toast(label(told(error)), icon=":material/error:")
 
 
 def _retry_all() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.store import StoreError
 from pages.shared.text import label
+from pages.shared.user import told
 
 
 @contextmanager
@@ -17,5 +18,5 @@ def trouble_said() -> Iterator[None]:
     try:
         yield
     except StoreError as problem:
-        st.error(label(str(problem)), icon=":material/error:")
+        st.error(label(told(problem)), icon=":material/error:")
         st.stop()

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.access import Act, Role, User
+from analysis.folders import without_folders
 from analysis.roles import RolesError, read_roles, roles_expected
 from analysis.user import keep_name, user_name
 from pages.shared.text import label
@@ -44,6 +45,12 @@ def acting_user() -> User:
 def may(act: Act) -> bool:
     """Whether who acts in this session has the right to an act, so that a page can leave out what would be refused."""
     return acting_user().may(act)
+
+
+def told(problem: Exception) -> str:
+    """What is said of a problem to who acts in this session: the folders of the server only to its owner."""
+    words = str(problem)
+    return words if acting_user().role is Role.OWNER else without_folders(words)
 
 
 def login_configured() -> bool:

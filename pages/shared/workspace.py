@@ -10,19 +10,22 @@ from analysis.access import Act
 from analysis.background import ensure_worker
 from analysis.coding.codebook import find_codebook, load_codebook, shipped_codebooks
 from analysis.coding.encoder import EncoderProcess
-from analysis.home import DEMO, create_workspace, list_workspaces, start_demo, workspace_place
+from analysis.home import DEMO, create_workspace, has_workspace, list_workspaces, start_demo, workspace_place
 from analysis.model import Codebook
 from analysis.store import StoreError, Workspace
 from analysis.store.address import Place
 from analysis.views.options import theme_names
 from pages.shared.text import label
-from pages.shared.user import acting_user, may
+from pages.shared.user import acting_user, may, told
 
 KEY = "workspace"
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, on_release=lambda workspace: workspace.close())
 def _open(shown: str, _place: Place) -> Workspace:  # noqa: ARG001
+    # A browser may send any name, and opening makes what is missing: that takes a right of its own.
+    if not has_workspace(_place) and _place != workspace_place(DEMO):
+        raise StoreError("There is no workspace of this name here. Choose another one.")
     workspace = Workspace.open(_place)
     workspace.follow()
     return workspace
@@ -121,11 +124,13 @@ def start_work() -> None:
 
 
 def _create() -> None:
-    name = " ".join(st.session_state["new-name"].split())
+    name, codebook = " ".join(st.session_state["new-name"].split()), st.session_state["new-codebook"]
+    if codebook not in shipped_names():
+        return  # no browser that was left alone sends it: it would be a path on this machine
     try:
-        create_workspace(name, find_codebook(st.session_state["new-codebook"]), acting_user())
+        create_workspace(name, find_codebook(codebook), acting_user())
     except StoreError as problem:
-        st.session_state["workspace-problem"] = str(problem)
+        st.session_state["workspace-problem"] = told(problem)
     else:
         st.session_state[KEY] = name
         st.session_state["workspaces-made"] = st.session_state.get("workspaces-made", 0) + 1
