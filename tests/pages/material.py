@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.coding.codebook import load_codebook
 from analysis.coding.encoder import HashingEncoder
-from analysis.home import workspace_place
+from analysis.home import has_workspace, workspace_place
 from analysis.model import (
     Analysis,
     Article,
@@ -54,6 +54,8 @@ def run_page(name: str, state: dict[str, object] | None = None, **address: str) 
         state: values of the frame's widgets, such as filters.
         address: the parameters that it is opened with.
     """
+    if not has_workspace(place := workspace_place(NAME)):
+        Workspace.open(place).close()
     test = AppTest.from_function(_page, args=(name, str(ROOT)), default_timeout=30)
     test.session_state["workspace"] = NAME
     for key, value in (state or {}).items():
