@@ -62,9 +62,10 @@ class Selection:
         part = latest(self.found)
         if part.since is None and len(self.found.events) <= MOST_STATEMENTS:
             return self, None
-        used = {*part.evidence.statements["article_id"], *part.evidence.events["article_id"]}
-        articles = self.found.articles[self.found.articles["article_id"].isin(used)]
-        return replace(self, found=replace(part.evidence, articles=articles)), part.since
+        found, articles = part.evidence, self.found.articles
+        used = {*found.statements["article_id"], *found.events["article_id"]}
+        own = Evidence(found.statements, found.codings, found.events, articles[articles["article_id"].isin(used)])
+        return replace(self, found=own), part.since
 
     @cached_property
     def names(self) -> dict[str, str]:

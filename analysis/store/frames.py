@@ -77,6 +77,60 @@ class _State:
         return found
 
 
+class Cut:
+    """What filters leave of the tables at one change; each is cut when it is asked for, and is the caller's own."""
+
+    def __init__(self, state: _State, filters: Filters) -> None:
+        self._state, self._filters = state, filters
+
+    def statements(self) -> pd.DataFrame:
+        """Statements in the order of their articles' texts.
+
+        Columns: statement_id, article_id, source (outlet), published, published_origin, kind, start, end,
+        source_mention, speaker, party, role, confidence, date, sentence_start, sentence_end, reprint_of, repeats,
+        counts_as, corrected, reviewed (a person corrected it, or accepted it as it stands), starred, note, first_day,
+        last_day. With texts: title, text, content (the speaker's words, for display), cue, sentence_text.
+        """
+        current, left = self._state.tables, self._state.left(self._filters)
+        return _rows(current.statements.assign(counts_as=left.counts_as), left.passing)
+
+    def codings(self) -> pd.DataFrame:
+        """Codings, a row a statement and theme.
+
+        Columns: statement_id, theme, stance, score in [-1, 1], confidence (of the coding), suggested, corrected, and of
+        the statement: article_id, party, speaker, date, first_day, last_day, source, kind, reprint_of, repeats,
+        counts_as. ``min_confidence`` asks for the statement's and the coding's. With texts: condition, evidence (list
+        of words).
+        """
+        current, left = self._state.tables, self._state.left(self._filters)
+        frame = current.codings
+        passing = _one_of(frame["theme"], self._filters.themes) & left.passing[current.statement_of]
+        if self._filters.min_confidence:
+            passing &= (frame["confidence"] >= self._filters.min_confidence).to_numpy()
+        return _rows(frame.assign(counts_as=left.counts_as[current.statement_of]), passing)
+
+    def events(self) -> pd.DataFrame:
+        """Events in the order of their articles' texts; themes and kinds don't filter them.
+
+        Columns: event_id, article_id, source, published, published_origin, reprint_of, type, start, end,
+        sentence_start, sentence_end, date, precision, planned, place, actors (list), parties (list), confidence,
+        corrected, reviewed, starred, note, first_day, last_day. With texts: title, text, sentence_text.
+        """
+        current = self._state.tables
+        passing = _common(current.events, self._filters)
+        for name, wanted in (("parties", self._filters.parties), ("actors", self._filters.actors)):
+            passing &= _any_of(current.listed[name], wanted)
+        return _rows(current.events, passing)
+
+    def articles(self) -> pd.DataFrame:
+        """Articles, the last added first.
+
+        Columns: article_id, source, published, published_origin, added (UTC), reprint_of, statements, events,
+        characters (counts). With texts: file, title, author, url.
+        """
+        return self._state.tables.articles.copy(deep=False)
+
+
 class Frames:
     """The tables, followed change by change and shared by all threads; what is returned is the caller's own."""
 
@@ -86,17 +140,13 @@ class Frames:
         self._state: _State | None = None
         self._cache = FoundCache(workspace)
 
-    def statements(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
-        """Statements in the order of their articles' texts.
+    def cut(self, filters: Filters = _EVERYTHING) -> Cut:
+        """What filters leave of the tables as they are now."""
+        return Cut(self._current(), filters)
 
-        Columns: statement_id, article_id, source (outlet), published, published_origin, kind, start, end,
-        source_mention, speaker, party, role, confidence, date, sentence_start, sentence_end, reprint_of, repeats,
-        counts_as, corrected, reviewed (a person corrected it, or accepted it as it stands), starred, note, first_day,
-        last_day. With texts: title, text, content (the speaker's words, for display), cue, sentence_text.
-        """
-        state = self._current()
-        current, left = state.tables, state.left(filters)
-        return _rows(current.statements.assign(counts_as=left.counts_as), left.passing)
+    def statements(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
+        """The columns of :meth:`Cut.statements`."""
+        return self.cut(filters).statements()
 
     def chosen(self, filters: Filters = _EVERYTHING) -> Chosen:
         """The same statements as arrays, for what asks of many and shows few."""
@@ -105,33 +155,12 @@ class Frames:
         return Chosen(current.statements, current.statement_places, left.passing, left.counts_as)
 
     def codings(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
-        """Codings, a row a statement and theme.
-
-        Columns: statement_id, theme, stance, score in [-1, 1], confidence (of the coding), suggested, corrected, and of
-        the statement: article_id, party, speaker, date, first_day, last_day, source, kind, reprint_of, repeats,
-        counts_as. ``min_confidence`` asks for the statement's and the coding's. With texts: condition, evidence (list
-        of words).
-        """
-        state = self._current()
-        current, left = state.tables, state.left(filters)
-        frame = current.codings
-        passing = _one_of(frame["theme"], filters.themes) & left.passing[current.statement_of]
-        if filters.min_confidence:
-            passing &= (frame["confidence"] >= filters.min_confidence).to_numpy()
-        return _rows(frame.assign(counts_as=left.counts_as[current.statement_of]), passing)
+        """The columns of :meth:`Cut.codings`."""
+        return self.cut(filters).codings()
 
     def events(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
-        """Events in the order of their articles' texts; themes and kinds don't filter them.
-
-        Columns: event_id, article_id, source, published, published_origin, reprint_of, type, start, end,
-        sentence_start, sentence_end, date, precision, planned, place, actors (list), parties (list), confidence,
-        corrected, reviewed, starred, note, first_day, last_day. With texts: title, text, sentence_text.
-        """
-        current = self._current().tables
-        passing = _common(current.events, filters)
-        for name, wanted in (("parties", filters.parties), ("actors", filters.actors)):
-            passing &= _any_of(current.listed[name], wanted)
-        return _rows(current.events, passing)
+        """The columns of :meth:`Cut.events`."""
+        return self.cut(filters).events()
 
     def mentions(self) -> pd.DataFrame:
         """Mentions of actors, and of outlets, in the order of their articles' texts.
@@ -146,12 +175,8 @@ class Frames:
             return state.mentions.copy(deep=False)
 
     def articles(self) -> pd.DataFrame:
-        """Articles, the last added first.
-
-        Columns: article_id, source, published, published_origin, added (UTC), reprint_of, statements, events,
-        characters (counts). With texts: file, title, author, url.
-        """
-        return self._current().tables.articles.copy(deep=False)
+        """The columns of :meth:`Cut.articles`."""
+        return self.cut().articles()
 
     def found(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         """Statements, codings and events as the machine found them, without corrections, with what was rejected.

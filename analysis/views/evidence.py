@@ -6,43 +6,69 @@ is read from the store once and every figure on the screen speaks of the same st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
     from numpy.typing import NDArray
 
     from analysis.store import Workspace
     from analysis.store.filters import Filters
 
+    Made = pd.DataFrame | Callable[[], pd.DataFrame]
 
-@dataclass(frozen=True, slots=True, eq=False)
+
 class Evidence:
     """The statements, codings, events and articles that the filters leave.
 
     The columns are the store's (``Frames``: without texts, those of few values categorical), and in ``events`` and
-    ``articles`` besides ``story``, the article id that a reprint goes back to (its own where it is none).
+    ``articles`` besides ``story``, the article id that a reprint goes back to (its own where it is none). Each may be
+    given as what makes it: a page that shows no events then waits for none.
     """
 
-    statements: pd.DataFrame
-    codings: pd.DataFrame
-    events: pd.DataFrame
-    articles: pd.DataFrame
+    def __init__(self, statements: Made, codings: Made, events: Made, articles: Made) -> None:
+        self._made = {"statements": statements, "codings": codings, "events": events, "articles": articles}
+
+    @property
+    def statements(self) -> pd.DataFrame:
+        """A row a statement."""
+        return self._frame("statements")
+
+    @property
+    def codings(self) -> pd.DataFrame:
+        """A row a statement and theme."""
+        return self._frame("codings")
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """A row a report of an event."""
+        return self._frame("events")
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """A row an article, whatever the filters."""
+        return self._frame("articles")
+
+    def _frame(self, name: str) -> pd.DataFrame:
+        made = self._made[name]
+        if callable(made):
+            # Two sessions may both make it: what is made last is kept, and they are alike.
+            self._made[name] = made = made()
+        return made
 
 
 def gather(workspace: Workspace, filters: Filters) -> Evidence:
-    """The evidence that the filters leave."""
-    frames = workspace.frames
-    statements, codings, events = (read(filters) for read in (frames.statements, frames.codings, frames.events))
-    articles = frames.articles()
+    """The evidence that the filters leave; all of it as of now, whenever it is asked for."""
+    cut = workspace.frames.cut(filters)
     return Evidence(
-        statements,
-        codings,
-        events.assign(story=origins(events, "reprint_of", "article_id")),
-        articles.assign(story=origins(articles, "reprint_of", "article_id")),
+        cut.statements,
+        cut.codings,
+        lambda: _with_stories(cut.events()),
+        lambda: _with_stories(cut.articles()),
     )
 
 
@@ -68,6 +94,10 @@ def counted_once(codings: pd.DataFrame) -> NDArray[np.bool_]:
     counted[at] = False
     counted[at[ranked.drop_duplicates(["counts_as", "theme"]).index]] = True
     return counted
+
+
+def _with_stories(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(story=origins(frame, "reprint_of", "article_id"))
 
 
 def origins(frame: pd.DataFrame, link: str, own: str) -> pd.Series[int]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
 
 from analysis.views.day_numbers import day_numbers, to_day
-
-if TYPE_CHECKING:
-    from analysis.views.evidence import Evidence
+from analysis.views.evidence import Evidence
 
 # Texts that are read in a second or two.
 MOST_STATEMENTS = 10_000
@@ -36,9 +33,8 @@ def latest(evidence: Evidence, most: int = MOST_STATEMENTS) -> Latest:
         return Latest(evidence, None)
     # The day after the last one that is left out, so that no day is cut; at least the last day is kept.
     since = int(min(dated[-most - 1] + 1, dated[-1]))
-    parts = {
-        name: frame[day_numbers(frame["first_day"]) >= since].reset_index(drop=True)
-        for name in ("statements", "codings", "events")
-        for frame in (getattr(evidence, name),)
-    }
-    return Latest(replace(evidence, **parts), to_day(since))
+    statements, codings, events = (
+        frame[day_numbers(frame["first_day"]) >= since].reset_index(drop=True)
+        for frame in (evidence.statements, evidence.codings, evidence.events)
+    )
+    return Latest(Evidence(statements, codings, events, evidence.articles), to_day(since))

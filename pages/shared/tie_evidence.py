@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
 
 from analysis.store import Filters, Workspace
+from analysis.views.evidence import Evidence
 from analysis.views.relations import even_sample, gather_ties, telling_events, wanted_statements
 from pages.shared.actor_evidence import ActorEvidence, gather_actors
 from pages.shared.workspace import current_workspace
@@ -39,10 +40,11 @@ def _ties(path: str, change: int, wanted: str, _workspace: Workspace, _found: Ac
     of_statements = np.array(wanted_statements(evidence.statements, mentioned), dtype=np.int64)
     of_events = telling_events(evidence.events)
     statements, events = even_sample(of_statements, MOST), even_sample(of_events, MOST)
-    read = replace(
-        evidence,
-        statements=evidence.statements[evidence.statements["statement_id"].isin(statements)],
-        events=_workspace.frames.with_texts(evidence.events[evidence.events["event_id"].isin(events)]),
+    read = Evidence(
+        evidence.statements[evidence.statements["statement_id"].isin(statements)],
+        evidence.codings,
+        _workspace.frames.with_texts(evidence.events[evidence.events["event_id"].isin(events)]),
+        evidence.articles,
     )
     named = mentioned[mentioned["statement_id"].isin(statements)]
     found = gather_ties(read, _found.mentions, named, _workspace.statements(statements.tolist()))
