@@ -11,6 +11,7 @@ from pages.shared.navigation import all_pages, note_page
 from pages.shared.parts import ICON, LOGO, apply_style
 from pages.shared.progress import show_progress
 from pages.shared.saved_views import show_saved_views
+from pages.shared.settling import settle
 from pages.shared.trouble import trouble_said
 from pages.shared.user import show_name
 from pages.shared.visits import note_visit
@@ -45,3 +46,4 @@ try:
 finally:
     # Last, so that loading the model doesn't hold up the first page; also where the page stopped early.
     encoder()
+    settle(page.url_path)

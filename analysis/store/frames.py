@@ -13,6 +13,7 @@ statement itself: it is counted there, and listed here.
 from __future__ import annotations
 
 import threading
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -25,6 +26,7 @@ from analysis.store.filters import Filters
 from analysis.store.found import Found, follow_found
 from analysis.store.found_cache import FoundCache
 from analysis.store.linked_tables import LinkedTables, linked_tables
+from analysis.store.row_places import RowGroups
 from analysis.store.settings import read_change
 from analysis.store.texts import titled, with_texts
 
@@ -66,6 +68,16 @@ class _State:
         self.tables = current_tables(connection, linked)
         self.mentions: pd.DataFrame | None = None
         self._left: dict[Filters, _Left] = {}
+
+    @cached_property
+    def same(self) -> RowGroups:
+        """The statements by what they go back to."""
+        return RowGroups(self.tables.origin)
+
+    @cached_property
+    def codings_of(self) -> RowGroups:
+        """The codings by their statements."""
+        return RowGroups(self.tables.codings["statement_id"].to_numpy())
 
     def left(self, filters: Filters) -> _Left:
         """What filters leave of the statements; remembered for the last few."""
@@ -213,11 +225,12 @@ class Frames:
 
         Their columns are those of :meth:`statements` and :meth:`codings`, but for ``counts_as``.
         """
-        current = self._current().tables
+        state = self._current()
+        current = state.tables
         places = current.statement_places.of(list(statement_ids))
         places = np.unique(places[places >= 0])
-        same = np.flatnonzero(np.isin(current.origin, current.origin[places]))
-        own = np.flatnonzero(np.isin(current.codings["statement_id"].to_numpy(), list(statement_ids)))
+        same = state.same.of(current.origin[places])
+        own = state.codings_of.of(np.array(statement_ids, dtype=np.int64))
         statements = current.statements.take(same).assign(origin=current.origin[same])
         wanted = statements["statement_id"].isin(statement_ids)
         return SomeStatements(statements[wanted], current.codings.take(own), statements)

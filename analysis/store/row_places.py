@@ -11,6 +11,23 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+class RowGroups:
+    """Finds all rows that share a number."""
+
+    def __init__(self, numbers: NDArray[np.int64]) -> None:
+        rising = len(numbers) < 2 or bool((numbers[1:] >= numbers[:-1]).all())
+        self._order = None if rising else np.argsort(numbers, kind="stable")
+        self._numbers = numbers if self._order is None else numbers[self._order]
+
+    def of(self, wanted: NDArray[np.int64]) -> NDArray[np.intp]:
+        """The places of the rows with any of some numbers, rising."""
+        wanted = np.unique(wanted)
+        begin, end = (np.searchsorted(self._numbers, wanted, side) for side in ("left", "right"))
+        empty: list[NDArray[np.intp]] = [np.empty(0, dtype=np.intp)]
+        at = np.concatenate(empty + [np.arange(*bounds) for bounds in zip(begin, end, strict=True)])
+        return at if self._order is None else np.sort(self._order[at])
+
+
 class RowPlaces:
     """Finds rows by id, whatever order they are in; ids occur once."""
 
