@@ -62,10 +62,23 @@ def find_conditions(tree: Tree) -> list[Condition]:
         if words is None:
             continue
         after, key = start + len(words), " ".join(words)
-        if key not in lists["no_conditions"]:
-            marker = tuple(range(start, after))
-            found.append(Condition(marker, _opened(tree, marker), key in lists["demanding"], key in lists["limits"]))
+        if key in lists["no_conditions"]:
+            continue
+        marker = tuple(range(start, after))
+        opened = _opened(tree, marker)
+        # "would only talk if": the "only" of "only if" may stand with the verb that the condition is attached to.
+        demanding = key in lists["demanding"] or (f"only {key}" in lists["demanding"] and _only_above(tree, opened))
+        found.append(Condition(marker, opened, demanding, key in lists["limits"]))
     return found
+
+
+def _only_above(tree: Tree, opened: frozenset[int]) -> bool:
+    """Say whether the verb that a clause is attached to is restricted by "only" before the clause."""
+    if not opened:
+        return False
+    top = min(opened, key=tree.depth)
+    above = tree.tokens[top].head
+    return any(tree.words[i] == "only" and i < min(opened) for i in tree.having(above, {"advmod"}))
 
 
 @lru_cache(maxsize=8)

@@ -11,8 +11,12 @@ PRAISE, BLAME = "praise", "blame"
 
 
 def judgement(tree: Tree, token: int) -> str | None:
-    """Give PRAISE or BLAME where a word, or it and the word before ("red line"), is in the list of that name."""
-    keys = {tree.lemmas[token], " ".join(tree.lemmas[max(0, token - 1) : token + 1])}
+    """Give PRAISE or BLAME where a word is in the list of that name, or a phrase that it begins or ends.
+
+    "red line", "legitimate target", "act of war".
+    """
+    reach = (token - 1, token + 1), (token, token + 1), (token, token + 2), (token, token + 3)
+    keys = {" ".join(tree.lemmas[max(0, first) : last]) for first, last in reach}
     return next((name for name in (BLAME, PRAISE) if keys & predicates()[name]), None)
 
 
@@ -20,7 +24,10 @@ def complements(tree: Tree, verb: int) -> Iterator[int]:
     """Give the words that say something of a verb's subject, the deciding ones first."""
     if tree.tokens[verb].pos not in VERBS:
         yield verb  # "call the truce a trap" has no verb between the truce and the trap
-    for complement in tree.having(verb, {"acomp", "attr", "oprd", "xcomp"}):
+    relations = {"acomp", "attr", "oprd", "xcomp"}
+    if tree.lemmas[verb] in predicates()["amounting"]:
+        relations.add("dobj")
+    for complement in tree.having(verb, relations):
         yield from tree.having(complement, {"amod"})  # "an unrealistic goal" is judged by its adjective
         yield complement
         yield from tree.having(complement, {"conj"})

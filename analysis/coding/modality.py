@@ -60,6 +60,13 @@ def is_purpose(tree: Tree, verb: int) -> bool:
     return any(tree.words[child] == "to" for child in tree.having(verb, {"aux"}))
 
 
+def is_gerund_object(tree: Tree, verb: int) -> bool:
+    """Say whether what the parser calls an adverbial clause is the object of a verb: "ruled out | sending soldiers"."""
+    above = tree.tokens[verb].head
+    gerund = tree.words[verb].endswith("ing") and tree.subtree(verb)[0] == verb
+    return gerund and verb - 1 in {above, *tree.having(above, {"prt"})} and not tree.having(above, {"dobj", "xcomp"})
+
+
 def is_aside(tree: Tree, child: int, parent: int) -> bool:
     """Say whether a step of a path leaves what the speaker speaks of: a report on it, a time after it, a part in it."""
     words, tokens = predicates(), tree.tokens

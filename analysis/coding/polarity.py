@@ -14,6 +14,7 @@ from analysis.coding.judgements import BLAME, complements, judgement, name_given
 from analysis.coding.modality import (
     is_aside,
     is_duty,
+    is_gerund_object,
     is_imperative,
     is_intention,
     is_left_open,
@@ -63,12 +64,15 @@ class _Walk:
         for child, parent in self.tree.path(self.top):
             relation = self.tree.tokens[child].dep
             leaves = within is not None and parent not in within
-            if leaves or relation == "parataxis" or (relation == "advcl" and not is_purpose(self.tree, child)):
+            apart = relation == "advcl" and not is_purpose(self.tree, child) and not is_gerund_object(self.tree, child)
+            if leaves or relation == "parataxis" or apart:
                 break
             if is_aside(self.tree, child, parent):
                 self.reading.grounds.clear()
                 break
             self.reading.path.append(parent)
+            if relation == "advcl" and is_gerund_object(self.tree, child):
+                relation = "xcomp"
             if relation == "conj":
                 self._share_negation(child, parent)
             elif parent not in self.term:
@@ -192,9 +196,9 @@ class _Walk:
 
     def _second_choice(self, verb: int) -> bool:
         """Say whether the path leads to what a verb of choice puts second: the truce of "peace rather than a truce"."""
-        words, tree = predicates(), self.tree
+        tree, choices = self.tree, predicates()["preferring"]
         links = (i for i in self.reading.path if tree.tokens[i].dep == "prep")
-        return tree.lemmas[verb] in words["preferring"] and any(tree.words[i] in words["instead"] for i in links)
+        return any(f"{tree.lemmas[verb]} {tree.words[i]}" in choices for i in links)
 
     def _own_act(self, token: int) -> bool:
         """Say whether the speaker does what a verb says: with a subject of their own, or as the reported act itself."""
@@ -217,10 +221,14 @@ class _Walk:
                 return True
         if passive:
             self._of_object(verb, verb)
-            if list_of(tree, verb, ("bring_about",)):
-                self._add("weak", verb)  # "could be signed" doesn't say by whom
+            if list_of(tree, verb, ("bring_about", "undo")):
+                # "could be signed" doesn't say by whom, "will not be signed" is said by those who decide.
+                self._add("intention" if is_intention(tree, verb) else "weak", verb)
             return True
-        for name in ("effects_against", "effects_for", "subject_against", "subject_for"):
+        # What ends something else doesn't end itself: "diplomacy can end the war", "the talks end with a treaty".
+        ends = tree.having(verb, {"dobj"}) or any(tree.words[i] == "with" for i in tree.having(verb, {"prep"}))
+        names = ("effects_against", "effects_for", *(() if ends else ("subject_against",)), "subject_for")
+        for name in names:
             if tree.lemmas[verb] in words[name]:
                 if name.endswith("against"):
                     self._turn(verb)

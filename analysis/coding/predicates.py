@@ -24,6 +24,7 @@ _OF_VERBS = frozenset({"bring_about", "undo"})
 _OF_NOUNS = frozenset({"attitude_for_nouns", "attitude_against_nouns", "bring_about_nouns", "undo_nouns"})
 WEAK = frozenset({"attitude_for_weak", "attitude_against_weak"})
 _LINKS = frozenset({"prep", "prt", "agent"})
+_PARTICLES = frozenset({"aside", "away", "back", "down", "off", "out", "up"})
 
 
 # Prepositions that the parser hangs on a verb where they belong to its object: "welcomed the roadmap | for a truce".
@@ -53,7 +54,9 @@ def list_of(tree: Tree, token: int, names: tuple[str, ...], child: int | None = 
     verb = tree.tokens[token].pos in {"VERB", "AUX"}
     other = _OF_NOUNS if verb else _OF_VERBS
     names = tuple([name for name in names if name not in other])
-    linked = [f"{lemma} {tree.words[i]}" for i in tree.children[token] if tree.tokens[i].dep in _LINKS]
+    linked = [f"{lemma} {tree.words[i]}" for i in tree.children[token] if _links(tree, i)]
+    if tree.tokens[token].dep == "prep" and token:
+        linked.append(f"{tree.words[token - 1]} {lemma}")  # "instead of"
     if linked:
         for name in names:
             if not lists[name].isdisjoint(linked):
@@ -62,6 +65,12 @@ def list_of(tree: Tree, token: int, names: tuple[str, ...], child: int | None = 
     through = through and child is not None and not _after_object(tree, token, child)
     allowed = [name for name in names if not through or name == "bring_about"]
     return next((name for name in allowed if lemma in lists[name]), None)
+
+
+def _links(tree: Tree, child: int) -> bool:
+    """Say whether a child is a preposition or a particle; the parser takes a particle far off for an adverb."""
+    token = tree.tokens[child]
+    return token.dep in _LINKS or (token.dep == "advmod" and tree.words[child] in _PARTICLES)
 
 
 def _after_object(tree: Tree, verb: int, link: int) -> bool:
