@@ -117,7 +117,7 @@ def test_the_app_answers_without_a_network(guard, tmp_path):
 def test_every_page_works_in_a_browser_without_a_network(guard, tests):
     folder, environment = guard
     done = subprocess.run(
-        [*CUT, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"tests/browser/{tests}"],
+        [*CUT, sys.executable, "-m", "pytest", "-q", "-m", "browser", "-n", "0", f"tests/browser/{tests}"],
         env=environment | {"PARLEY_HOME": ""}, cwd=ROOT, capture_output=True, text=True, timeout=900, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-3_000:]
