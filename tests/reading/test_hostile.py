@@ -13,6 +13,7 @@ from tests.reliability import hostile
 from tests.reliability.hostile.check import GOOD, endless, outcomes, reads_good_members
 from tests.reliability.hostile.packed import PATHS, renamed
 
+_LEADING_OUT = {"parent", "parents", "absolute", "drive", "drive back", "unc", "back parent", "middle"}
 # Each seventh of those that take milliseconds: some of every module.
 _FEW = [case for case in hostile.FILES if case not in hostile.SLOW][::7]
 
@@ -45,6 +46,8 @@ def test_no_other_file_of_the_machine_is_read(process, tmp_path, case):
 def test_a_name_of_a_member_does_no_harm_and_the_other_is_read(process, path):
     found = outcomes(process, "a.zip", renamed(PATHS[path]))
     assert reads_good_members([one for one in found if one.file == "a.zip/good.txt"])
+    refused = [one for one in found if isinstance(one, UnreadableError) and "leads out of the archive" in one.reason]
+    assert len(refused) == (path in _LEADING_OUT)
 
 
 def test_a_file_that_takes_too_long_is_ended_and_named_and_the_others_are_read():
