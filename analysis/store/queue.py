@@ -198,9 +198,19 @@ class Queue:
         with self._workspace.reading() as connection:
             return tables.jobs_table(connection)
 
-    def counts(self) -> dict[str, int]:
-        """How many jobs are in each state; every state is there."""
+    def latest(self, most: int) -> pd.DataFrame:
+        """The last jobs of each state, up to so many of each, the last put first; the columns of :meth:`list`.
+
+        Those that bring what is coded up to a codebook are left out.
+        """
+        with self._workspace.reading() as connection:
+            return tables.latest_jobs(connection, [state.value for state in JobState], most)
+
+    def counts(self, of_files: bool = False) -> dict[str, int]:
+        """How many jobs are in each state, all or those that put something in; every state is there."""
         query = sa.select(jobs.c.state, sa.func.count()).group_by(jobs.c.state)
+        if of_files:
+            query = query.where(jobs.c.payload != "codebook")
         with self._workspace.reading() as connection:
             found = {row[0]: row[1] for row in connection.execute(query)}
         return {state.value: found.get(state, 0) for state in JobState}

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LOOK_SECONDS = 1.5
+# The most jobs of a state that are listed.
+_LISTED = 500
 # The most rows drawn one by one: of what needs a look, and of what is done; all are in the table below them.
 _ROWS, _DONE_ROWS = 12, 3
 _ORDER = {"failed": 0, "running": 1, "queued": 2}
@@ -33,20 +35,23 @@ def show_queue() -> None:
 
 
 def _queue() -> None:
-    jobs = current_workspace().queue.list()
-    jobs = jobs[jobs["payload"] != "codebook"]
+    jobs = current_workspace().queue.latest(_LISTED)
     if jobs.empty:
         return
-    counts = jobs["state"].value_counts()
+    counts = current_workspace().queue.counts(of_files=True)
     words = {"running": "being analysed", "queued": "waiting", "done": "done", "failed": "not read"}
-    section("Files put in", ", ".join(f"{counts[state]} {word}" for state, word in words.items() if state in counts))
+    section("Files put in", ", ".join(f"{counts[state]} {word}" for state, word in words.items() if counts[state]))
     rows = _rows(jobs)
     for job in rows:
         _show(job)
     if len(jobs) > len(rows):
-        with st.expander(f"All {plural(len(jobs), 'file')}", icon=":material/list:"):
+        every = sum(counts.values()) == len(jobs)
+        words = f"All {plural(len(jobs), 'file')}" if every else f"The last {len(jobs):,} files"
+        with st.expander(words, icon=":material/list:"):
             st.dataframe(_table(jobs), hide_index=True, column_config={"How far": st.column_config.ProgressColumn()})
-    if counts.get("done", 0) + counts.get("failed", 0) and may(Act.CLEAR_QUEUE):
+            if not every:
+                st.caption(f"Of each state the last {_LISTED:,} are listed.")
+    if counts["done"] + counts["failed"] and may(Act.CLEAR_QUEUE):
         st.button(
             "Clear what is done", key="clear-queue", type="tertiary", icon=":material/clear_all:", on_click=_clear
         )
