@@ -74,3 +74,10 @@ def test_the_overview_counts_what_is_not_known_and_draws_thin_positions_as_such(
     dots = marks(page)
     assert of(dots, "Egypt on Ceasefire") == ("circle-open", 1)
     assert of(dots, "Sudan on Ceasefire") == ("circle-open", 0.4)
+
+
+@pytest.mark.usefixtures("doubtful")
+def test_ties_between_parties_and_themes_say_what_they_rest_on():
+    dots = marks(run_page("blocs", {"blocs": "Network"}))
+    assert of(dots, "Egypt on Ceasefire: in favour +0.80, 2 statements, one outlet only")[1] == 1
+    assert of(dots, "Sudan on Ceasefire: in favour +0.80, 1 statement, only 42% sure")[1] == 0.4
