@@ -144,3 +144,12 @@ def test_clearing_forgets_what_is_over(workspace):
     assert states(workspace.queue) == {"waiting": "queued"}
     assert workspace.queue.counts() == {"queued": 1, "running": 0, "done": 0, "failed": 0}
     assert workspace.queue.unfinished() == {3}
+
+
+def test_the_last_files_of_each_state_are_listed_and_all_are_counted(workspace):
+    for name in ("a.txt", "b.txt", "c.txt"):
+        workspace.queue.put(name, b"text")
+    workspace.queue.claim("one")
+    found = workspace.queue.latest(1)
+    assert list(zip(found["name"], found["state"], strict=True)) == [("c.txt", "queued"), ("a.txt", "running")]
+    assert workspace.queue.counts(of_files=True) == {"queued": 2, "running": 1, "done": 0, "failed": 0}

@@ -146,6 +146,17 @@ def test_rows_are_groups_and_the_parties_that_are_in_none():
     assert list(cell_codings(frame, "Kenya", "x", Rows.GROUP, groups=EUROPE)["party"]) == ["Kenya"]
 
 
+def test_groups_are_told_as_well_where_parties_are_kept_by_number():
+    rows = [(party, "x", 1.0, "2025-03-03") for party in ("France", "Germany", "Kenya")]
+    frame = codings(*rows)
+    kept = frame.astype({"party": "category", "theme": "category", "stance": "category", "source": "category"})
+    found = cells(kept, Rows.GROUP, groups=EUROPE)
+    assert dict(zip(found["row"], found["statements"], strict=True)) == {
+        "European allies": 2, "Nuclear powers": 1, "Kenya": 1,
+    }  # fmt: skip
+    assert found.equals(cells(frame, Rows.GROUP, groups=EUROPE))
+
+
 def test_a_reprint_counts_once_in_a_group_too():
     frame = codings(("France", "x", 1.0, "2025-03-03"), ("France", "x", 1.0, "2025-03-03", {"counts_as": 1}))
     assert list(cells(frame, Rows.GROUP, groups=EUROPE)["statements"]) == [1, 1]
