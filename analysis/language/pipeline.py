@@ -32,10 +32,12 @@ def load_language(name: str = DEFAULT_PIPELINE) -> Language:
 
     # Importing a component's module is what registers its factory.
     from analysis.language import actors, dates, events, speakers, statements  # noqa: F401
+    from analysis.language.attributes import remember_attributes
 
     if name == DEFAULT_PIPELINE:
         check_model(name, packaged_pipeline())
     nlp = spacy.load(name)
+    remember_attributes(nlp)
     for component in COMPONENTS:
         nlp.add_pipe(component)
     return nlp

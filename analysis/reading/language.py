@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from analysis.reading.errors import UnreadableError
 
 ENGLISH = "en"
@@ -16,7 +18,8 @@ def require_english(file: str, text: str) -> None:
     Raises:
         UnreadableError: naming the language that was found.
     """
-    if sum(character.isalpha() for character in text[:_SAMPLE]) < MIN_LETTERS:
+    letters = (character for character in text[:_SAMPLE] if character.isalpha())
+    if sum(1 for _ in islice(letters, MIN_LETTERS)) < MIN_LETTERS:
         return
     code = _language(text[:_SAMPLE])
     if code != ENGLISH and not _mostly_english(text[:_SAMPLE]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -91,7 +92,13 @@ class Codebooks:
 def read_codebook(connection: Connection) -> Codebook | None:
     """The codebook in force, or None where the workspace has none yet."""
     text = connection.scalar(sa.select(codebooks.c.toml).order_by(codebooks.c.id.desc()).limit(1))
-    return None if text is None else parse_codebook(text, _FILE)
+    return None if text is None else _parsed(text)
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> Codebook:
+    """The codebook of a text: a worker asks for the one in force before every batch."""
+    return parse_codebook(text, _FILE)
 
 
 def name_in_force(connection: Connection) -> str | None:

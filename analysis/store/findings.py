@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -52,8 +51,8 @@ def insert_findings(
     """
     article = coded.analysis.article
     of_article = {"article_id": article_id}
-    _insert(connection, schema.mentions, [asdict(mention) | of_article for mention in coded.analysis.mentions])
-    _insert(connection, schema.dates, [asdict(date) | of_article for date in coded.analysis.dates])
+    _insert(connection, schema.mentions, [rows.columns(mention) | of_article for mention in coded.analysis.mentions])
+    _insert(connection, schema.dates, [rows.columns(date) | of_article for date in coded.analysis.dates])
     events = [rows.event_row(event, article) | of_article for event in coded.analysis.events]
     _insert_known(connection, schema.events, events, "type", known[1])
     found = coded.analysis.statements
