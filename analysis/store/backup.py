@@ -11,6 +11,7 @@ from pathlib import Path
 
 from analysis.store import schema
 from analysis.store.errors import NewerWorkspaceError, StoreError
+from analysis.store.sqlite import WORDS_DDL
 from analysis.whole_file import temporary_file, whole_file
 
 # What SQLite keeps beside a database of what isn't in its file yet.
@@ -144,7 +145,7 @@ def _check(path: Path) -> None:
 
     Raises:
         NewerWorkspaceError: where a newer Parley made it.
-        StoreError: where it is no workspace, or damaged.
+        StoreError: where it is no workspace, is damaged, or holds what acts when it is read or written.
     """
     if not path.is_file():
         raise StoreError(f"There is no file {path}.")
@@ -152,10 +153,15 @@ def _check(path: Path) -> None:
         with closing(_open(path)) as connection:
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
             version = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+            acting = connection.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
+            ).fetchall()
     except (sqlite3.Error, TypeError) as error:
         raise StoreError(f"{path} is no backup of a workspace: {error}.") from error
     if found != "ok":
         raise StoreError(f"{path} is damaged: {found}.")
+    if strange := [name for name, sql in acting if sql not in WORDS_DDL]:
+        raise StoreError(f"{path} was changed by someone: it holds {strange[0]!r}, which Parley never made.")
     if version > schema.VERSION:
         raise NewerWorkspaceError(
             f"{path} was made by a newer Parley (schema {version}; this one knows {schema.VERSION}). Update Parley."

@@ -5,6 +5,7 @@ import sqlite3
 
 import pytest
 
+from analysis.home import workspace_place
 from analysis.store import NewerWorkspaceError, StoreError, Workspace
 from analysis.store.backup import backup, restore
 from analysis.store.invariants import find_problems
@@ -124,3 +125,49 @@ def test_a_backup_that_is_damaged_newer_or_none_is_refused(workspace, path, targ
     with pytest.raises(StoreError, match="no backup of a workspace"):
         restore(tmp_path / "other", new)
     assert not new.exists()
+
+
+@pytest.mark.usefixtures("workspace")
+@pytest.mark.parametrize(
+    "acting",
+    [
+        "CREATE TRIGGER gone AFTER INSERT ON statements BEGIN DELETE FROM corrections; END",
+        "DROP TRIGGER statement_words_insert;"
+        "CREATE TRIGGER statement_words_insert AFTER INSERT ON statements BEGIN DELETE FROM corrections; END",
+        "CREATE VIEW sights AS SELECT * FROM statements",
+    ],
+)
+def test_a_backup_that_would_act_by_itself_is_refused(path, target, acting):
+    backup(path, target)
+    with sqlite3.connect(target) as connection:
+        connection.executescript(acting)
+    with pytest.raises(StoreError, match="Parley never made"):
+        restore(target, path.with_name("new.db"))
+    assert not path.with_name("new.db").exists()
+
+
+def test_a_link_is_replaced_and_what_it_leads_to_is_left_alone(workspace, path, target, tmp_path):
+    """A link in the folder of backups or workspaces writes nothing elsewhere."""
+    add(workspace, coded())
+    elsewhere = tmp_path / "elsewhere.txt"
+    elsewhere.write_text("not yours")
+    target.symlink_to(elsewhere)
+    with pytest.raises(StoreError, match="there already"):
+        backup(path, target)
+    target.unlink()
+    backup(path, target)
+    dangling = path.with_name("new.db")
+    dangling.symlink_to(tmp_path / "none.db")
+    restore(target, dangling)
+    assert not (tmp_path / "none.db").exists()
+    assert elsewhere.read_text() == "not yours"
+    with Workspace.open(dangling) as restored:
+        assert speakers(restored) == speakers(workspace)
+
+
+@pytest.mark.parametrize(
+    "name", ["../talks", "/etc/talks", "a/b", "..", ".hidden", "a\\b", "talks\n", "talks\x00", "x" * 61]
+)
+def test_no_name_of_a_workspace_leads_out_of_its_folder(name):
+    with pytest.raises(StoreError, match="can't be the name"):
+        workspace_place(name)
