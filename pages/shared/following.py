@@ -8,7 +8,7 @@ from pages.shared.progress import waiting
 from pages.shared.workspace import current_workspace
 
 # A look at a number in memory: the server has told it already.
-_LOOK_SECONDS = 1.0
+_LOOK_SECONDS = 0.5
 _DRAWN = "change-drawn"
 
 
