@@ -167,6 +167,7 @@ def test_an_analyst_puts_in_and_an_owner_sees_who_it_was(team, tab, browser):
     _open(owner, team, "articles")
     expect(owner.get_by_role("button", name="Delete").first).to_be_visible(timeout=PATIENCE)
     owner.get_by_role("button", name="Log out").click()
+    owner.get_by_role("button", name="End session").click(timeout=PATIENCE)  # the provider asks, too
     expect(owner.get_by_role("button", name="Log in")).to_be_visible(timeout=PATIENCE)
     _open(owner, team, "articles")
     expect(owner.get_by_role("button", name="Log in")).to_be_visible(timeout=PATIENCE)

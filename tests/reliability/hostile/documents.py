@@ -280,7 +280,7 @@ FILES = {
         "a.dna",
         lambda: dna(
             _EMPTY
-            + "CREATE TABLE DOCUMENTS(ID, Title, Text AS (hex(zeroblob(900000000))), Source, Author, Notes, Date);"
+            + "CREATE TABLE DOCUMENTS(ID, Title, Text AS (hex(zeroblob(400000000))), Source, Author, Notes, Date);"
             "INSERT INTO DOCUMENTS(ID) VALUES (1);"
         ),
     ),
