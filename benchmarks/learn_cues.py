@@ -1,4 +1,4 @@
-"""Learn the lexicon of cues and the weights of the ranking from PolNeAR; only figures are written.
+"""Learn the lexicon of cues and the weights of both rankings from PolNeAR; only figures are written.
 
     python benchmarks/learn_cues.py POLNEAR_FOLDER [--parses FILE]
 
@@ -33,13 +33,15 @@ from analysis.language.features import features
 from analysis.language.pipeline import load_language
 from analysis.language.quotations import Quotation, find_quotations
 from analysis.language.ranking import Ranking, figures
-from analysis.language.reported import reported_statements, with_quotations
+from analysis.language.refinement import Refinement, measure
+from analysis.language.reported import outside, reported_statements, with_quotations
 from analysis.language.spans import overlap
 from analysis.model import Article
 from analysis.reading.paragraphs import paragraphs
+from benchmarks import learn_boundaries
 
 HELD_OUT, FOLDS = 6, 5
-THRESHOLDS = (0.3, 0.34, 0.4, 0.5)
+THRESHOLDS = (0.4, 0.42, 0.45, 0.5)
 # A share is drawn towards that of the relation as if by this many further cues.
 SMOOTHING = 4
 REGULARISATION = 0.1
@@ -168,7 +170,7 @@ def dice(a: tuple[int, int], b: tuple[int, int]) -> float:
 def learn_lexicon(texts: Iterable[Text]) -> CueLexicon:
     """Count the cues of the examples and how many of them attribute, with smoothing."""
     seen: Counter[CueKey] = Counter()
-    right: Counter[CueKey] = Counter()
+    right: defaultdict[CueKey, float] = defaultdict(float)
     for text in texts:
         for example in text.examples:
             for key in _keys(example.candidate):
@@ -218,14 +220,38 @@ def learn_weights(texts: list[Text]) -> dict[str, float]:
     return {"intercept": float(model.intercept_[0])} | {n: round(float(w), 4) for n, w in sorted(weights.items())}
 
 
-def report(texts: list[Text], ranking: Ranking) -> None:
+def learn_refinement(texts: list[Text], ranking: Ranking) -> Refinement:
+    """Fit the second look; the lexicon's figures of an article come from the other folds."""
+    return Refinement(ranking, learn_boundaries.learn_boundaries(_boundary_examples(texts, ranking.weights)))
+
+
+def _boundary_examples(texts: list[Text], weights: dict[str, float]) -> Iterator[learn_boundaries.Example]:
+    for fold in range(FOLDS):
+        lexicon = learn_lexicon(t for t in texts if t.number // HELD_OUT % FOLDS != fold)
+        ranking = Ranking(lexicon, weights)
+        for text in texts:
+            if text.number // HELD_OUT % FOLDS == fold:
+                yield from _examples_of(text, ranking)
+
+
+def _examples_of(text: Text, ranking: Ranking) -> Iterator[learn_boundaries.Example]:
+    for measured in measure(outside(text.doc, text.quotations), text.quotations, ranking):
+        for boundary, names in measured.choices:
+            span = with_quotations(boundary.span(text.doc), text.quotations)
+            agreement = _agreement(measured.candidate, span, text.gold)
+            if agreement or not _is_nested(measured.candidate, span, text.gold):
+                values = measured.values | dict.fromkeys(names, 1.0)
+                yield learn_boundaries.Example(values, agreement > 0, agreement == 1)
+
+
+def report(texts: list[Text], refinement: Refinement) -> None:
     """Print precision, recall, F1 at an overlap of 0.5, exact F1 and the share of right sources, for each threshold."""
     print("threshold  precision     recall         F1      exact     source")
     for threshold in THRESHOLDS:
         right = exact = found = marked = sources = named = 0
         for text in texts:
             direct = direct_statements(text.doc, text.quotations, [])
-            every = direct + reported_statements(text.doc, text.quotations, direct, [], ranking, threshold)
+            every = direct + reported_statements(text.doc, text.quotations, direct, [], refinement, threshold)
             found, marked = found + len(every), marked + len(text.gold)
             for share, gold, source in _matched(text.gold, [((a.start, a.end), a.source) for a in every]):
                 right, exact = right + 1, exact + (share == 1)
@@ -248,20 +274,34 @@ def _matched(
             yield share, gold[i], found[j][1]
 
 
-def write(ranking: Ranking, folder: Path) -> None:
-    """Write lexicon.csv and weights.csv; cues seen once are left out, as are names."""
-    with (folder / "lexicon.csv").open("w", encoding="utf-8", newline="") as file:
+def write(refinement: Refinement, folder: Path) -> None:
+    """Write lexicon.csv, weights.csv and boundaries.csv; cues seen once are left out, as are names."""
+    lexicon = refinement.ranking.lexicon
+    cues = [
+        (*key, count, f"{lexicon.shares[key]:.3f}")
+        for key, count in sorted(lexicon.counts.items())
+        if key.lemma == "*" or (count >= 5 and _is_word(key.lemma))
+    ]
+    _write(folder / "lexicon.csv", ["lemma", "pos", "relation", "count", "precision"], cues)
+    _write(folder / "weights.csv", ["feature", "weight"], refinement.ranking.weights.items())
+    boundaries = [
+        (name, *pair)
+        for name, pair in refinement.weights.items()
+        if not name.startswith("cue=") or _is_word(name.removeprefix("cue=").partition("&")[0])
+    ]
+    _write(folder / "boundaries.csv", ["feature", "attribution", "exact"], boundaries)
+
+
+def _is_word(lemma: str) -> bool:
+    return re.fullmatch(r"[a-z][a-z' -]*", lemma) is not None
+
+
+def _write(path: Path, columns: list[str], rows: Iterable[tuple[object, ...]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
         file.write(HEAD)
         table = csv.writer(file, lineterminator="\n")
-        table.writerow(["lemma", "pos", "relation", "count", "precision"])
-        for key, count in sorted(ranking.lexicon.counts.items()):
-            if key.lemma == "*" or (count >= 5 and re.fullmatch(r"[a-z][a-z' -]*", key.lemma)):
-                table.writerow([*key, count, f"{ranking.lexicon.shares[key]:.3f}"])
-    with (folder / "weights.csv").open("w", encoding="utf-8", newline="") as file:
-        file.write(HEAD)
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["feature", "weight"])
-        table.writerows(ranking.weights.items())
+        table.writerow(columns)
+        table.writerows(rows)
 
 
 def main() -> None:
@@ -275,8 +315,13 @@ def main() -> None:
     learned_from = [t for t in texts if t.number % HELD_OUT]
     held_out = [t for t in texts if not t.number % HELD_OUT]
     print(f"{len(held_out)} articles held out of {len(texts)}")
-    report(held_out, Ranking(learn_lexicon(learned_from), learn_weights(learned_from)))
-    write(Ranking(learn_lexicon(texts), learn_weights(texts)), arguments.out)
+    report(held_out, learn(learned_from))
+    write(learn(texts), arguments.out)
+
+
+def learn(texts: list[Text]) -> Refinement:
+    """Learn everything from some articles."""
+    return learn_refinement(texts, Ranking(learn_lexicon(texts), learn_weights(texts)))
 
 
 if __name__ == "__main__":

@@ -63,6 +63,11 @@ def is_state(participle: Token) -> bool:
     return participle.lemma_.lower() in _data()["states"]["participles"]
 
 
+def is_issued(noun: str, verb: str) -> bool:
+    """Whether who does this to such a noun says what stands in it, as in "signed a letter"."""
+    return noun in _data()["issued"]["nouns"] and verb in _data()["issued"]["verbs"]
+
+
 def with_act(candidate: Candidate, span: tuple[int, int]) -> tuple[int, int]:
     """The content of an act, with the act's verb where the content says little without it.
 

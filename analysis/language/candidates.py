@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from analysis.language.content_bounds import without_apposition, without_other_voice, without_time_of_saying
 from analysis.language.cues import CueKey, cue_lemma, is_cue_noun
-from analysis.language.sources import object_of_according, source_of_noun, subject_of
+from analysis.language.sources import name_after, object_of_according, source_of_noun, subject_of
 from analysis.language.spans import cue_stretch, offsets, run_around, subtree, to_the_end, trimmed, without_connective
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _of_verb(verb: Token) -> Iterator[Candidate]:
     if verb.dep_ == "relcl" and (target is None or target.tag_ in ("WDT", "WP")):
         yield from _of_antecedent(verb, found.get("nsubj"))
     if "ccomp" not in found:
-        yield from _inserted(verb, source)
+        yield from _inserted(verb, source or name_after(verb))
     yield from _of_clause_marker(verb, source)
 
 

@@ -31,25 +31,29 @@ class Ranking:
             candidate: the candidate.
             quotations: the quotations of its article.
         """
+        return self.confidence_of(features(candidate, quotations), figures(candidate, self.lexicon))
+
+    def confidence_of(self, names: list[str], values: dict[str, float]) -> float:
+        """The probability of a candidate whose features and figures are known."""
         total = self.weights["intercept"]
-        for name in features(candidate, quotations):
+        for name in names:
             total += self.weights.get(name, 0.0)
-        for name, value in figures(candidate, self.lexicon).items():
+        for name, value in values.items():
             total += self.weights.get(name, 0.0) * value
-        return 1 / (1 + math.exp(-total))
+        return probability(total)
 
 
 def figures(candidate: Candidate, lexicon: CueLexicon) -> dict[str, float]:
     """What the lexicon knows of a candidate, as features with a value: log-odds and the logarithm of the count."""
     key = candidate.key
-    known = _log_odds(lexicon.score(key))
+    known = log_odds(lexicon.score(key))
     count = math.log1p(lexicon.count(key)) / 3
     source = candidate.source
     noun = source.lemma_.lower() if source is not None and source.pos_ == "NOUN" else ""
     return {
         "lexicon": known,
-        "lexicon_any_relation": _log_odds(lexicon.score(CueKey(key.lemma, key.pos, "*"))),
-        "lexicon_source": _log_odds(lexicon.score(CueKey(noun, "NOUN", "source"))),
+        "lexicon_any_relation": log_odds(lexicon.score(CueKey(key.lemma, key.pos, "*"))),
+        "lexicon_source": log_odds(lexicon.score(CueKey(noun, "NOUN", "source"))),
         "lexicon_count": count,
         "lexicon_by_count": known * count,
         f"lexicon_in={key.pos}:{key.relation}": known,
@@ -69,6 +73,12 @@ def load_ranking(folder: Path = DATA) -> Ranking:
     return Ranking(load_lexicon(folder / "lexicon.csv"), weights)
 
 
-def _log_odds(share: float) -> float:
+def probability(logit: float) -> float:
+    """The probability, in [0, 1], that log-odds stand for."""
+    return 1 / (1 + math.exp(-logit))
+
+
+def log_odds(share: float) -> float:
+    """The log-odds of a share in [0, 1], bounded where it is near 0 or 1."""
     bounded = min(max(share, 0.005), 0.995)
     return math.log(bounded / (1 - bounded))

@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.language.acts import is_act, takes_position, with_act
 from analysis.language.attributions import Attribution
 from analysis.language.candidates import Candidate, candidates
 from analysis.language.quotations import Quotation
-from analysis.language.ranking import Ranking, load_ranking
+from analysis.language.refinement import Judged, Refinement, load_refinement
 from analysis.language.sources import source_words
-from analysis.language.spans import overlap
+from analysis.language.spans import end_of, overlap
 from analysis.model import StatementKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# The operating point: the best F1 on the articles that benchmarks/learn_cues.py holds out.
-THRESHOLD = 0.3
+# The operating point: near the best F1 on the articles that benchmarks/learn_cues.py holds out, for precision's sake.
+THRESHOLD = 0.45
 # Attitudes that are no clause and no political act ("likes the idea") must be this much more likely.
-ATTITUDE_MARGIN = 0.06
+ATTITUDE_MARGIN = 0.08
 # Of candidates that overlap, a longer one is preferred unless it is much less likely.
 LENGTH_PREFERENCE = 0.3
+# So much less within one act, where a shorter stretch may lose a second demand.
+LENGTH_PREFERENCE_OF_ACTS = 0.1
 # US campaign news, which the ranking learned from, has fewer rejections and demands than the news of a negotiation.
 ACT_CONFIDENCE = 0.5
 CLAUSAL = ("ccomp", "according", "as", "inserted", "acl", "clause", "relcl")
@@ -33,7 +37,7 @@ def reported_statements(
     quotations: list[Quotation],
     direct: list[Attribution],
     skipped: list[tuple[int, int]],
-    ranking: Ranking | None = None,
+    refinement: Refinement | None = None,
     threshold: float = THRESHOLD,
 ) -> list[Attribution]:
     """Indirect statements and positions outside the quotations.
@@ -43,42 +47,66 @@ def reported_statements(
         quotations: its quotations; what is reported inside somebody's words is theirs.
         direct: the direct statements, which nothing may overlap.
         skipped: stretches that hold no statement.
-        ranking: tells how likely a candidate is; the shipped one by default.
+        refinement: tells how likely a candidate and each boundary of it is; the shipped one by default.
         threshold: the least confidence of a statement.
     """
-    ranking = ranking or load_ranking()
+    refinement = refinement or load_refinement()
     attributing = {a.anchor.i for a in direct if a.anchor is not None}
     taken = [part for a in direct for part in a.parts] + skipped
     likely: list[_Likely] = []
-    for candidate in candidates(doc):
-        cue = candidate.cue
-        if cue.i in attributing or any(q.covers(cue.idx, cue.idx + 1) for q in quotations):
+
+    def wanted(candidate: Candidate) -> bool:
+        return candidate.cue.i not in attributing and _least(candidate, threshold) < 1
+
+    for judged in refinement.judged(outside(doc, quotations), quotations, wanted):
+        candidate, confidence = judged.candidate, judged.confidence
+        act = is_act(candidate)
+        # What an act is about ends where its phrase does: a condition stands last ("offered a truce in return for").
+        if act and judged.boundary.kind not in ("parsed", "pronoun"):
             continue
-        span = with_quotations(candidate.span, quotations)
-        confidence = ranking.confidence(candidate, quotations)
-        if is_act(candidate):
+        span = with_quotations(judged.boundary.span(doc), quotations)
+        if act and judged.boundary.kind == "parsed":
             confidence = max(confidence, ACT_CONFIDENCE)
         if not _is_clausal(candidate):
             span = with_act(candidate, span)
         if confidence >= _least(candidate, threshold) and not any(overlap(span, other) for other in taken):
-            likely.append(_Likely(confidence, candidate, span))
+            likely.append(_Likely(confidence, judged, span))
     return [_attribution(chosen) for chosen in _without_overlap(_without_nested(_best_of_each_cue(likely)))]
+
+
+def outside(doc: Doc, quotations: list[Quotation]) -> Iterator[Candidate]:
+    """The candidates whose cue stands outside the quotations; what is reported inside somebody's words is theirs."""
+    parts = sorted(part for quotation in quotations for part in quotation.parts)
+    starts = [start for start, _ in parts]
+    for candidate in candidates(doc):
+        before = bisect_right(starts, candidate.cue.idx)
+        if not before or parts[before - 1][1] <= candidate.cue.idx:
+            yield candidate
 
 
 class _Likely(NamedTuple):
     confidence: float
-    candidate: Candidate
+    judged: Judged
     span: tuple[int, int]
+
+    @property
+    def candidate(self) -> Candidate:
+        return self.judged.candidate
 
     @property
     def preference(self) -> float:
         return self.confidence * math.pow(self.span[1] - self.span[0], LENGTH_PREFERENCE)
 
+    @property
+    def boundary_preference(self) -> float:
+        length = self.span[1] - self.span[0] if is_act(self.candidate) else 1
+        return self.judged.exact * math.pow(length, LENGTH_PREFERENCE_OF_ACTS)
+
 
 def _best_of_each_cue(likely: list[_Likely]) -> list[_Likely]:
-    """The likeliest of the stretches that overlap and have the same cue."""
+    """Of the stretches that overlap and have the same cue, the one that people would likeliest cut so."""
     by_cue: dict[int, list[_Likely]] = {}
-    for row in sorted(likely, key=lambda row: -row.confidence):
+    for row in sorted(likely, key=lambda row: -row.boundary_preference):
         kept = by_cue.setdefault(row.candidate.cue.i, [])
         if not any(overlap(row.span, other.span) for other in kept):
             kept.append(row)
@@ -131,9 +159,16 @@ def with_quotations(span: tuple[int, int], quotations: list[Quotation]) -> tuple
 
 
 def _attribution(likely: _Likely) -> Attribution:
-    candidate, span = likely.candidate, likely.span
+    candidate = likely.candidate
     kind = StatementKind.INDIRECT if _is_clausal(candidate) else StatementKind.POSITION
-    cue = candidate.cue_span
-    parts = ((span[0], cue[0]), (cue[1], span[1])) if span[0] < cue[0] and cue[1] < span[1] else (span,)
     source = source_words(candidate.source) if candidate.source is not None else None
-    return Attribution(kind, parts, cue, source, likely.confidence, candidate.cue)
+    cue = candidate.cue_span
+    return Attribution(kind, _parts(likely, cue), cue, source, likely.confidence, candidate.cue)
+
+
+def _parts(likely: _Likely, cue: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """The content without a cue in its middle; of "which he said had failed" also without who said it."""
+    (start, end), boundary = likely.span, likely.judged.boundary
+    if boundary.kind == "pronoun" and boundary.phrase is not None and start <= boundary.phrase.idx:
+        return (start, end_of(boundary.phrase)), (cue[1], end)
+    return ((start, cue[0]), (cue[1], end)) if start < cue[0] and cue[1] < end else ((start, end),)

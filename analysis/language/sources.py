@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.language.acts import is_state
+from analysis.language.acts import is_issued, is_state
 from analysis.language.spans import end_of, run_around, subtree, trimmed
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def subject_of(verb: Token) -> Token | None:
         if subject is not None:
             return subject
         if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return _owner(token.head) if token.tag_ == "TO" else token.head
+            issuer = _issuer(token.head) if token.tag_ == "VBG" else None
+            return issuer or (_owner(token.head) if token.tag_ == "TO" else token.head)
         if token.dep_ != "prep" and token.dep_ not in _CHAIN:
             return None
         token = token.head
@@ -95,6 +96,12 @@ def _owner(noun: Token) -> Token:
     return next((child for child in noun.children if child.dep_ == "poss"), noun)
 
 
+def _issuer(vehicle: Token) -> Token | None:
+    """Who issued the statement that a participle hangs on, as in "signed a letter condemning the raid"."""
+    issued = vehicle.dep_ == "dobj" and is_issued(vehicle.lemma_.lower(), vehicle.head.lemma_.lower())
+    return _governing_subject(vehicle) if issued else None
+
+
 def _governing_subject(noun: Token) -> Token | None:
     token = noun
     while (
@@ -105,6 +112,17 @@ def _governing_subject(noun: Token) -> Token | None:
         if token.pos_ in ("VERB", "AUX"):
             return subject_of(token)
     return None
+
+
+def name_after(verb: Token) -> Token | None:
+    """Who is named after a verb that closes what it reports, where the parser missed it: "..., said Abiy Ahmed"."""
+    doc = verb.doc
+    if verb.tag_ not in ("VBD", "VBZ") or not verb.i or verb.i + 1 >= len(doc) or not doc[verb.i - 1].is_punct:
+        return None
+    if doc[verb.i + 1].pos_ not in ("PROPN", "DET", "NOUN", "ADJ"):
+        return None
+    nouns = (t for t in doc[verb.i + 1 : min(verb.sent.end, verb.i + 8)] if t.pos_ in ("PROPN", "NOUN"))
+    return next((t for t in nouns if t.dep_ not in ("compound", "poss", "nmod", "amod")), None)
 
 
 def name_beside(cue: Token, within: tuple[int, int]) -> Token | None:

@@ -53,6 +53,13 @@ def trimmed(tokens: list[Token]) -> list[Token]:
     return tokens[first:last]
 
 
+def last_word(doc: Doc, first: int, last: int) -> int:
+    """The place of the last token from ``first`` to ``last`` that is neither punctuation at the end nor white space."""
+    while last > first and (doc[last].is_space or doc[last].text in _TRAILING):
+        last -= 1
+    return last
+
+
 def offsets(tokens: list[Token]) -> tuple[int, int]:
     """The (start, end) of a list of tokens that isn't empty."""
     return int(tokens[0].idx), end_of(tokens[-1])
