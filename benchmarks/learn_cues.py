@@ -1,6 +1,6 @@
 """Learn the lexicon of cues and the weights of both rankings from PolNeAR; only figures are written.
 
-    python benchmarks/learn_cues.py POLNEAR_FOLDER [--parses FILE]
+    python -m benchmarks.learn_cues POLNEAR_FOLDER [--parses FILE]
 
 POLNEAR_FOLDER has the folders text/ (articles) and attributions/ (brat annotations) of the corpus's training part
 (Newell, Margolin, Ruths: "An Attribution Relations Corpus for Political News", LREC 2018). One article in six, by a
