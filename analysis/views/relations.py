@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import permutations
@@ -173,29 +173,32 @@ def pairs(found: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    rows = []
-    by_pair = found.groupby(["source", "target"])
-    alone = of_one_outlet(outlets(found, "outlet"), by_pair.ngroup().to_numpy(), by_pair.ngroups)
-    for ((source, target), own), one_outlet in zip(by_pair, alone.tolist(), strict=True):
-        once = own.drop_duplicates(["counts_as", "tone"])
-        latest = own.sort_values("day", ascending=False, na_position="last", kind="stable", key=_ordinals)
-        ids = {origin: latest.loc[latest["origin"] == origin, "id"] for origin in (STATEMENT, EVENT)}
-        rows.append(
-            {
-                "source": source,
-                "target": target,
-                "score": float(once["score"].mean()),
-                "ties": len(once),
-                "confidence": float(once["confidence"].mean()),
-                "one_outlet": one_outlet,
-                "tones": {str(tone): int(count) for tone, count in once["tone"].value_counts().items()},
-                "statement_ids": list(dict.fromkeys(ids[STATEMENT].tolist())),
-                "event_ids": list(dict.fromkeys(ids[EVENT].tolist())),
-            }
-        )
-    names = ("source", "target", "score", "ties", "confidence", "one_outlet", "tones", "statement_ids", "event_ids")
-    frame = pd.DataFrame(rows, columns=list(names))
+    keys = ["source", "target"]
+    once = found.drop_duplicates([*keys, "counts_as", "tone"])
+    frame = once.groupby(keys, as_index=False).agg(
+        score=("score", "mean"), ties=("score", "size"), confidence=("confidence", "mean")
+    )
+    by_pair = found.groupby(keys)
+    frame["one_outlet"] = of_one_outlet(outlets(found, "outlet"), by_pair.ngroup().to_numpy(), by_pair.ngroups)
+    latest = found.sort_values("day", ascending=False, na_position="last", kind="stable", key=_ordinals)
+    tones, statements = _by_pair(once, "tone"), _by_pair(latest[latest["origin"] == STATEMENT], "id")
+    events = _by_pair(latest[latest["origin"] == EVENT], "id")
+    each = list(zip(frame["source"], frame["target"], strict=True))
+    lists = {
+        "tones": [dict(Counter(map(str, tones[pair])).most_common()) for pair in each],
+        "statement_ids": [list(dict.fromkeys(statements[pair])) for pair in each],
+        "event_ids": [list(dict.fromkeys(events[pair])) for pair in each],
+    }
+    frame = frame.assign(**{name: pd.Series(values, dtype=object) for name, values in lists.items()})
     return frame.sort_values(["ties", "source", "target"], ascending=[False, True, True], ignore_index=True)
+
+
+def _by_pair(found: pd.DataFrame, column: str) -> defaultdict[tuple[str, str], list[Any]]:
+    """The values of a column by source and target, in the order of the rows."""
+    values: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
+    for source, target, value in zip(found["source"], found["target"], found[column].tolist(), strict=True):
+        values[source, target].append(value)
+    return values
 
 
 def pair_in_words(pair: Mapping[Any, Any]) -> str:

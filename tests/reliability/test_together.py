@@ -85,7 +85,7 @@ async def browse(browser, app, number, until, saved, errors):
             name = f"view {number}-{step}"
             await tab.get_by_role("button", name=re.compile("Saved views")).click()
             await tab.get_by_label("Save this view as", exact=True).fill(name)
-            await tab.get_by_role("button", name="Save", exact=True).click()
+            await tab.get_by_test_id("stBaseButton-primaryFormSubmit").get_by_text("Save", exact=True).click()
             await tab.get_by_text(name, exact=True).first.wait_for(state="attached")
             saved.append(name)
             await settle(tab)
