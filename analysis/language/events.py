@@ -33,8 +33,6 @@ HEADING = 20
 LEAST = 0.35
 # What is condemned, praised or discussed with a date has happened: "condemned Friday's attack".
 TELLING = frozenset({EventType.ACCUSE, EventType.SUPPORT, EventType.CONSULT})
-# A verb in one of these may only say again what the sentence is about: "shelled a camp, killing 40".
-DEPENDENT = frozenset({"advcl", "acl", "xcomp", "relcl", "pcomp"})
 
 
 @Language.factory("parley_events")

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 OPENING = "“„«"
 CLOSING = "”»"
-STRAIGHT = ('"', "''", "``")
 # A mark of feet, inches or minutes is no quotation mark: 6'2".
 _MARK = re.compile(r"[“„«”»]|(?<!\d)\"|(?<=[^\s\d]\d)\"|(?<=[,.!?…]\d)\"|'''?|``|\"")
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.views.clicks import clicked
 from analysis.views.footing import doubts
 from analysis.views.matrix_figure import FADED
 from analysis.views.palette import COUNT, NEUTRAL
@@ -53,12 +52,6 @@ def figure(months: Sequence[Month], names: Mapping[str, str]) -> go.Figure:
     )
     _lay_out(figure, themes, names)
     return figure
-
-
-def month_of_point(months: Sequence[Month], selection: Mapping[str, object] | None) -> Month | None:
-    """The month that was clicked."""
-    asked = next((texts for texts in clicked(selection) if len(texts) == 2), None)
-    return find(months, *asked) if asked else None
 
 
 def find(months: Sequence[Month], theme: str, first: str) -> Month | None:

@@ -86,7 +86,8 @@ async def browse(browser, app, number, until, saved, errors):
             await tab.get_by_role("button", name=re.compile("Saved views")).click()
             await tab.get_by_label("Save this view as", exact=True).fill(name)
             await tab.get_by_test_id("stBaseButton-primaryFormSubmit").get_by_text("Save", exact=True).click()
-            await tab.get_by_text(name, exact=True).first.wait_for(state="attached")
+            # It closes once the view was saved.
+            await tab.get_by_label("Save this view as", exact=True).wait_for(state="detached")
             saved.append(name)
             await settle(tab)
         for kind in (".stException", "[data-testid=stAlertContentError]"):

@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.views.polarisation import esteban_ray, polarisation, statements_of
-from analysis.views.polarisation_figure import describe, figure, month_of_point
+from analysis.views.polarisation_figure import describe, figure, find
 from tests.views.material import codings, day
 
 
@@ -68,7 +68,7 @@ def test_reprints_unclear_undated_and_unsure_statements_are_no_evidence():
 def test_a_click_opens_a_month_and_the_sentence_names_the_ends():
     months = polarisation(FRAME, months=2)
     points = figure(months, {"corridor": "Corridor"}).data[0].customdata
-    assert month_of_point(months, {"points": [{"customdata": list(points[1])}]}) == months[1]
+    assert find(months, *points[1]) == months[1]
     assert "Corridor, October 2023: polarisation 1.00, 2 parties, 5 statements" in describe(
         months, {"corridor": "Corridor"}
     )
