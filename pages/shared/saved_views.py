@@ -58,7 +58,7 @@ def address_of(view: SavedView) -> str:
 def _show(view: SavedView) -> None:
     if st.session_state.get(_RENAMING) == view.id:
         st.text_input(
-            "New name", value=view.name, max_chars=80, key=f"rename-{view.id}", on_change=_rename, args=(view,)
+            "New name", value=view.name, max_chars=80, key=f"rename-view-{view.id}", on_change=_rename, args=(view,)
         )
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"saved-view-{view.id}"):
@@ -72,11 +72,11 @@ def _show(view: SavedView) -> None:
         if not may(Act.DELETE_VIEW):
             return
         st.button(
-            "", key=f"edit-{view.id}", icon=":material/edit:", type="tertiary", help="Rename", width="content",
+            "", key=f"edit-view-{view.id}", icon=":material/edit:", type="tertiary", help="Rename", width="content",
             on_click=st.session_state.update, args=({_RENAMING: view.id},),
         )  # fmt: skip
         st.button(
-            "", key=f"delete-{view.id}", icon=":material/delete:", type="tertiary", help="Delete", width="content",
+            "", key=f"delete-view-{view.id}", icon=":material/delete:", type="tertiary", help="Delete", width="content",
             on_click=_delete, args=(view.id,),
         )  # fmt: skip
 
@@ -100,7 +100,7 @@ def _delete(view_id: int) -> None:
 
 def _rename(view: SavedView) -> None:
     try:
-        current_workspace().saved_views.rename(view.id, st.session_state[f"rename-{view.id}"])
+        current_workspace().saved_views.rename(view.id, st.session_state[f"rename-view-{view.id}"])
     except StoreError as problem:
         st.session_state[_PROBLEM] = told(problem)
     st.session_state.pop(_RENAMING, None)

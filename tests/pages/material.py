@@ -77,8 +77,11 @@ def _page(name, root):
     import streamlit as st
 
     from pages.shared.navigation import all_pages
+    from pages.shared.saved_views import show_saved_views
 
     st.navigation(all_pages(), position="hidden")
+    with st.sidebar:
+        show_saved_views(name)
     runpy.run_path(f"{root}/pages/{name}.py")
 
 

@@ -25,6 +25,16 @@ def test_a_page_runs_on_a_filled_workspace(name):
     assert "No article" not in shown(page)
 
 
+@pytest.mark.parametrize("name", [*PAGES, "review", "actors", "codebook"])
+def test_saved_views_stand_beside_every_page(name, filled):
+    with Workspace.open(filled) as workspace:
+        for number in range(1, 4):  # as many as there are articles, with the same numbers
+            workspace.saved_views.save(f"view {number}", name, {}, "ana")
+    page = run_page(name)
+    assert not page.exception
+    assert "view 3" in shown(page)
+
+
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.usefixtures("filled")
 def test_no_page_makes_markup_of_an_articles_text(name):
