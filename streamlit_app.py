@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared.filters import show_filters
 from pages.shared.following import follow_others
+from pages.shared.frame import note_frame
 from pages.shared.login import let_in, start_logs
 from pages.shared.navigation import all_pages, note_page
 from pages.shared.parts import ICON, LOGO, apply_style
@@ -23,6 +24,7 @@ st.set_page_config(
     layout="wide",
     menu_items={"About": "Parley: who said what, when, on which issue. Every mark leads back to its sentence."},
 )
+note_frame()
 apply_style()
 st.logo(str(LOGO), size="large")
 start_logs()

@@ -15,6 +15,7 @@ from analysis.model import Codebook
 from analysis.store import StoreError, Workspace
 from analysis.store.address import Place
 from analysis.views.options import theme_names
+from pages.shared.frame import need_frame
 from pages.shared.text import label
 from pages.shared.user import acting_user, may, told
 
@@ -38,9 +39,10 @@ def current_name() -> str:
 
 def current_workspace() -> Workspace:
     """The workspace that is shown, as this session's user may use it."""
+    need_frame()
     user = acting_user()
     if not user.may(Act.READ):
-        st.stop()  # a page that is run without the frame, as by an address on the first visit after a start
+        st.stop()  # the frame asks for a login before; whatever reaches this gets nothing
     place = workspace_place(current_name())
     return _open(str(place), place).as_user(user)
 

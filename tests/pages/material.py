@@ -76,9 +76,11 @@ def _page(name, root):
 
     import streamlit as st
 
+    from pages.shared.frame import note_frame
     from pages.shared.navigation import all_pages
     from pages.shared.saved_views import show_saved_views
 
+    note_frame()
     st.navigation(all_pages(), position="hidden")
     with st.sidebar:
         show_saved_views(name)

@@ -16,6 +16,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from playwright.async_api import Error
 
 from analysis.home import create_workspace
 from analysis.store import Workspace
@@ -73,28 +74,35 @@ class Ingests(threading.Thread):
 
 
 async def browse(browser, app, number, until, saved, errors):
-    """Look at pages at random, and save every third view under a name of its own."""
+    """Look at pages at random, and save every third view under a name of its own; what went wrong is told with why."""
     context = await browser.new_context(viewport={"width": 1400, "height": 900})
     context.set_default_timeout(PATIENCE)
     tab, chance, step = await context.new_page(), Random(SEED + number), 0  # noqa: S311
-    while step < 3 or time.monotonic() < until:
-        page = chance.choice(PAGES)
-        await tab.goto(f"{app}/{page}?workspace=talks")
-        await settle(tab)
-        if step % 3 == 0:
-            name = f"view {number}-{step}"
-            await tab.get_by_role("button", name=re.compile("Saved views")).click()
-            await tab.get_by_label("Save this view as", exact=True).fill(name)
-            await tab.get_by_test_id("stBaseButton-primaryFormSubmit").get_by_text("Save", exact=True).click()
-            # It closes once the view was saved.
-            await tab.get_by_label("Save this view as", exact=True).wait_for(state="detached")
-            saved.append(name)
-            await settle(tab)
-        for kind in (".stException", "[data-testid=stAlertContentError]"):
-            errors += [(page, text) for text in await tab.locator(kind).all_inner_texts()]
-        step += 1
+    try:
+        while step < 3 or time.monotonic() < until:
+            await look(tab, app, chance.choice(PAGES), f"view {number}-{step}" if step % 3 == 0 else "", saved, errors)
+            step += 1
+    except Error as error:
+        state = await tab.locator(".stApp").get_attribute("data-test-script-state")
+        raise AssertionError(f"{tab.url} ({state}) shows {await tab.inner_text('body')!r}") from error
     await context.close()
     return step
+
+
+async def look(tab, app, page, name, saved, errors):
+    """Open a page, and save the view where a name is given."""
+    await tab.goto(f"{app}/{page}?workspace=talks")
+    await settle(tab)
+    if name:
+        await tab.get_by_role("button", name=re.compile("Saved views")).click()
+        await tab.get_by_label("Save this view as", exact=True).fill(name)
+        await tab.get_by_test_id("stBaseButton-primaryFormSubmit").get_by_text("Save", exact=True).click()
+        # It closes once the view was saved.
+        await tab.get_by_label("Save this view as", exact=True).wait_for(state="detached")
+        saved.append(name)
+        await settle(tab)
+    for kind in (".stException", "[data-testid=stAlertContentError]"):
+        errors += [(page, text) for text in await tab.locator(kind).all_inner_texts()]
 
 
 async def settle(tab):
