@@ -11,6 +11,7 @@ from analysis.exchange.brief_citations import Line, Part, Section
 from analysis.views.day_numbers import UNDATED, day_numbers, to_day, to_number
 from analysis.views.days import day_in_words
 from analysis.views.matrix import Period, compare
+from analysis.views.matrix_words import change_in_doubt
 from analysis.views.style import plural
 
 if TYPE_CHECKING:
@@ -32,9 +33,16 @@ def changes(selection: Selection, sources: Sources) -> Section:
     new = tuple(_new(selection, sources, row, day) for row in taken_up[:MOST])
     parts = (Part("Largest moves", "", lines), Part(f"Taken up since {day_in_words(day)}", "", new))
     chosen = "" if selection.changed_since else ", the middle of what is dated"
-    note = f"Before and since {day_in_words(day)}{chosen}."
+    note = f"Before and since {day_in_words(day)}{chosen}.{_undated(selection)}"
     empty = f"No party moved between what it said before {day_in_words(day)} and since."
     return Section("What changed", note, tuple(part for part in parts if part.lines), empty)
+
+
+def _undated(selection: Selection) -> str:
+    """How many statements are on neither side of the day, because nobody knows theirs."""
+    codings = selection.found.codings
+    number = int(codings.loc[codings["first_day"].isna() & codings["party"].notna(), "counts_as"].nunique())
+    return f" {plural(number, 'undated statement')} {'is' if number == 1 else 'are'} on neither side." if number else ""
 
 
 def split_day(selection: Selection) -> dt.date | None:
@@ -59,15 +67,12 @@ def moved(compared: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
 def _move(selection: Selection, sources: Sources, row: dict[Any, Any], day: dt.date) -> Line:
     said = plural(row["statements_before"] + row["statements_after"], "statement")
     text = f"{_MOVES[row['what']]}, from {row['score_before']:+.2f} to {row['score_after']:+.2f}, in {said}."
-    thin = min(row["statements_before"], row["statements_after"])
-    marks = ("rests on one statement before or after",) if thin == 1 else ()
-    return Line(_lead(selection, row), text, marks, _last_and_first(selection, sources, row, day))
+    return Line(_lead(selection, row), text, change_in_doubt(row), _last_and_first(selection, sources, row, day))
 
 
 def _new(selection: Selection, sources: Sources, row: dict[Any, Any], day: dt.date) -> Line:
     text = f"no sure position before, {row['score_after']:+.2f} since."
-    marks = ("rests on one statement",) if row["statements_after"] == 1 else ()
-    return Line(_lead(selection, row), text, marks, _last_and_first(selection, sources, row, day)[-1:])
+    return Line(_lead(selection, row), text, change_in_doubt(row), _last_and_first(selection, sources, row, day)[-1:])
 
 
 def _lead(selection: Selection, row: dict[Any, Any]) -> str:

@@ -38,6 +38,9 @@ __all__ = [
     "weights",
 ]
 
+# What of a cell is held against the same cell of another time: its stance, and what that stands on.
+COMPARED = ("score", "statements", "scored", "unsure", "one_outlet", "confidence")
+
 
 def compare(
     codings: pd.DataFrame,
@@ -57,13 +60,15 @@ def compare_cells(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """How one matrix differs from another, the largest change first.
 
     Returns:
-        Columns row, theme, score_before, score_after, statements_before, statements_after, change (after - before, NaN
-        where one is missing) and what: "new", "no longer", "turned", "more in favour", "more opposed" or "same".
+        Columns row, theme, of each cell those of :data:`COMPARED` with ``_before`` and ``_after`` (numbers are 0 where
+        there is no cell), change (after - before, NaN where one is missing) and what: "new", "no longer", "turned",
+        "more in favour", "more opposed" or "same".
     """
-    columns = ["row", "theme", "score", "statements"]
+    columns = ["row", "theme", *COMPARED]
     both = before[columns].merge(after[columns], on=["row", "theme"], how="outer", suffixes=("_before", "_after"))
-    both = both.fillna({"statements_before": 0, "statements_after": 0})
-    both = both.astype({"statements_before": int, "statements_after": int})
+    for name in ("statements", "scored", "unsure", "one_outlet"):
+        for side in (f"{name}_before", f"{name}_after"):
+            both[side] = both[side].astype(object).fillna(0).astype(bool if name == "one_outlet" else int)
     both["change"] = both["score_after"] - both["score_before"]
     both["what"] = [_change(b, a) for b, a in zip(both["score_before"], both["score_after"], strict=True)]
     both = both[both["what"] != ""]

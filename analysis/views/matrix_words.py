@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.views.days import day_in_words
+from analysis.views.footing import doubts
 from analysis.views.matrix_aggregation import Aggregation
 from analysis.views.palette import DISAGREEMENT_SIGN, STANCE_SIGNS
 from analysis.views.style import LOW_CONFIDENCE, plural, theme_name, wrap
@@ -58,6 +59,22 @@ def cell_in_words(cell: Mapping[Any, Any], aggregation: Aggregation = Aggregatio
 def rests_on_one(cell: Mapping[Any, Any]) -> bool:
     """Whether a cell's stance stands on one statement, or on what one outlet of several alone reports."""
     return bool(cell["scored"] == 1 or (cell["scored"] and cell["one_outlet"]))
+
+
+def change_in_doubt(change: Mapping[Any, Any]) -> tuple[str, ...]:
+    """Why a change is less sure than it looks: "one outlet only before", "only 42% sure since".
+
+    Args:
+        change: a row of ``matrix.compare_cells``.
+    """
+    found = []
+    for side, when in (("before", "before"), ("after", "since")):
+        scored, unsure = change[f"scored_{side}"], change[f"unsure_{side}"]
+        words = ["one statement only"] if scored == 1 else []
+        words += doubts(scored, change[f"one_outlet_{side}"], change[f"confidence_{side}"])
+        words += [f"{unsure:,} too unsure to count"] if unsure else []
+        found += [f"{one} {when}" for one in words]
+    return tuple(found)
 
 
 def hover(cell: Mapping[Any, Any], names: Mapping[str, str], aggregation: Aggregation) -> str:

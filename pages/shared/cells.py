@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis.views.matrix import Aggregation
-from analysis.views.matrix_figure import cell_in_words
+from analysis.views.matrix_words import cell_in_words, change_in_doubt
 from analysis.views.style import theme_name
 
 if TYPE_CHECKING:
@@ -36,9 +35,11 @@ def cell_of_table(state: Mapping[str, Any], shown: pd.DataFrame, names: Mapping[
 
 
 def changes(compared: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
-    """What ``matrix.compare`` gives, with names for its columns and themes."""
-    scores = {name: [_score(value) for value in compared[name]] for name in ("score_before", "score_after")}
-    shown = compared.assign(theme=[theme_name(theme, names) for theme in compared["theme"]], **scores)
+    """What ``matrix.compare_cells`` gives, with names for its columns and themes, and with what is doubtful in it."""
+    records = compared.to_dict("records")
+    scores = {f"score_{side}": [_score(record, side) for record in records] for side in ("before", "after")}
+    themes = [theme_name(theme, names) for theme in compared["theme"]]
+    shown = compared.assign(theme=themes, doubts=["; ".join(change_in_doubt(record)) for record in records], **scores)
     columns = {
         "row": "Who",
         "theme": "Theme",
@@ -47,9 +48,12 @@ def changes(compared: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
         "score_after": "Stance after",
         "statements_before": "Statements before",
         "statements_after": "Statements after",
+        "doubts": "Doubts",
     }
     return shown[list(columns)].rename(columns=columns)
 
 
-def _score(value: float) -> str:
-    return "no evidence" if math.isnan(value) else f"{value:+.2f}"
+def _score(change: Mapping[Any, Any], side: str) -> str:
+    if change[f"statements_{side}"] == 0:
+        return "no evidence"
+    return f"{change[f'score_{side}']:+.2f}" if change[f"scored_{side}"] else "none sure enough"
