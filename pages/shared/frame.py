@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 _FRAMED = "framed"
 
@@ -13,10 +14,8 @@ def note_frame() -> None:
 
 
 def need_frame() -> None:
-    """Run the app anew where a page is run by itself.
-
-    Streamlit does so with the first visits after a start, until st.navigation was called once (see this package): of
-    several browsers that come at once, only one is told in time.
-    """
+    """Run the app anew where a page is run by itself, without its frame and filters."""
     if _FRAMED not in st.session_state:
+        # Until st.navigation was called once, Streamlit takes the files of the folder pages/ for pages of their own.
+        PagesManager.uses_pages_directory = False
         st.rerun()
