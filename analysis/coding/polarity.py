@@ -8,13 +8,13 @@ speaker's own.
 
 from __future__ import annotations
 
+from analysis.coding.attachment import SECOND, steps
 from analysis.coding.grounds import Reading
 from analysis.coding.idioms import Idiom, asked, find_idioms, idiom_at
-from analysis.coding.judgements import BLAME, complements, judgement, name_given
+from analysis.coding.judgements import BLAME, complements, extraposed, judgement, name_given
 from analysis.coding.modality import (
     is_aside,
     is_duty,
-    is_gerund_object,
     is_imperative,
     is_intention,
     is_left_open,
@@ -28,6 +28,8 @@ from analysis.coding.syntax import VERBS, Tree
 from analysis.model import Statement, StatementKind
 
 _SUBJECT = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
+# Words that deny what hangs on them: "did nothing to break the truce".
+_NO_THING = frozenset({"nothing", "none", "nobody", "no-one"})
 # Relations that join clauses or names to one another without governing them.
 _JOINING = frozenset({"conj", "appos", "acl", "relcl", "parataxis", "advcl"})
 
@@ -54,33 +56,34 @@ class _Walk:
         verbs = [i for i in term if tree.tokens[i].pos == "VERB"] if side else []
         self.top = tree.top(verbs or term)
         self.reading = Reading(side or 1, used=set(term), path=[self.top])
-        self.damned = False
+        self.damned = self.left_open = False
         self.idioms = [idiom for idiom in find_idioms(tree) if not idiom.tokens & self.term]
         self.taken: set[Idiom] = set()
         self.told: set[int] = set()
 
     def follow(self, within: frozenset[int] | None) -> Reading:
         self._start()
-        for child, parent in self.tree.path(self.top):
-            relation = self.tree.tokens[child].dep
+        for child, parent, relation in steps(self.tree, self.top):
             leaves = within is not None and parent not in within
-            apart = relation == "advcl" and not is_purpose(self.tree, child) and not is_gerund_object(self.tree, child)
+            apart = relation == "advcl" and not is_purpose(self.tree, child)
             if leaves or relation == "parataxis" or apart:
                 break
             if is_aside(self.tree, child, parent):
                 self.reading.grounds.clear()
                 break
             self.reading.path.append(parent)
-            if relation == "advcl" and is_gerund_object(self.tree, child):
-                relation = "xcomp"
             if relation == "conj":
                 self._share_negation(child, parent)
             elif parent not in self.term:
                 self._step(child, parent, relation)
         self._ask()
+        if self.left_open:
+            self.reading.grounds.clear()
         return self.reading
 
     def _start(self) -> None:
+        # What a term against calls by a name that damns it is not damned twice: "has lifted the unilateral sanctions".
+        self.damned = self.side < 0 and any(self.tree.lemmas[i] in predicates()["damning"] for i in self.term)
         for token in sorted(self.term):
             self._negate(token)
             self._damn(token)
@@ -107,7 +110,10 @@ class _Walk:
             return
         self.taken.add(idiom)
         self.reading.used |= idiom.tokens
-        if idiom.side < 0:
+        if not idiom.side:
+            self.left_open = True
+            return
+        if idiom.side < 0 and not self.damned:
             self.reading.sign = -self.reading.sign
         subject = self.tree.subject(verb)
         if subject is None or subject in self.reading.path or not is_other(self.tree, subject, self.statement):
@@ -122,6 +128,13 @@ class _Walk:
                 self._modality(parent)
             return
         self._negate(parent)
+        if self.tree.words[parent] in _NO_THING and self.tree.words[parent + 1 : parent + 2] != ["but"]:
+            self._turn(parent)
+        if relation == SECOND:
+            self._judge(child, BLAME)
+            return
+        if relation in {"xcomp", "ccomp", "acl", "advcl"} and (verb_of := extraposed(self.tree, child, parent)) is not None:
+            self._of_subject(verb_of, passive=False)
         if relation in _SUBJECT:
             if self._of_subject(parent, passive=relation == "nsubjpass") and is_duty(self.tree, parent):
                 self._add("duty", parent)
