@@ -11,7 +11,7 @@ from analysis.exchange.selection import records
 from analysis.store.row_places import RowPlaces
 from analysis.views.cards import UNKNOWN_OUTLET, UNKNOWN_SPEAKER
 from analysis.views.days import in_words, span
-from analysis.views.style import LOW_CONFIDENCE
+from analysis.views.footing import little_sure
 
 if TYPE_CHECKING:
     from analysis.exchange.selection import Selection
@@ -125,7 +125,7 @@ class Sources:
         carried = [other if isinstance(other, str) else UNKNOWN_OUTLET for other in alike]
         others = [other for other in dict.fromkeys(carried) if other != outlet]
         remarks = [] if row["speaker"] else ["the speaker is not known by name"]
-        remarks += [f"only {row['confidence']:.0%} sure"] if row["confidence"] < LOW_CONFIDENCE else []
+        remarks += little_sure(row["confidence"])
         remarks += ["checked by a person"] if row["reviewed"] else []
         remarks += [f"also in {', '.join(others)}"] if others else []
         return Citation(

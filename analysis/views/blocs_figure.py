@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analysis.views.blocs import Agreement
-from analysis.views.matrix_figure import FADED
+from analysis.views.footing import little_sure
 from analysis.views.palette import NEUTRAL, STANCE_SCALE
-from analysis.views.style import FRAME, LOW_CONFIDENCE, plural, wrap
+from analysis.views.style import FRAME, opacity, plural, wrap
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -46,7 +46,7 @@ def figure(found: Agreement) -> go.Figure:
             "size": sizes,
             "color": [pair["likeness"] for pair in pairs],
             "line": {"width": [0 if pair["firm"] else 4 for pair in pairs]},
-            "opacity": [FADED if pair["confidence"] < LOW_CONFIDENCE else 1.0 for pair in pairs],
+            "opacity": [opacity(pair["confidence"]) for pair in pairs],
             "coloraxis": "coloraxis",
         },
         customdata=[[pair["row"], pair["other"]] for pair in pairs],
@@ -70,7 +70,7 @@ def pair_in_words(pair: Mapping[str, Any]) -> str:
         f"{pair['row']} and {pair['other']} agree by {pair['likeness']:.0%} on {plural(pair['shared'], 'shared theme')}"
     ]
     words += [] if pair["firm"] else ["by single statements or outlets only"]
-    words += [f"only {pair['confidence']:.0%} sure"] if pair["confidence"] < LOW_CONFIDENCE else []
+    words += little_sure(pair["confidence"])
     return ", ".join(words)
 
 

@@ -11,11 +11,10 @@ from analysis.views.clicks import clicked
 from analysis.views.day_numbers import day_numbers, to_day
 from analysis.views.days import day_in_words
 from analysis.views.evidence import once
-from analysis.views.footing import carried_by_one, doubts, thin, unsure
+from analysis.views.footing import carried_by_one, doubts, several_outlets, thin, unsure
 from analysis.views.matrix import CLEAR_SIDE, NO_GROUPS, USUAL, Groups, Rows, Weighing, counted, of_row
-from analysis.views.matrix_figure import FADED
 from analysis.views.palette import stance_colour
-from analysis.views.style import FRAME, STANCE_AXIS, plural
+from analysis.views.style import FRAME, STANCE_AXIS, opacity, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +32,7 @@ def points(
 ) -> pd.DataFrame:
     """The dated statements of a party, group or actor on a theme, a row a day, by date: what ``path`` gives."""
     own = of_row(codings, row, rows, groups)
-    return path(own[own["theme"] == theme], weighing, several=codings["source"].nunique(dropna=False) > 1)
+    return path(own[own["theme"] == theme], weighing, several=several_outlets(codings))
 
 
 def path(own: pd.DataFrame, weighing: Weighing = USUAL, several: bool = False) -> pd.DataFrame:
@@ -93,7 +92,7 @@ def figure(drift: pd.DataFrame, row: str, theme_name: str) -> go.Figure:
         "size": [9 + 4 * np.sqrt(n) for n in drift["statements"]],
         "color": [stance_colour(score) for score in drift["score"]],
         "symbol": np.where(thin(drift, "statements"), "circle-open", "circle").tolist(),
-        "opacity": np.where(unsure(drift), FADED, 1.0).tolist(),
+        "opacity": [opacity(confidence) for confidence in drift["confidence"]],
         "line": {"width": np.where(thin(drift, "statements"), 2, 0).tolist()},
     }
     words = [f"{day_in_words(day)}: {score:+.2f}" for day, score in zip(drift["day"], drift["score"], strict=True)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from analysis.views.numbers import numbered
 from analysis.views.style import LOW_CONFIDENCE
 
 if TYPE_CHECKING:
@@ -14,17 +15,36 @@ if TYPE_CHECKING:
 
 
 def outlets(frame: pd.DataFrame, column: str = "source") -> NDArray[np.intp]:
-    """The outlet of each row as a number from 0; an article of an unknown one counts as an outlet of its own.
+    """The outlet of each row as a number; an article of an unknown one counts as an outlet of its own.
 
     Args:
         frame: with ``article_id`` and the names of outlets.
         column: the one with the names.
     """
-    import pandas as pd
+    outlet, names = numbered(frame[column])
+    return np.where(outlet < 0, len(names) + frame["article_id"].to_numpy(np.intp), outlet)
 
-    codes, names = pd.factorize(frame[column])
-    articles = pd.factorize(frame["article_id"])[0]
-    return np.unique(np.where(codes < 0, len(names) + articles, codes), return_inverse=True)[1]
+
+def several_outlets(frame: pd.DataFrame) -> bool:
+    """Whether the rows are of more than one outlet; all articles of unknown ones count as one."""
+    outlet = numbered(frame["source"])[0]
+    return len(outlet) > 0 and bool(outlet.min() < outlet.max())
+
+
+def extent(
+    values: NDArray[np.integer[Any]], group: NDArray[np.integer[Any]], groups: int
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The lowest and the highest value of each group; of one without a row the lowest is the higher one.
+
+    Args:
+        values: of each row, from 0 on.
+        group: of each row, a number below ``groups``.
+        groups: how many there are.
+    """
+    lowest, highest = np.full(groups, np.iinfo(np.intp).max), np.full(groups, -1)
+    np.minimum.at(lowest, group, values)
+    np.maximum.at(highest, group, values)
+    return lowest, highest
 
 
 def of_one_outlet(outlet: NDArray[np.integer[Any]], group: NDArray[np.integer[Any]], groups: int) -> NDArray[np.bool_]:
@@ -35,11 +55,9 @@ def of_one_outlet(outlet: NDArray[np.integer[Any]], group: NDArray[np.integer[An
         group: of each row, a number below ``groups``.
         groups: how many there are.
     """
-    if len(outlet) == 0 or outlet.max() == 0:
+    if len(outlet) == 0 or outlet.min() == outlet.max():
         return np.zeros(groups, dtype=bool)
-    first, last = np.full(groups, outlet.max() + 1), np.full(groups, -1)
-    np.minimum.at(first, group, outlet)
-    np.maximum.at(last, group, outlet)
+    first, last = extent(outlet, group, groups)
     alone: NDArray[np.bool_] = first == last
     return alone
 
@@ -55,15 +73,10 @@ def carried_by_one(
         group: of each statement, a number below ``groups``.
         groups: how many there are.
     """
-    outlet = outlets(every)
     ids, of_id = np.unique(every["counts_as"].to_numpy(), return_inverse=True)
-    span = np.full(len(ids), len(every)), np.full(len(ids), -1)
-    np.minimum.at(span[0], of_id, outlet)
-    np.maximum.at(span[1], of_id, outlet)
+    lowest, highest = extent(outlets(every), of_id, len(ids))
     at = np.searchsorted(ids, counts_as)
-    first, last = np.full(groups, len(every)), np.full(groups, -1)
-    np.minimum.at(first, group, span[0][at])
-    np.maximum.at(last, group, span[1][at])
+    first, last = extent(np.concatenate([lowest[at], highest[at]]), np.concatenate([group, group]), groups)
     alone: NDArray[np.bool_] = first == last
     return alone
 
@@ -71,7 +84,12 @@ def carried_by_one(
 def doubts(count: int, one_outlet: bool, confidence: float) -> tuple[str, ...]:
     """Why something is less sure than it looks: "one outlet only", "only 42% sure". That it is one, its count says."""
     thin = ("one outlet only",) if count > 1 and one_outlet else ()
-    return thin + ((f"only {confidence:.0%} sure",) if confidence < LOW_CONFIDENCE else ())
+    return thin + little_sure(confidence)
+
+
+def little_sure(confidence: float) -> tuple[str, ...]:
+    """How sure it is, where that is little: "only 42% sure"."""
+    return (f"only {confidence:.0%} sure",) if confidence < LOW_CONFIDENCE else ()
 
 
 def thin(marks: pd.DataFrame, count: str) -> NDArray[np.bool_]:

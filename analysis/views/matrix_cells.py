@@ -9,6 +9,7 @@ import numpy as np
 from analysis.model import StanceLabel
 from analysis.views.day_numbers import UNDATED, day_numbers, to_day
 from analysis.views.evidence import counted_once
+from analysis.views.footing import outlets, several_outlets
 from analysis.views.matrix_aggregation import Said, aggregate
 from analysis.views.matrix_choices import ALWAYS, NO_GROUPS, PLAIN, Counting, Groups, Period, Rows
 from analysis.views.matrix_duplicates import counted_in_window
@@ -61,8 +62,6 @@ def cells(
     """
     import pandas as pd
 
-    source = numbered(codings["source"])[0]
-    several = len(source) > 0 and bool(source.min() < source.max())
     own = within(codings[CODING_COLUMNS], period)
     theme, themes = numbered(own["theme"])
     every = standing(own, rows, groups)
@@ -75,7 +74,7 @@ def cells(
     cell_at[shown] = np.arange(len(shown))
     said = _said(own, every.at[once], cell_at[place[once]], weighing)
     at, cell = every.at[cell_at[place] >= 0], cell_at[place][cell_at[place] >= 0]
-    outlets = _outlets(own, at, cell, len(shown), counted(own, weighing).to_numpy(bool))
+    carried = _outlets(own, at, cell, len(shown), counted(own, weighing).to_numpy(bool))
     latest = [
         None if day == UNDATED else to_day(day) for day in latest_of(said.cell, said.day, len(shown), UNDATED).tolist()
     ]
@@ -86,8 +85,8 @@ def cells(
             **aggregate(said, len(shown), counting.aggregation),
             "statements": np.bincount(said.cell, minlength=len(shown)),
             "unsure": np.bincount(said.cell[said.confidence < weighing.min_confidence], minlength=len(shown)),
-            "outlets": outlets,
-            "one_outlet": several & (outlets == 1),
+            "outlets": carried,
+            "one_outlet": several_outlets(codings) & (carried == 1),
             "latest": pd.Series(latest, dtype=object),
             "statement_ids": _listed(own["statement_id"].to_numpy()[at], cell, len(shown)),
         }
@@ -120,9 +119,7 @@ def _outlets(
     import pandas as pd
 
     at, cell = at[sure[at]], cell[sure[at]]
-    source, names = numbered(own["source"])
-    article = own["article_id"].to_numpy(np.intp)
-    outlet = np.where(source >= 0, source, len(names) + article)[at]
+    outlet = outlets(own)[at]
     different = pd.unique(paired(cell, outlet, int(outlet.max(initial=0)) + 1))
     return np.bincount(different // (int(outlet.max(initial=0)) + 1), minlength=cells)
 

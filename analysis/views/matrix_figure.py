@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analysis.views.clicks import clicked
+from analysis.views.footing import thin
 from analysis.views.matrix_aggregation import MEANINGS, Aggregation
 from analysis.views.matrix_words import (
     Axes,
@@ -16,11 +17,10 @@ from analysis.views.matrix_words import (
     describe,
     hover,
     key,
-    rests_on_one,
     table,
 )
 from analysis.views.palette import COUNT, DISAGREEMENT_SIGN, NEUTRAL, STANCE_SCALE, STANCE_SIGNS
-from analysis.views.style import LOW_CONFIDENCE, framed, theme_name, wrap
+from analysis.views.style import framed, opacity, theme_name, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,8 +30,6 @@ __all__ = ["Axes", "axes", "cell_in_words", "cell_of_point", "describe", "figure
 
 # Pixels: the sides of the smallest and the largest square, and the height and least width of a cell.
 _SMALLEST, _LARGEST, _CELL = 15.0, 34.0, 40
-# How much of a square's colour is left where its stance is one of low confidence.
-FADED = 0.4
 # Pixels of the colour bar: narrow enough to stand beside the row names on a phone.
 _BAR = 270
 
@@ -63,7 +61,7 @@ def figure(
         figure = framed([_squares(within, names, largest, {"symbol": "square", "color": COUNT}, aggregation)])
     else:
         sure = within["scored"] > 0
-        one = np.array([rests_on_one(cell) for cell in within.to_dict("records")], dtype=bool)
+        one = thin(within, "scored")
         outline = {"symbol": "square-open", "line": {"width": 4}}
         hollow = {"symbol": "square-open", "color": NEUTRAL, "line": {"width": 1.5}}
         solid = {"symbol": "square", "line": {"width": 0}}
@@ -112,14 +110,14 @@ def _squares(
     shares = np.sqrt(cells["statements"].to_numpy(float) / largest)
     colour = {} if "color" in marker else {"color": cells["score"].tolist()}
     counts = aggregation is Aggregation.COUNTS
-    faded = np.zeros(len(cells), dtype=bool) if counts else (cells["confidence"] < LOW_CONFIDENCE).to_numpy(bool)
+    solid = [1.0 if counts else opacity(confidence) for confidence in cells["confidence"]]
     sizes = _SMALLEST + (_LARGEST - _SMALLEST) * shares
     return {
         "type": "scatter",
         "x": list(cells["theme"]),
         "y": list(cells["row"]),
         "mode": "markers+text",
-        "marker": {**marker, **colour, "size": sizes.tolist(), "opacity": np.where(faded, FADED, 1.0).tolist()},
+        "marker": {**marker, **colour, "size": sizes.tolist(), "opacity": solid},
         "text": [str(cell["statements"]) if counts else _marks(cell) for cell in records],
         "textfont": {"color": NEUTRAL if marker["symbol"] == "square-open" else "#ffffff", "size": 12},
         "customdata": [[cell["row"], cell["theme"]] for cell in records],

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.views.days import day_in_words
-from analysis.views.footing import doubts
+from analysis.views.footing import doubts, little_sure
 from analysis.views.matrix_aggregation import Aggregation
 from analysis.views.palette import DISAGREEMENT_SIGN, STANCE_SIGNS
-from analysis.views.style import LOW_CONFIDENCE, plural, theme_name, wrap
+from analysis.views.style import plural, theme_name, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,8 +52,15 @@ def cell_in_words(cell: Mapping[Any, Any], aggregation: Aggregation = Aggregatio
     parts += ["some conditional"] if cell["conditional"] else []
     parts += ["contradicting each other"] if cell["disagreement"] else []
     parts += [f"{cell['unsure']} too unsure"] if cell["unsure"] else []
-    parts += [f"only {cell['confidence']:.0%} sure"] if cell["confidence"] < LOW_CONFIDENCE else []
+    parts += little_sure(cell["confidence"])
     return ", ".join(parts)
+
+
+def cell_doubts(cell: Mapping[Any, Any]) -> tuple[str, ...]:
+    """Why a cell's stance is less sure than it looks: "one outlet only", "contradicting each other", "only 42% sure"."""
+    found = ["one outlet only"] if cell["scored"] > 1 and cell["one_outlet"] else []
+    found += ["contradicting each other"] if cell["disagreement"] else []
+    return (*found, *little_sure(cell["confidence"]))
 
 
 def rests_on_one(cell: Mapping[Any, Any]) -> bool:

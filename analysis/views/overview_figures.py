@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from analysis.views.days import day_in_words
-from analysis.views.matrix_figure import FADED, cell_in_words
+from analysis.views.matrix_figure import cell_in_words
 from analysis.views.matrix_words import rests_on_one
 from analysis.views.palette import NEUTRAL, party_colour
-from analysis.views.style import LOW_CONFIDENCE, STANCE_AXIS, framed, plural, theme_name, wrap
+from analysis.views.style import STANCE_AXIS, framed, opacity, plural, theme_name, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -141,7 +141,7 @@ def _dots(party: str, own: list[tuple[dict[Any, Any], float]], names: Mapping[st
             "size": 12,
             "line": {"width": 2},
             "symbol": ["circle-open" if rests_on_one(cell) else "circle" for cell, _ in own],
-            "opacity": [FADED if cell["confidence"] < LOW_CONFIDENCE else 1.0 for cell, _ in own],
+            "opacity": [opacity(cell["confidence"]) for cell, _ in own],
         },
         "name": wrap(party, 24),
         "customdata": [[cell["row"], cell["theme"]] for cell, _ in own],

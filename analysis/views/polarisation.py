@@ -21,7 +21,7 @@ import numpy as np
 from analysis.views.day_numbers import day_numbers
 from analysis.views.day_numbers import months as month_numbers
 from analysis.views.evidence import once
-from analysis.views.footing import outlets
+from analysis.views.footing import extent, outlets
 from analysis.views.matrix import CLEAR_SIDE, USUAL, Weighing, counted
 
 if TYPE_CHECKING:
@@ -131,15 +131,14 @@ def _of_one_outlet(
     import pandas as pd
 
     outlet = outlets(every)
-    if outlet.max() == 0:
+    if outlet.min() == outlet.max():
         return np.zeros(shape, dtype=bool)
     month = month_numbers(day_numbers(every["first_day"])) - first
     # A repeat may be of a later day than what it repeats.
     within = (month >= 0) & (month < shape[1])
-    place = (themes.get_indexer(pd.Index(every["theme"].astype(object)))[within], month[within])
-    least, most = np.full(shape, outlet.max() + 1), np.full(shape, -1)
-    np.minimum.at(least, place, outlet[within])
-    np.maximum.at(most, place, outlet[within])
+    theme = themes.get_indexer(pd.Index(every["theme"].astype(object)))
+    place = np.ravel_multi_index((theme[within], month[within]), shape)
+    least, most = (ends.reshape(shape) for ends in extent(outlet[within], place, shape[0] * shape[1]))
     lows, highs = least.copy(), most.copy()
     for back in range(1, min(months, shape[1])):
         np.minimum(lows[:, back:], least[:, :-back], out=lows[:, back:])

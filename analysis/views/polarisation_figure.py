@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.views.footing import doubts
-from analysis.views.matrix_figure import FADED
 from analysis.views.palette import COUNT, NEUTRAL
 from analysis.views.polarisation import Month
-from analysis.views.style import FRAME, LOW_CONFIDENCE, plural, theme_name, wrap
+from analysis.views.style import FRAME, opacity, plural, theme_name, wrap
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -42,7 +41,7 @@ def figure(months: Sequence[Month], names: Mapping[str, str]) -> go.Figure:
             "size": sizes,
             "color": [month.polarisation for month in months],
             "line": {"width": [3 if month.one_outlet else 0 for month in months]},
-            "opacity": [FADED if month.confidence < LOW_CONFIDENCE else 1.0 for month in months],
+            "opacity": [opacity(month.confidence) for month in months],
             "coloraxis": "coloraxis",
         },
         customdata=[[month.theme, month.first.isoformat()] for month in months],

@@ -11,10 +11,9 @@ import numpy as np
 
 from analysis.views.clicks import clicked
 from analysis.views.footing import thin, unsure
-from analysis.views.matrix_figure import FADED
 from analysis.views.palette import NEUTRAL, STANCE_SCALE, party_colour, stance_colour
 from analysis.views.relations import pair_in_words, tones_in_words
-from analysis.views.style import FRAME, LOW_CONFIDENCE, framed, plural, wrap
+from analysis.views.style import FRAME, framed, opacity, plural, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,7 +51,7 @@ def matrix_figure(pairs: pd.DataFrame) -> go.Figure:
         "size": _sizes(cells["ties"]),
         "symbol": np.where(outlined, "square-open", "square").tolist(),
         "line": {"width": np.where(outlined, 4, 0).tolist()},
-        "opacity": np.where(unsure(cells), FADED, 1.0).tolist(),
+        "opacity": [opacity(confidence) for confidence in cells["confidence"]],
     }
     squares = {
         "type": "scatter",
@@ -93,7 +92,7 @@ def network_figure(pairs: pd.DataFrame) -> go.Figure:
         "marker": {
             "color": [stance_colour(edge["score"]) for edge in edges],
             "size": 19,
-            "opacity": [_opacity(edge) for edge in edges],
+            "opacity": [opacity(edge["confidence"]) for edge in edges],
         },
         "text": [str(edge["ties"]) for edge in edges],
         "textfont": {"color": "#ffffff", "size": 11},
@@ -210,7 +209,7 @@ def _line(places: Mapping[str, tuple[float, float]], edge: Mapping[Any, Any]) ->
             "width": min(1.5 + edge["ties"] / 2, 7),
             "dash": "dash" if edge["ties"] == 1 or edge["one_outlet"] else "solid",
         },
-        "opacity": 0.75 * _opacity(edge),
+        "opacity": 0.75 * opacity(edge["confidence"]),
         "hoverinfo": "skip",
     }
 
@@ -221,12 +220,8 @@ def _arrow(places: Mapping[str, tuple[float, float]], edge: Mapping[Any, Any]) -
     return {
         "x": x, "y": y, "ax": from_x, "ay": from_y, "xref": "x", "yref": "y", "axref": "x", "ayref": "y", "text": "",
         "showarrow": True, "arrowhead": 3, "arrowsize": 1.1, "arrowwidth": 1.6, "standoff": 15,
-        "arrowcolor": stance_colour(edge["score"]), "opacity": _opacity(edge),
+        "arrowcolor": stance_colour(edge["score"]), "opacity": opacity(edge["confidence"]),
     }  # fmt: skip
-
-
-def _opacity(edge: Mapping[Any, Any]) -> float:
-    return FADED if edge["confidence"] < LOW_CONFIDENCE else 1.0
 
 
 def _nodes(

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 # Below this, what was found is shown as of low confidence: on cards, in figures and in briefs alike.
 LOW_CONFIDENCE = 0.5
+# How much of a mark's colour is left then.
+FADED = 0.4
 
 _GRID = "rgba(128,128,128,0.25)"
 
@@ -65,6 +67,11 @@ def wrap(label: str, width: int = 16, lines: int = 2) -> str:
 
     broken = textwrap.wrap(label, width, max_lines=lines, placeholder="…", break_long_words=True)
     return "<br>".join(html.escape(line, quote=False) for line in broken)
+
+
+def opacity(confidence: float) -> float:
+    """How solid a mark of this confidence is drawn."""
+    return FADED if confidence < LOW_CONFIDENCE else 1.0
 
 
 def plural(number: int, noun: str, several: str = "") -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.views.days import in_words, span
+from analysis.views.footing import little_sure, several_outlets
 from analysis.views.same_event import Report, event_types, same_events
-from analysis.views.style import LOW_CONFIDENCE
 from analysis.views.words import telling
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class TimelineEvent:
     def doubts(self) -> tuple[str, ...]:
         """What makes it unsure, in words."""
         thin = ("one article only",) if self.articles == 1 else ("one outlet only",) if self.one_outlet else ()
-        return thin + ((f"only {self.confidence:.0%} sure",) if self.confidence < LOW_CONFIDENCE else ())
+        return thin + little_sure(self.confidence)
 
 
 def group(events: pd.DataFrame, themes: Mapping[int, Sequence[str]] | None = None) -> list[TimelineEvent]:
@@ -66,7 +66,7 @@ def group(events: pd.DataFrame, themes: Mapping[int, Sequence[str]] | None = Non
     """
     records: dict[int, Mapping[Any, Any]] = {record["event_id"]: record for record in events.to_dict("records")}
     together = same_events([_report(record) for record in records.values()])
-    several = events["source"].nunique(dropna=False) > 1
+    several = several_outlets(events)
     return [_happening([records[id_] for id_ in sorted(ids)], themes or {}, several) for ids in together]
 
 

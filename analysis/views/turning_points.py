@@ -20,7 +20,7 @@ import numpy as np
 
 from analysis.views.day_numbers import day_numbers, to_day
 from analysis.views.evidence import once
-from analysis.views.footing import carried_by_one
+from analysis.views.footing import carried_by_one, several_outlets
 from analysis.views.matrix import USUAL, Weighing, counted
 from analysis.views.style import LOW_CONFIDENCE, plural
 
@@ -106,8 +106,7 @@ def turning_points(codings: pd.DataFrame, weighing: Weighing = USUAL) -> list[Tu
         seen += _turns_of(sure.iloc[rows], days[rows])
     seen.sort(key=lambda one: -one.gain)
     seen = seen[:MOST_TURNS]
-    several = codings["source"].nunique(dropna=False) > 1
-    alone = _carried_by_one(every, seen) if several and seen else [()] * len(seen)
+    alone = _carried_by_one(every, seen) if seen and several_outlets(codings) else [()] * len(seen)
     found = [
         replace(one.turn, chance=chance(one.scores, one.turn.days_before), alone=sides)
         for one, sides in zip(seen, alone, strict=True)

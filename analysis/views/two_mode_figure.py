@@ -6,9 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from analysis.views.matrix_figure import FADED
 from analysis.views.palette import NEUTRAL, party_colour, stance_colour
-from analysis.views.style import LOW_CONFIDENCE, framed, plural, theme_name, wrap
+from analysis.views.style import framed, opacity, plural, theme_name, wrap
 from analysis.views.two_mode import Tie, TwoMode
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def figure(network: TwoMode, names: Mapping[str, str], coloured: bool) -> go.Fig
             "width": 1 + 2 * math.log2(1 + tie.statements),
             "dash": "dot" if math.isnan(tie.score) else "dash" if tie.thin else "solid",
         }
-        ends = {"x": [x, to_x], "y": [y, to_y], "mode": "lines", "line": line, "opacity": _opacity(tie)}
+        ends = {"x": [x, to_x], "y": [y, to_y], "mode": "lines", "line": line, "opacity": opacity(tie.confidence)}
         traces.append({"type": "scatter", **ends, "hoverinfo": "skip", "showlegend": False})
     traces.append(_dots(network, names))
     colours = [party_colour(row) if coloured else NEUTRAL for row in network.rows]
@@ -51,7 +50,8 @@ def figure(network: TwoMode, names: Mapping[str, str], coloured: bool) -> go.Fig
 
 def tie_in_words(tie: Tie, names: Mapping[str, str]) -> str:
     """A tie in words: "France on Ceasefire: in favour +0.60, 3 statements"."""
-    side = "unclear" if math.isnan(tie.score) else f"{'in favour' if tie.score > 0 else 'opposed'} {tie.score:+.2f}"
+    stance = {"support": "in favour", "oppose": "opposed"}.get(tie.label, tie.label)
+    side = "unclear" if math.isnan(tie.score) else f"{stance} {tie.score:+.2f}"
     stands_on = ", ".join([plural(tie.statements, "statement"), *tie.doubts])
     return f"{tie.row} on {theme_name(tie.theme, names)}: {side}, {stands_on}"
 
@@ -75,17 +75,13 @@ def _dots(network: TwoMode, names: Mapping[str, str]) -> dict[str, Any]:
         "marker": {
             "size": 11,
             "color": [stance_colour(tie.score) for tie in network.ties],
-            "opacity": [_opacity(tie) for tie in network.ties],
+            "opacity": [opacity(tie.confidence) for tie in network.ties],
         },
         "customdata": [[tie.row, tie.theme] for tie in network.ties],
         "hovertext": [wrap(tie_in_words(tie, names), 44, 3) for tie in network.ties],
         "hoverinfo": "text",
         "showlegend": False,
     }
-
-
-def _opacity(tie: Tie) -> float:
-    return FADED if tie.confidence < LOW_CONFIDENCE else 1.0
 
 
 def _nodes(
