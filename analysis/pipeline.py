@@ -11,13 +11,13 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
 
-from analysis.coding.codebook import load_codebook
+from analysis.coding.codebook import load_codebook, name_of
 from analysis.coding.encoder import load_encoder
 from analysis.logs import set_up_logs
 from analysis.model import Article, Codebook, CodedAnalysis
@@ -108,7 +108,7 @@ def analyse_batch(articles: Sequence[Article], setup: Setup) -> list[CodedAnalys
             return [outcome for article in articles for outcome in analyse_batch([article], setup)]
         reason = f"The analysis failed at this text ({type(error).__name__}: {error})."
         return [AnalysisError(articles[0].file, _TOO_LONG if isinstance(error, TimeLimitError) else reason)]
-    codebook = codebook_name(setup.codebook)
+    codebook = name_of(setup.codebook)
     return [
         CodedAnalysis(analysis, tuple(codings), vectors, coder.encoder.name, codebook)
         for analysis, (codings, vectors) in zip(analyses, coded, strict=True)
@@ -173,31 +173,35 @@ def local_pool(processes: int) -> ProcessPoolExecutor:
 
 
 def store(
-    workspace: Workspace, coded: CodedAnalysis, near_copies: NearCopies | None = None, job: int | None = None
-) -> int:
-    """Put an analysis in a workspace, linked to the article that it is a near copy of.
+    workspace: Workspace, found: Sequence[tuple[CodedAnalysis, int | None]], near_copies: NearCopies | None = None
+) -> list[int]:
+    """Put analyses in a workspace, each linked to the article that it is a near copy of.
 
     Args:
         workspace: where to.
-        coded: the analysis.
-        near_copies: the workspace's, to be kept from article to article; made for this one where not given.
-        job: the job that is done with it, in the same transaction.
+        found: the analyses, each with the job that is done with it, in the same transaction.
+        near_copies: the workspace's, to be kept from article to article; made for these where not given.
 
     Returns:
-        The article's id; that of the same article where it is there already.
+        The articles' ids; that of the same article where it is there already.
+
+    Raises:
+        StoreError: where vectors come from another encoder than the workspace's; what was stored before stays.
     """
-    from analysis.store.near_copies import NearCopies
+    from analysis.store.adding import NewArticle
+    from analysis.store.near_copies import NearCopies, apart
 
-    article = coded.analysis.article
-    digest, sign = content_hash(article), signature(article)
-    known = workspace.find(digest)
-    reprint_of = None if known else (near_copies or NearCopies(workspace)).original_of(sign)
-    return workspace.add(coded, content_hash=digest, signature=sign, reprint_of=reprint_of, job=job)
-
-
-def codebook_name(codebook: Codebook) -> str:
-    """The id and version that a coding is stored with."""
-    return f"{codebook.id} {codebook.version}"
+    near, ids = near_copies or NearCopies(workspace), list[int]()
+    new = [
+        NewArticle(coded, content_hash(coded.analysis.article), signature(coded.analysis.article), job=job)
+        for coded, job in found
+    ]
+    for together in apart(new):
+        originals = near.originals_of([one.signature for one in together])
+        ids += workspace.add_all(
+            [replace(one, reprint_of=original) for one, original in zip(together, originals, strict=True)]
+        )
+    return ids
 
 
 def _start_process() -> None:

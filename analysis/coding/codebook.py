@@ -149,6 +149,11 @@ def dump_codebook(codebook: Codebook) -> str:
     return "\n".join(lines) + "\n"
 
 
+def name_of(codebook: Codebook) -> str:
+    """What an article that is coded by a codebook says: its id and version."""
+    return f"{codebook.id} {codebook.version}"
+
+
 def _theme(table: object, number: int, file: str) -> Theme:
     if not isinstance(table, dict):
         raise CodebookError(file, "must be a [[themes]] table", f"number {number}")

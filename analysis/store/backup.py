@@ -56,8 +56,12 @@ def backup_beside(path: Path, why: str = "") -> Path:
 
 def _beside(path: Path, why: str) -> Path:
     """The name of a copy beside a workspace: ``talks.db.20250314T093000123456Z.schema-0002.backup``."""
-    moment = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    return path.with_name(".".join(filter(None, [path.name, moment, why, "backup"])))
+    return path.with_name(".".join(filter(None, [path.name, moment(), why, "backup"])))
+
+
+def moment() -> str:
+    """This moment as the names of copies have it: ``20250314T093000123456Z``, in UTC."""
+    return dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%fZ")
 
 
 def restore(source: Path, path: Path, replace: bool = False) -> Path | None:

@@ -127,11 +127,6 @@ def numbered(connection: Connection, codebook: Codebook) -> Codebook:
     return replace(codebook, version=str(number))
 
 
-def name_of(codebook: Codebook) -> str:
-    """What an article that is coded by a codebook says: its id and version."""
-    return f"{codebook.id} {codebook.version}"
-
-
 def codebooks_by_name(connection: Connection) -> dict[str, Codebook]:
     """What articles say that they were coded by -> that codebook, where it is known for certain."""
     rows = connection.execute(sa.select(codebooks.c.codebook, codebooks.c.version, codebooks.c.toml)).all()

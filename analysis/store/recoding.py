@@ -16,13 +16,14 @@ import sqlalchemy as sa
 
 from analysis.access import Act
 from analysis.coding import Coder
+from analysis.coding.codebook import name_of
 from analysis.coding.codebook_change import CodebookChange
 from analysis.coding.known_texts import KnownTexts
 from analysis.coding.themes import theme_sentences
 from analysis.store import schema
 from analysis.store.acts import require
 from analysis.store.address import Place
-from analysis.store.codebooks import codebooks_by_name, insert_codebook, name_of, read_codebook
+from analysis.store.codebooks import codebooks_by_name, insert_codebook, read_codebook
 from analysis.store.coded_blocks import CodedBlock, Recoder
 from analysis.store.databases import connect
 from analysis.store.settings import count_change, read_change

@@ -15,6 +15,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from analysis.store.address import Address
+from analysis.store.backup import moment
 from analysis.store.errors import StoreError
 from analysis.store.schemas import create_schema, drop_schema, has_schema
 from analysis.whole_file import whole_file
@@ -48,8 +49,7 @@ def dump_into(address: Address, folder: Path, why: str) -> Path:
     Raises:
         StoreError: as :func:`dump`, and where the folder can't be made.
     """
-    moment = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    target = folder / f"{address.schema}.{moment}.{why}.backup"
+    target = folder / f"{address.schema}.{moment()}.{why}.backup"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
