@@ -47,15 +47,39 @@ def app(tmp_path_factory) -> Iterator[str]:
 def app_server(home: Path, **environment: str) -> Iterator[str]:
     """The app in a process with this data folder and these environment variables; its address."""
     port = _free_port()
+    with _running(home, port, **environment):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def team_server(home: Path, roles: str, secrets: str) -> Iterator[str]:
+    """The app with logins and roles, in a process that must outlive its use; its address.
+
+    Args:
+        home: the data folder.
+        roles: what roles.toml says.
+        secrets: what secrets.toml says, with ``{port}`` for the app's port.
+    """
+    port = _free_port()
+    (home / "roles.toml").write_text(roles, encoding="utf-8")
+    (home / "secrets.toml").write_text(secrets.replace("{port}", str(port)), encoding="utf-8")
+    with _running(home, port, "--secrets.files", str(home / "secrets.toml")) as process:
+        yield f"http://localhost:{port}"
+        assert process.poll() is None
+    _end_workers(home)
+
+
+@contextmanager
+def _running(home: Path, port: int, *options: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.headless", "true"]
     variables = os.environ | {"PARLEY_HOME": str(home)} | environment
     with (home / "app.log").open("wb") as log:
         process = subprocess.Popen(
-            [*command, "--server.port", str(port)], cwd=ROOT, stdout=log, stderr=log, env=variables
+            [*command, "--server.port", str(port), *options], cwd=ROOT, stdout=log, stderr=log, env=variables
         )
     try:
         _wait(port)
-        yield f"http://127.0.0.1:{port}"
+        yield process
     finally:
         process.terminate()
         try:

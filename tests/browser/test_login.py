@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 import warnings
@@ -16,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from analysis.home import workspace_place
 from analysis.store import Workspace
-from tests.browser.conftest import ROOT, _end_workers, _free_port, _wait
+from tests.browser.conftest import team_server
 from tests.browser.steps import PATIENCE, settle
 from tests.pages.material import NAME, fill
 
@@ -56,23 +53,11 @@ def provider() -> Iterator[int]:
 def team(provider, tmp_path_factory) -> Iterator[str]:
     """The address of an app with logins, roles and a workspace with three articles."""
     home = tmp_path_factory.mktemp("team")
-    port = _free_port()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PARLEY_HOME", str(home))
         fill()
-        (home / "roles.toml").write_text(ROLES, encoding="utf-8")
-        (home / "secrets.toml").write_text(SECRETS.format(port=port, provider=provider), encoding="utf-8")
-        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.headless", "true"]
-        command += ["--server.port", str(port), "--secrets.files", str(home / "secrets.toml")]
-        with (home / "app.log").open("wb") as log:
-            process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=os.environ.copy())
-        try:
-            _wait(port)
-            yield f"http://localhost:{port}"
-        finally:
-            process.terminate()
-            process.wait(60)
-            _end_workers(home)
+        with team_server(home, ROLES, SECRETS.replace("{provider}", str(provider))) as address:
+            yield address
         _no_secret_in(home)
 
 

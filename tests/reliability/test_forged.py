@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -21,7 +19,7 @@ from websockets.sync.client import connect
 from analysis.home import list_workspaces
 from analysis.store import Workspace, schema
 from pages.shared.navigation import page_names
-from tests.browser.conftest import ROOT, _end_workers, _free_port, _wait
+from tests.browser.conftest import team_server
 from tests.pages.material import NAME, fill
 from tests.reliability.forged import SECRET, Drawn, Forger, cookie_of, set_all
 
@@ -45,27 +43,14 @@ _VISITS = {"visits"}
 def team(tmp_path_factory) -> Iterator[tuple[str, Path]]:
     """The address of an app with logins and roles, and the file of its workspace, which has a failed job."""
     home = tmp_path_factory.mktemp("team")
-    port = _free_port()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PARLEY_HOME", str(home))
         path = fill()
         with Workspace.open(path) as workspace:
             workspace.queue.fail(workspace.queue.put("bad.pdf", b"%PDF"), "It holds nothing.")
             workspace.corrections.correct(1, "note", "Odd", "ana")
-        (home / "roles.toml").write_text(ROLES, encoding="utf-8")
-        (home / "secrets.toml").write_text(SECRETS.format(port=port, secret=SECRET), encoding="utf-8")
-        command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.headless", "true"]
-        command += ["--server.port", str(port), "--secrets.files", str(home / "secrets.toml")]
-        with (home / "app.log").open("wb") as log:
-            process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log, env=os.environ.copy())
-        try:
-            _wait(port)
-            yield f"http://localhost:{port}", path
-            assert process.poll() is None
-        finally:
-            process.terminate()
-            process.wait(60)
-            _end_workers(home)
+        with team_server(home, ROLES, SECRETS.replace("{secret}", SECRET)) as address:
+            yield address, path
 
 
 def logged_in(address, name, secret=SECRET, **claims):
