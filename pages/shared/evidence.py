@@ -12,6 +12,7 @@ from analysis.views import evidence as views
 from analysis.views.options import Options, options
 from analysis.views.timeline import TimelineEvent, events_around, group, themes_of_events
 from analysis.views.timeline_bins import events_to_group
+from pages.shared.kept import kept
 from pages.shared.workspace import current_workspace
 
 if TYPE_CHECKING:
@@ -31,11 +32,6 @@ def _gather(path: str, change: int, _workspace: Workspace, wanted: str, _filters
 def _group(path: str, change: int, wanted: str, _workspace: Workspace, _evidence: Evidence) -> list[TimelineEvent]:  # noqa: ARG001
     themes = themes_of_events(_evidence.events, _evidence.statements, _evidence.codings)
     return group(_workspace.frames.with_texts(_evidence.events), themes)
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _options(path: str, change: int, _workspace: Workspace) -> Options:  # noqa: ARG001
-    return options(_workspace)
 
 
 def gather(filters: Filters) -> Evidence:
@@ -74,4 +70,4 @@ def happenings_around(filters: Filters, event: int) -> list[TimelineEvent]:
 def current_options() -> Options:
     """What can be filtered by in the current workspace."""
     workspace = current_workspace()
-    return _options(str(workspace.path), workspace.change, workspace)
+    return kept(lambda: options(workspace), "options")
