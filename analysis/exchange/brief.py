@@ -97,11 +97,10 @@ def _contradictions(selection: Selection, sources: Sources) -> Section:
     for one in contradictions(selection.found.codings, limit=_MOST_CONTRADICTIONS):
         days = (one.later_day - one.earlier_day).days
         apart = "on the same day" if days == 0 else f"{plural(days, 'day')} apart"
-        who = "by the same speaker" if one.same_speaker else "by two speakers"
         lines.append(
             Line(
                 f"{one.party} on {selection.theme(one.theme)}",
-                f"{one.earlier_score:+.2f} and then {one.later_score:+.2f}, {apart}, {who}.",
+                f"{one.earlier_score:+.2f} and then {one.later_score:+.2f}, {apart}, {one.by}.",
                 (),
                 sources.cite([one.earlier, one.later]),
             )

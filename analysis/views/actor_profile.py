@@ -13,6 +13,7 @@ from analysis.model import ActorKind
 from analysis.views.actor_roles import RoleLine, role_lines
 from analysis.views.actors import speaks
 from analysis.views.days import in_words
+from analysis.views.footing import several_outlets
 from analysis.views.matrix import Rows, cells
 from analysis.views.spoken_about import speaks_about, spoken_about_by
 
@@ -97,6 +98,8 @@ def profile(
     party = name if is_party else parties[0].party if parties else next(iter(own["party"].dropna()), "")
     rows = Rows.PARTY if is_party else Rows.ACTOR
     stances = cells(evidence.codings[evidence.codings[rows.value] == name], rows)
+    # One of several that there are, though this actor may be in no other.
+    stances["one_outlet"] = several_outlets(evidence.codings) & (stances["outlets"] == 1)
     return Profile(
         name=name,
         kind=own["kind"].mode().iloc[0] if len(own) else "",

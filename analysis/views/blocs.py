@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.views.footing import doubts, thin
+from analysis.views.footing import thin
+from analysis.views.matrix_words import cell_doubts
 from analysis.views.style import LOW_CONFIDENCE
 
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ def themes_of_pair(cells: pd.DataFrame, one: str, other: str) -> list[SharedThem
         if len(of_row) == 2:
             left, right = of_row[one], of_row[other]
             ids = (tuple(left["statement_ids"]), tuple(right["statement_ids"]))
-            doubted = [doubts(side["scored"], side["one_outlet"], side["confidence"]) for side in (left, right)]
-            found.append(SharedTheme(str(theme), (left["score"], right["score"]), ids, (doubted[0], doubted[1])))
+            doubts = (cell_doubts(left), cell_doubts(right))
+            found.append(SharedTheme(str(theme), (left["score"], right["score"]), ids, doubts))
     return sorted(found, key=lambda shared: (-abs(shared.scores[0] - shared.scores[1]), shared.theme))
 
 

@@ -51,6 +51,11 @@ class Contradiction:
     same_speaker: bool
     two_speakers: bool
 
+    @property
+    def by(self) -> str:
+        """Who said the two, in words."""
+        return "the same speaker" if self.same_speaker else "two speakers" if self.two_speakers else "speakers not known"
+
 
 def contradictions(
     codings: pd.DataFrame,

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analysis.views.footing import doubts, thin
+from analysis.views.footing import thin
+from analysis.views.matrix_words import cell_doubts
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -28,15 +29,16 @@ _SMALL, _GAP = 0.2, 0.15
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A row and a theme; ``score`` in [-1, 1] is NaN where no statement is sure enough.
+    """A row and a theme; ``score`` in [-1, 1] is NaN where no statement is sure enough, ``label`` is the stance.
 
     ``thin`` says that the score stands on one statement, or on one outlet of several; ``confidence`` is the mean of
-    the codings that it stands on; ``doubts`` says both in words.
+    the codings that it stands on; ``doubts`` says both in words, and whether they contradict each other.
     """
 
     row: str
     theme: str
     score: float
+    label: str
     statements: int
     thin: bool
     confidence: float
@@ -73,9 +75,8 @@ def two_mode(cells: pd.DataFrame, least_statements: int = 1) -> TwoMode:
 
 
 def _tie(cell: Mapping[Any, Any], slight: bool) -> Tie:
-    doubted = doubts(cell["scored"], cell["one_outlet"], cell["confidence"])
-    score, confidence = float(cell["score"]), float(cell["confidence"])
-    return Tie(cell["row"], cell["theme"], score, int(cell["statements"]), slight, confidence, doubted)
+    score, confidence, statements = float(cell["score"]), float(cell["confidence"]), int(cell["statements"])
+    return Tie(cell["row"], cell["theme"], score, cell["label"], statements, slight, confidence, cell_doubts(cell))
 
 
 def _placed(graph: nx.Graph) -> dict[tuple[str, str], tuple[float, float]]:

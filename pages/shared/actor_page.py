@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis.views.actor_log import involved
 from analysis.views.actor_profile import Profile, is_outlet
-from analysis.views.footing import doubts
+from analysis.views.matrix_words import cell_doubts
 from analysis.views.palette import stance_sign
 from analysis.views.style import plural, theme_name
 from pages.shared.actor_actions import show_actions
@@ -113,7 +113,7 @@ def _stances(shown: Profile) -> None:
 def _doubts(cell: Mapping[Any, Any]) -> list[str]:
     """Why a stance may be less sure than it looks."""
     unsure = [f"{cell['unsure']} too unsure to count"] if cell["unsure"] else []
-    return [*doubts(cell["scored"], cell["one_outlet"], cell["confidence"]), *unsure]
+    return [*cell_doubts(cell), *unsure]
 
 
 def _roles(shown: Profile) -> None:
@@ -140,7 +140,7 @@ def _others(others: pd.DataFrame, what: str, title: str, nobody: str) -> None:
 
 def _names(shown: Profile) -> None:
     section("Names", "The words that mean this actor in the articles, and how often.")
-    if shown.is_party:
+    if shown.speakers:
         st.caption(f"{plural(len(shown.speakers), 'speaker')} for it: {', '.join(shown.speakers)}.")
     words = [f"{name} ({count})" if count else name for name, count in shown.names.items()]
     st.caption(f"Named: {', '.join(words) or 'nowhere'}.")

@@ -126,9 +126,8 @@ def show_contradictions(filters: Filters) -> None:
     st.caption(f"{plural(len(found), 'pair')}, the furthest apart first. Whether a pair is one, its sentences say.")
     for pair in first_of(found, "contradictions"):
         apart = (pair.later_day - pair.earlier_day).days
-        by = "the same speaker" if pair.same_speaker else "two speakers" if pair.two_speakers else "speakers not known"
         when = f"{plural(apart, 'day')} apart" if apart else "on the same day"
-        section(f"{pair.party} on {theme_name(pair.theme, current_theme_names()).lower()}", f"{when}, {by}")
+        section(f"{pair.party} on {theme_name(pair.theme, current_theme_names()).lower()}", f"{when}, {pair.by}")
         side_by_side(
             (pair.earlier, pair.later),
             (
