@@ -154,8 +154,7 @@ class Worker:
         elif room and self._more():
             return True
         elif len(self._flight):
-            for job, outcome in self._flight.next():
-                self._guard(job, partial(self._finish, outcome=outcome))
+            self._finish_all(self._flight.next())
         else:
             return False
         return True
@@ -176,28 +175,58 @@ class Worker:
     def _begin_all(self, jobs: Sequence[Job]) -> None:
         """Read the articles of jobs, and analyse those that are not there yet."""
         here = self._flight.analyses_here(len(jobs))
-        found: list[tuple[Job, Article]] = []
+        read: list[tuple[Job, Article]] = []
         for job in jobs:
-            self._guard(job, lambda job: self._begin(job, here, found))
-        if found:
+            self._guard(job, lambda job: self._begin(job, read))
+        found = self._not_there(read)
+        if here:
+            for job, article in found:
+                self._guard(job, partial(self._analyse, article=article))
+        elif found:
             self.workspace.queue.hand_out([job.id for job, _ in found], _ANALYSING)
             self._flight.hand_out(found, self._current_setup())
 
-    def _begin(self, job: Job, here: bool, found: list[tuple[Job, Article]]) -> None:
-        """Read the article of a job, and analyse it here or put it among those found."""
+    def _begin(self, job: Job, read: list[tuple[Job, Article]]) -> None:
+        """Do a job that needs no analysis, or put its article among those read."""
         if job.codebook:
             self._recode(job)
-            return
-        article = self._article(job)
-        if article is None:
-            return
-        if job.article_id is None and self.workspace.add_copy(content_hash(article), article.file, job=job.id):
-            return
-        if here:
-            self.workspace.queue.progress(job.id, 0.3, _ANALYSING)
-            self._finish(job, analyse_article(article, self._current_setup()))
-        else:
-            found.append((job, article))
+        elif (article := self._article(job)) is not None:
+            read.append((job, article))
+
+    def _not_there(self, read: Sequence[tuple[Job, Article]]) -> list[tuple[Job, Article]]:
+        """The articles that are to be analysed; of the others it is noted that they came again."""
+        hashes = {job.id: content_hash(article) for job, article in read if job.article_id is None}
+        known = self.workspace.find_all(list(hashes.values()))
+        return [
+            (job, article)
+            for job, article in read
+            if hashes.get(job.id) not in known
+            or self.workspace.add_copy(hashes[job.id], article.file, job=job.id) is None
+        ]
+
+    def _analyse(self, job: Job, article: Article) -> None:
+        self.workspace.queue.progress(job.id, 0.3, _ANALYSING)
+        self._finish(job, analyse_article(article, self._current_setup()))
+
+    def _finish_all(self, batch: Sequence[tuple[Job, CodedAnalysis | AnalysisError]]) -> None:
+        """Store a batch of analyses: new articles together, and one by one where that fails, to find the culprit."""
+        new = {
+            job.id: (outcome, job.id)
+            for job, outcome in batch
+            if not isinstance(outcome, AnalysisError) and job.article_id is None
+        }
+        try:
+            store(self.workspace, list(new.values()), self._near_copies)
+        except UnavailableError:
+            raise
+        except StoreError:
+            unfinished = self.workspace.queue.unfinished()
+            new = {id_: one for id_, one in new.items() if id_ not in unfinished}
+        for job, outcome in batch:
+            if job.id in new:
+                self._after_job()
+            else:
+                self._guard(job, partial(self._finish, outcome=outcome))
 
     def _recode(self, job: Job) -> None:
         """Bring all codings to the codebook in force; nothing needs loading where they are there already."""
@@ -217,7 +246,7 @@ class Worker:
         if job.article_id is not None:
             self.workspace.replace(job.article_id, outcome, job=job.id)
         else:
-            store(self.workspace, outcome, self._near_copies, job=job.id)
+            store(self.workspace, [(outcome, job.id)], self._near_copies)
 
     def _article(self, job: Job) -> Article | None:
         """The one article of a job; None where its file holds several, and the job is split into one for each."""

@@ -112,8 +112,8 @@ def _store(found: Profile, coded: list[CodedAnalysis]) -> None:
     with tempfile.TemporaryDirectory() as folder, Workspace.open(Path(folder) / "w.db") as workspace:
         near = NearCopies(workspace)
         with found.part("store"):
-            for one in coded:
-                store(workspace, one, near)
+            for at in range(0, len(coded), BATCH):
+                store(workspace, [(one, None) for one in coded[at : at + BATCH]], near)
 
 
 @click.command()

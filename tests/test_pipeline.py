@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -74,15 +75,16 @@ def test_many_processes_give_what_one_gives():
     assert many == list(analyse_articles(articles, None, SETUP))
 
 
-def test_a_near_copy_in_another_outlet_is_linked_as_a_reprint(tmp_path):
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_a_near_copy_in_another_outlet_is_linked_as_a_reprint(tmp_path, at_once):
     story = " ".join(
         f"On day {number} the delegations met again in Geneva and spoke about point {number}." for number in range(30)
     )
     with Workspace.open(tmp_path / "w.db") as workspace:
-        first, copy, other = (
-            store(workspace, analyse_article(article(text, source=source), SETUP))
-            for text, source in [(story, "Wire"), (f"By our staff. {story} More later.", "Herald"), (KOSOVO, "Herald")]
-        )
+        given = [(story, "Wire"), (f"By our staff. {story} More later.", "Herald"), (KOSOVO, "Herald")]
+        coded = [(analyse_article(article(text, source=source), SETUP), None) for text, source in given]
+        pieces = (coded[start : start + at_once] for start in range(0, 3, at_once))
+        first, copy, other = (id_ for piece in pieces for id_ in store(workspace, piece))
         frame = workspace.frames.articles().set_index("article_id")["reprint_of"]
         assert frame[copy] == first
         assert frame[[first, other]].isna().all()
@@ -94,6 +96,18 @@ def zipped(**files):
         for name, text in files.items():
             archive.writestr(name.replace("__", "."), text)
     return buffer.getvalue()
+
+
+def test_analyses_that_the_workspace_refuses_fail_by_name_also_in_a_batch(tmp_path):
+    with Workspace.open(tmp_path / "w.db") as workspace:
+        store(workspace, [(analyse_article(article(SUDAN), SETUP), None)])
+        other = Setup(encoder=partial(HashingEncoder, 64))
+        batch = [article(f"{KOSOVO} That was on day {number}.", f"{number}.txt") for number in range(BATCH)]
+        came = ingest(workspace, batch, partial(ThreadPoolExecutor, 1), other)
+        assert (came.added, came.duplicates) == (0, 0)
+        assert [file for file, _ in came.failures] == [f"{number}.txt" for number in range(BATCH)]
+        assert all("hashing-64" in reason for _, reason in came.failures)
+        assert len(workspace.frames.articles()) == 1
 
 
 def test_the_worker_says_for_every_file_done_or_why_not(tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -70,20 +70,33 @@ def put_job(
     connection: Connection, name: str, payload: Payload, data: bytes | None = None, metadata: PlainMetadata = None
 ) -> int:
     """Insert a waiting job; returns its id."""
-    row = WAITING | {"name": name, "payload": payload, "created": now()}
-    row |= {"article_ids": [], "duplicates": 0, "attempts": 0}
-    job_id = int(connection.execute(sa.insert(jobs).returning(jobs.c.id), row).scalar_one())
+    (job_id,) = _insert(connection, [_row(name, payload)])
     if data is not None:
         connection.execute(sa.insert(job_data), {"job_id": job_id, "data": data, "metadata": metadata})
     return job_id
 
 
+def _row(name: str, payload: Payload) -> dict[str, Any]:
+    of_none = {"article_ids": [], "duplicates": 0, "attempts": 0}
+    return WAITING | {"name": name, "payload": payload, "created": now()} | of_none
+
+
+def _insert(connection: Connection, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """Insert jobs, all with the same columns; returns their ids."""
+    if not rows:
+        return []
+    insert = sa.insert(jobs).returning(jobs.c.id, sort_by_parameter_order=True)
+    return [int(id_) for id_ in connection.execute(insert, rows).scalars()]
+
+
 def put_parts(connection: Connection, articles: Sequence[Article], problems: Sequence[UnreadableError]) -> list[int]:
     """Insert a waiting job for each article and a failed one for each part that can't be read; returns their ids."""
-    ids = [put_job(connection, article.file, Payload.ARTICLE, dump_article(article)) for article in articles]
-    for problem in problems:
-        ids.append(put_job(connection, problem.file, Payload.FILE))
-        connection.execute(sa.update(jobs).where(jobs.c.id == ids[-1]).values(failed(problem.reason)))
+    waiting = [_row(article.file, Payload.ARTICLE) | {"reason": None, "finished": None} for article in articles]
+    unreadable = [_row(problem.file, Payload.FILE) | failed(problem.reason) for problem in problems]
+    ids = _insert(connection, waiting + unreadable)
+    files = [{"job_id": id_, "data": dump_article(article)} for id_, article in zip(ids, articles, strict=False)]
+    if files:
+        connection.execute(sa.insert(job_data), files)
     return ids
 
 
@@ -103,24 +116,40 @@ def put_recode(connection: Connection) -> None:
         put_job(connection, "Codebook", Payload.CODEBOOK)
 
 
-def finish_job(
-    connection: Connection, job_id: int, article_ids: Sequence[int] = (), duplicates: int = 0, step: str = "done"
+def finish_jobs(
+    connection: Connection, articles: Mapping[int, Sequence[int]], duplicates: int = 0, step: str = "done"
 ) -> None:
-    """Mark a job as done, and let its file go; ``duplicates`` of its articles were there before."""
+    """Mark jobs as done, and let their files go.
+
+    Args:
+        connection: in a transaction.
+        articles: the articles that came of each job.
+        duplicates: how many of each one's articles were there before.
+        step: what is said of them.
+    """
+    if not articles:
+        return
     values = {"state": JobState.DONE, "step": step, "share": 1.0, "finished": now(), "owner": None}
-    values |= {"article_ids": list(article_ids), "duplicates": duplicates}
-    connection.execute(sa.update(jobs).where(jobs.c.id == job_id).values(values))
-    connection.execute(sa.delete(job_data).where(job_data.c.job_id == job_id))
+    done = sa.update(jobs).where(jobs.c.id == sa.bindparam("of")).values(values | {"duplicates": duplicates})
+    given = [{"of": job, "came": list(ids)} for job, ids in articles.items()]
+    connection.execute(done.values(article_ids=sa.bindparam("came")), given)
+    connection.execute(sa.delete(job_data).where(job_data.c.job_id.in_(list(articles))))
 
 
-def load_job(connection: Connection, row: sa.Row[*tuple[Any, ...]]) -> Job:
-    """A job with what it carries; ``row`` has id, name, payload and article_ids."""
+def load_jobs(connection: Connection, rows: Sequence[sa.Row[*tuple[Any, ...]]]) -> list[Job]:
+    """Jobs with what they carry; the rows have id, name, payload and article_ids."""
+    query = sa.select(job_data.c.job_id, job_data.c.data, job_data.c.metadata)
+    carrying = [row.id for row in rows if row.payload in (Payload.ARTICLE, Payload.FILE)]
+    carried = {row.job_id: row for row in connection.execute(query.where(job_data.c.job_id.in_(carrying)))}
+    return [_job(row, carried.get(row.id)) for row in rows]
+
+
+def _job(row: sa.Row[*tuple[Any, ...]], carried: sa.Row[*tuple[Any, ...]] | None) -> Job:
     if row.payload == Payload.STORED:
         return Job(row.id, row.name, article_id=row.article_ids[0])
     if row.payload == Payload.CODEBOOK:
         return Job(row.id, row.name, codebook=True)
-    query = sa.select(job_data.c.data, job_data.c.metadata).where(job_data.c.job_id == row.id)
-    stored = connection.execute(query).one()
+    assert carried is not None  # noqa: S101 (let go only when the job is over)
     if row.payload == Payload.ARTICLE:
-        return Job(row.id, row.name, article=load_article(stored.data))
-    return Job(row.id, row.name, data=stored.data, metadata=load_metadata(stored.metadata))
+        return Job(row.id, row.name, article=load_article(carried.data))
+    return Job(row.id, row.name, data=carried.data, metadata=load_metadata(carried.metadata))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from analysis.reading.fingerprint import PERMUTATIONS, similarity
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from analysis.store.adding import NewArticle
     from analysis.store.workspace import Workspace
 
 # Two reports of one event share less than 0.2 of their shingles, a reprint with some edits more than 0.7.
@@ -33,13 +35,17 @@ class NearCopies:
         self._blocks: list[NDArray[np.uint8]] = []  # of shape (permutations, articles)
         self._count = 0
 
-    def original_of(self, signature: bytes) -> int | None:
-        """The id of the article that is most like this signature, if it is like enough; never itself a reprint.
+    def originals_of(self, signatures: Sequence[bytes]) -> list[int | None]:
+        """For each signature the id of the article most like it, if one is like enough; never itself a reprint.
 
         The share of equal numbers of two MinHash signatures estimates the share of common shingles.
         """
         self._follow()
-        likely = self._workspace.signatures_of(self._alike(signature))
+        return [self._original_of(signature) for signature in signatures]
+
+    def _original_of(self, signature: bytes) -> int | None:
+        alike = self._alike(signature)
+        likely = self._workspace.signatures_of(alike) if alike else []
         shares = ((-similarity(signature, other), article_id) for article_id, other in likely)
         return min((near for near in shares if -near[0] >= SAME_STORY), default=(0.0, None))[1]
 
@@ -73,6 +79,22 @@ class NearCopies:
         self._blocks[block][:, place] = _bytes(signature)
         self._ids[self._count] = article_id
         self._count += 1
+
+
+def apart(articles: Iterable[NewArticle]) -> Iterator[list[NewArticle]]:
+    """Articles in their order, cut wherever one is a near copy of one in the same piece."""
+    piece: list[NewArticle] = []
+    for one in articles:
+        if any(_is_like(one.signature, other.signature) for other in piece):
+            yield piece
+            piece = []
+        piece.append(one)
+    if piece:
+        yield piece
+
+
+def _is_like(one: bytes, other: bytes) -> bool:
+    return len(one) == len(other) == 4 * PERMUTATIONS and similarity(one, other) >= SAME_STORY
 
 
 def _bytes(signature: bytes) -> NDArray[np.uint8]:

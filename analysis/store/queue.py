@@ -13,7 +13,7 @@ from analysis.reading.plain import dump_metadata
 from analysis.store import tables
 from analysis.store.acts import listed
 from analysis.store.errors import StoreError, UnknownIdError
-from analysis.store.jobs import WAITING, Job, JobState, Payload, failed, finish_job, load_job, put_job, put_parts
+from analysis.store.jobs import WAITING, Job, JobState, Payload, failed, finish_jobs, load_jobs, put_job, put_parts
 from analysis.store.moments import now
 from analysis.store.schema import articles, job_data, jobs
 
@@ -96,7 +96,7 @@ class Queue:
             if rows:
                 claimed = columns.id.in_([row.id for row in rows])
                 connection.execute(sa.update(jobs).where(claimed).values(values))
-            return [load_job(connection, row) for row in rows]
+            return load_jobs(connection, rows)
 
     def hand_out(self, job_ids: Sequence[int], step: str) -> None:
         """Say that jobs are worked on by another process than their owner, whose death is then no fault of theirs."""
@@ -141,7 +141,7 @@ class Queue:
     def done(self, job_id: int, article_ids: Sequence[int], duplicates: int = 0) -> None:
         """Finish a job with the articles that came of it, ``duplicates`` of which were there before."""
         with self._workspace.writing(Act.WORK) as connection:
-            finish_job(connection, job_id, article_ids, duplicates)
+            finish_jobs(connection, {job_id: article_ids}, duplicates)
 
     def fail(self, job_id: int, reason: str) -> None:
         """End a job without a result; ``reason`` is a sentence for its user. Its file is kept for another try."""
@@ -151,7 +151,7 @@ class Queue:
         """Finish the job of an archive or a table with one job for each of its articles and each unreadable part."""
         with self._workspace.writing(Act.WORK) as connection:
             put_parts(connection, articles, problems)
-            finish_job(connection, job_id, step=f"articles found: {len(articles)}, unreadable: {len(problems)}")
+            finish_jobs(connection, {job_id: []}, step=f"articles found: {len(articles)}, unreadable: {len(problems)}")
 
     def retry(self, job_id: int) -> None:
         """Put a failed job back in the queue.

@@ -14,7 +14,8 @@ from analysis.access import Act, User, machine_user
 from analysis.model import Article, Codebook, CodedAnalysis, DateOrigin, Statement
 from analysis.store import schema
 from analysis.store.actor_changes import ActorChanges
-from analysis.store.acts import Acts, record_act, require
+from analysis.store.acts import Acts, listed, record_act, require
+from analysis.store.adding import NewArticle, add_articles, known_articles, record_copy
 from analysis.store.address import Address, Place, place_of
 from analysis.store.codebooks import Codebooks, insert_codebook, name_in_force, read_codebook
 from analysis.store.corrections import Corrections
@@ -22,7 +23,7 @@ from analysis.store.database_vectors import DatabaseVectors
 from analysis.store.databases import files_beside, match_words, open_database, searches_itself
 from analysis.store.following import Follower
 from analysis.store.frames import Frames
-from analysis.store.jobs import finish_job, put_recode, put_stored
+from analysis.store.jobs import finish_jobs, put_recode, put_stored
 from analysis.store.queue import Queue
 from analysis.store.reading import read_analysis, read_article, read_statements
 from analysis.store.recoding import recode
@@ -30,13 +31,7 @@ from analysis.store.saved_views import SavedViews
 from analysis.store.settings import count_change, read_change
 from analysis.store.vectors import VectorIndex
 from analysis.store.visits import Visits
-from analysis.store.writing import (
-    delete_article,
-    insert_article,
-    record_copy,
-    replace_findings,
-    update_published,
-)
+from analysis.store.writing import delete_article, replace_findings, update_published
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -186,16 +181,23 @@ class Workspace:
         Raises:
             StoreError: where its vectors come from another encoder than the workspace's.
         """
-        with self.writing(Act.STORE_ARTICLE, file=coded.analysis.article.file, job=job) as connection:
-            known = self._find(connection, content_hash)
-            if known is not None:
-                record_copy(connection, known, coded.analysis.article.file)
-            change = known or count_change(connection, vectors=True)
-            id_ = known or insert_article(connection, coded, content_hash, signature, reprint_of, change)
-            _recode_if_stale(connection, coded)
-            if job is not None:
-                finish_job(connection, job, [id_], duplicates=int(known is not None))
-            return id_
+        return self.add_all([NewArticle(coded, content_hash, signature, reprint_of, job)])[0]
+
+    def add_all(self, articles: Sequence[NewArticle]) -> list[int]:
+        """Add articles as :meth:`add` does, all or none.
+
+        Returns:
+            Their ids; that of an article which is there already, or earlier among them, where it is the same.
+
+        Raises:
+            StoreError: where vectors come from another encoder than the workspace's.
+        """
+        if not articles:
+            return []
+        jobs = [one.job for one in articles if one.job is not None]
+        with self.writing(Act.STORE_ARTICLE, **listed([one.file for one in articles]), jobs=jobs) as connection:
+            _recode_if_stale(connection, {one.coded.codebook for one in articles})
+            return add_articles(connection, articles)
 
     def replace(self, article_id: int, coded: CodedAnalysis, job: int | None = None) -> None:
         """Put a new analysis of an article in the place of the old one, in one transaction; corrections stay.
@@ -207,9 +209,9 @@ class Workspace:
         """
         with self.writing(Act.REPLACE_FINDINGS, article=article_id, job=job) as connection:
             replace_findings(connection, article_id, coded, count_change(connection, vectors=True))
-            _recode_if_stale(connection, coded)
+            _recode_if_stale(connection, {coded.codebook})
             if job is not None:
-                finish_job(connection, job, [article_id])
+                finish_jobs(connection, {job: [article_id]})
 
     def add_copy(self, content_hash: str, file: str, job: int | None = None) -> int | None:
         """Record that an article which is there already came again.
@@ -225,11 +227,11 @@ class Workspace:
         if self.find(content_hash) is None:
             return None
         with self.writing(Act.STORE_ARTICLE, file=file, job=job) as connection:
-            known = self._find(connection, content_hash)
+            known = known_articles(connection, [content_hash]).get(content_hash)
             if known is not None:
                 record_copy(connection, known, file)
                 if job is not None:
-                    finish_job(connection, job, [known], duplicates=1)
+                    finish_jobs(connection, {job: [known]}, duplicates=1)
             return known
 
     def delete(self, article_id: int) -> None:
@@ -253,8 +255,12 @@ class Workspace:
 
     def find(self, content_hash: str) -> int | None:
         """The id of the article with this content, or None."""
+        return self.find_all([content_hash]).get(content_hash)
+
+    def find_all(self, content_hashes: Sequence[str]) -> dict[str, int]:
+        """The ids of the articles that are there, by their content hashes."""
         with self.reading() as connection:
-            return self._find(connection, content_hash)
+            return known_articles(connection, content_hashes)
 
     def signatures(self, after: int = 0, limit: int = 1_000) -> list[tuple[int, bytes]]:
         """The id and signature of the next articles with a higher id that are not reprints, by rising id."""
@@ -376,13 +382,9 @@ class Workspace:
         with self.reading() as connection:
             return match_words(connection, query, limit, any_word)
 
-    @staticmethod
-    def _find(connection: Connection, content_hash: str) -> int | None:
-        return connection.scalar(sa.select(schema.articles.c.id).where(schema.articles.c.content_hash == content_hash))
 
-
-def _recode_if_stale(connection: Connection, coded: CodedAnalysis) -> None:
-    """Queue the coding where the codebook was changed while an article was being analysed by the one before."""
+def _recode_if_stale(connection: Connection, codebooks: set[str]) -> None:
+    """Queue the coding where the codebook was changed while articles were being analysed by the one before."""
     in_force = name_in_force(connection)
-    if in_force is not None and in_force != coded.codebook:
+    if in_force is not None and codebooks != {in_force}:
         put_recode(connection)

@@ -18,6 +18,7 @@ from analysis.coding import Coder
 from analysis.coding.codebook import load_codebook
 from analysis.coding.encoder import HashingEncoder
 from analysis.store import DeniedError, StoreError, Workspace, schema
+from analysis.store.adding import NewArticle
 from analysis.store.correction_fields import Correction
 from tests.store.samples import add, coded
 
@@ -28,6 +29,7 @@ FORMS = [("a.txt", b"Words.", None)]
 # Every method that writes, with a call of it. One that is missing here fails test_every_method_that_writes_is_tried.
 CALLS = {
     "Workspace.add": lambda w: add(w, coded("another thing")),
+    "Workspace.add_all": lambda w: w.add_all([NewArticle(coded("another thing"), "another hash", bytes(512))]),
     "Workspace.add_copy": lambda w: w.add_copy(w.digest, "b.txt"),
     "Workspace.delete": lambda w: w.delete(1),
     "Workspace.recode": lambda w: w.recode(Coder(load_codebook(), HashingEncoder(4))),
@@ -76,8 +78,8 @@ CALLS = {
 }
 OF_VIEWERS = {"Visits.note"}
 OF_OWNERS = {
-    "Workspace.add", "Workspace.add_copy", "Workspace.delete", "Workspace.recode", "Workspace.replace",
-    "Workspace.writing", "Queue.clear", "Queue.retry_all",
+    "Workspace.add", "Workspace.add_all", "Workspace.add_copy", "Workspace.delete", "Workspace.recode",
+    "Workspace.replace", "Workspace.writing", "Queue.clear", "Queue.retry_all",
     *(f"Queue.{name}" for name in ("claim", "claim_many", "count_attempt", "done", "fail", "hand_out", "keep", "note",
                                    "progress", "recover", "release", "split")),
 }  # fmt: skip

@@ -37,26 +37,26 @@ def articles():
 def test_near_is_what_shares_enough_numbers_in_full(articles, equal, found):
     # 77 of 128 numbers are just over 0.6
     assert 76 / PERMUTATIONS < SAME_STORY <= 77 / PERMUTATIONS
-    assert NearCopies(articles).original_of(like(NUMBERS[200], equal)) == found
+    assert NearCopies(articles).originals_of([like(NUMBERS[200], equal)]) == [found]
 
 
 def test_the_nearest_wins_then_the_first(articles):
     near = NearCopies(articles)
     articles.by_id[301] = like(NUMBERS[7], 100)
-    assert near.original_of(like(NUMBERS[7], 128)) == 8
+    assert near.originals_of([like(NUMBERS[7], 128)]) == [8]
     # 118 numbers in common with 301, 110 with 8
-    assert near.original_of(like(NUMBERS[7], 110)) == 301
+    assert near.originals_of([like(NUMBERS[7], 110)]) == [301]
     articles.by_id[302] = articles.by_id[8]
-    assert near.original_of(like(NUMBERS[7], 128)) == 8
+    assert near.originals_of([like(NUMBERS[7], 128)]) == [8]
 
 
 def test_a_deleted_article_has_no_copies(articles):
     near = NearCopies(articles)
-    assert near.original_of(like(NUMBERS[7], 128)) == 8
+    assert near.originals_of([like(NUMBERS[7], 128)]) == [8]
     del articles.by_id[8]
-    assert near.original_of(like(NUMBERS[7], 128)) is None
+    assert near.originals_of([like(NUMBERS[7], 128)]) == [None]
 
 
 def test_a_signature_of_another_make_is_like_none(articles):
     articles.by_id[301] = b"short"
-    assert NearCopies(articles).original_of(b"short") is None
+    assert NearCopies(articles).originals_of([b"short"]) == [None]

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from analysis.model import DateOrigin, StanceLabel
 from analysis.store import StoreError, UnknownIdError, Workspace
+from analysis.store.adding import NewArticle
 from tests.store.samples import SAYS, add, coded, vector, with_furniture
 
 
@@ -38,6 +39,43 @@ def test_the_same_article_is_one_article_and_its_other_name_is_kept(workspace):
     assert add(workspace, coded(file="copy.html")) == first
     assert workspace.copies(first) == ["copy.html"]
     assert len(workspace.frames.articles()) == 1
+
+
+def new(says, digest, **fields):
+    job = fields.pop("job", None)
+    return NewArticle(coded(says, **fields), digest, bytes(512), job=job)
+
+
+def test_articles_that_are_added_together_are_as_those_added_one_by_one(workspace):
+    jobs = workspace.queue.put_articles([coded(file=name).analysis.article for name in ("a", "b", "c", "d")])
+    first = workspace.add(coded(), content_hash="one", signature=bytes(512))
+    together = [
+        new("We reject it all and for ever and ever", "two", file="b.txt", job=jobs[0]),
+        new(SAYS, "one", file="copy.txt", job=jobs[1]),
+        new("Prisoners come first", "three", file="c.txt", job=jobs[2]),
+        new("We reject it all and for ever and ever", "two", file="d.txt", job=jobs[3]),
+    ]
+    second, known, third, again = workspace.add_all(together)
+    assert (known, again) == (first, second)
+    assert workspace.copies(first) == ["copy.txt"]
+    assert workspace.copies(second) == ["d.txt"]
+    assert workspace.analysis(second) == together[0].coded
+    assert workspace.analysis(third) == together[2].coded
+    done = workspace.queue.list().set_index("job_id").loc[jobs]
+    assert done["state"].tolist() == ["done"] * 4
+    assert done["article_ids"].tolist() == [[second], [first], [third], [second]]
+    assert done["duplicates"].tolist() == [0, 1, 0, 1]
+
+
+def test_of_articles_that_are_added_together_all_go_in_or_none(workspace):
+    add(workspace, coded())
+    other = replace(coded("They reject every one of our proposals"), encoder="another")
+    job = workspace.queue.put("b.txt", b"b")
+    fine = new("Prisoners come first", "two", job=job)
+    with pytest.raises(StoreError, match=r"four words.*another"):
+        workspace.add_all([fine, NewArticle(other, "three", bytes(512))])
+    assert len(workspace.frames.articles()) == 1
+    assert workspace.queue.unfinished() == {job}
 
 
 def run_raw(workspace, *statements):
