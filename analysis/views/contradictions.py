@@ -54,7 +54,9 @@ class Contradiction:
     @property
     def by(self) -> str:
         """Who said the two, in words."""
-        return "the same speaker" if self.same_speaker else "two speakers" if self.two_speakers else "speakers not known"
+        if self.same_speaker:
+            return "the same speaker"
+        return "two speakers" if self.two_speakers else "speakers not known"
 
 
 def contradictions(

@@ -57,7 +57,7 @@ def cell_in_words(cell: Mapping[Any, Any], aggregation: Aggregation = Aggregatio
 
 
 def cell_doubts(cell: Mapping[Any, Any]) -> tuple[str, ...]:
-    """Why a cell's stance is less sure than it looks: "one outlet only", "contradicting each other", "only 42% sure"."""
+    """Why a cell's stance is less sure than it looks: one outlet only, contradicting each other, only 42% sure."""
     found = ["one outlet only"] if cell["scored"] > 1 and cell["one_outlet"] else []
     found += ["contradicting each other"] if cell["disagreement"] else []
     return (*found, *little_sure(cell["confidence"]))

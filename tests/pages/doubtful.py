@@ -9,6 +9,7 @@ from analysis.coding.codebook import load_codebook
 from analysis.coding.encoder import HashingEncoder
 from analysis.home import workspace_place
 from analysis.model import (
+    ActorKind,
     Analysis,
     Article,
     CodedAnalysis,
@@ -16,6 +17,8 @@ from analysis.model import (
     DateOrigin,
     Event,
     EventType,
+    Mention,
+    Precision,
     Span,
     StanceLabel,
     Statement,
@@ -33,6 +36,20 @@ THIN = "Adel Hamid said the army would accept a ceasefire."
 UNSURE = "The Rapid Support Forces said the ceasefire was another matter."
 # Two statements by Egypt, both in one outlet.
 ALONE = ("Badr Abdelatty said Egypt backed the ceasefire.", "Badr Abdelatty said the ceasefire was overdue.")
+# A turn of Mali's and one of Chad's within the days of a contradiction: all from one outlet, little sure, Chad's by
+# nobody in particular and little sure to be statements at all.
+TURNS = (
+    ("Mali", "Mali said it opposed the mediation.", "it opposed the mediation", -0.8, 3, 0.9, 0.42),
+    ("Mali", "Mali said it backed the mediation.", "it backed the mediation", 0.8, 20, 0.9, 0.42),
+    ("Chad", "Chad said it opposed the mediation.", "it opposed the mediation", -0.8, 8, 0.3, 0.6),
+    ("Chad", "Chad said it backed the mediation.", "it backed the mediation", 0.8, 10, 0.3, 0.6),
+    ("Egypt", "Egypt said it backed the mediation.", "it backed the mediation", 0.8, 20, 0.9, 0.42),
+    ("Egypt", "Egypt said it would back the mediation.", "it would back the mediation", 0.8, 21, 0.9, 0.42),
+)
+# A deadline that is announced, and what came of it: both little sure.
+FORETOLD = "Egypt said it would hold talks on border camps within ten days."
+DONE = "Egypt held talks on border camps with Sudan."
+ACCUSED = "Egypt accused Sudan of shelling."
 # An event without a date, in one article, that the machine is 25 % sure of.
 EVENT = "Envoys may have met somewhere."
 
@@ -59,8 +76,32 @@ def _articles() -> list[CodedAnalysis]:
         _coded("unsure.txt", UNSURE, "the ceasefire was another matter", 0.9, 0.2, day, "Nile Post", **militia),
         _coded("one.txt", ALONE[0], "Egypt backed the ceasefire", 0.9, 0.9, day, "Cairo Review", **egypt),
         _coded("two.txt", ALONE[1], "the ceasefire was overdue", 0.9, 0.9, day, "Cairo Review", **egypt),
-        _event(),
+        _event(EVENT, EventType.CONSULT),
+        *(_turn(*turn) for turn in TURNS),
+        _coded(
+            "foretold.txt",
+            FORETOLD,
+            "it would hold talks on border camps within ten days",
+            0.3,
+            0.2,
+            day,
+            "Nile Post",
+            theme="negotiations",
+            party="Egypt",
+        ),
+        _event(DONE, EventType.CONSULT, "2025-05-12", "Egypt", "Sudan"),
+        _event(ACCUSED, EventType.ACCUSE, "2025-05-13", "Egypt", "Sudan"),
     ]
+
+
+def _turn(
+    party: str, text: str, content: str, score: float, day: int, confidence: float, coding: float
+) -> CodedAnalysis:
+    published = dt.date(2025, 6, day)
+    file = f"{party}-{day}.txt"
+    return _coded(
+        file, text, content, confidence, coding, published, "Sahel Wire", theme="mediation", score=score, party=party
+    )
 
 
 def _coded(
@@ -71,6 +112,8 @@ def _coded(
     coding: float,
     published: dt.date | None = None,
     outlet: str | None = None,
+    theme: str = "ceasefire",
+    score: float = 0.8,
     **who: object,
 ) -> CodedAnalysis:
     origin = DateOrigin.METADATA if published else DateOrigin.UNKNOWN
@@ -86,15 +129,27 @@ def _coded(
         parts=((start, start + len(content)),),
         **who,
     )
-    found = Coding("ceasefire", StanceLabel.SUPPORT, 0.8, coding, evidence=("ceasefire",))
+    stance = StanceLabel.SUPPORT if score > 0 else StanceLabel.OPPOSE
+    found = Coding(theme, stance, score, coding, evidence=(theme,))
     vectors = HashingEncoder().encode([content])
     return CodedAnalysis(
         Analysis(article, statements=(statement,)), ((found,),), vectors, HashingEncoder().name, CODEBOOK
     )
 
 
-def _event() -> CodedAnalysis:
-    article = Article("envoys.txt", "Envoys", EVENT, dt.date(2025, 5, 7), DateOrigin.METADATA, "Nile Post")
-    event = Event(EventType.CONSULT, 0, 20, EVENT[:20], (0, len(EVENT)), confidence=0.25)
+def _event(text: str, type_: EventType, date: str | None = None, *parties: str) -> CodedAnalysis:
+    """An article of one event, which the machine is 25 % sure of."""
+    article = Article(f"{text[:9]}.txt", text[:12], text, dt.date(2025, 5, 7), DateOrigin.METADATA, "Nile Post")
+    end = len(text) - 1
+    event = Event(
+        type_, 0, end, text[:end], (0, len(text)), date, Precision.DAY if date else None, parties, parties,
+        confidence=0.25,
+    )  # fmt: skip
+    named = tuple(
+        Mention(text.index(party), text.index(party) + len(party), party, party, ActorKind.COUNTRY, party)
+        for party in parties
+    )
     vectors = HashingEncoder().encode([])
-    return CodedAnalysis(Analysis(article, events=(event,)), (), vectors, HashingEncoder().name, CODEBOOK)
+    return CodedAnalysis(
+        Analysis(article, mentions=named, events=(event,)), (), vectors, HashingEncoder().name, CODEBOOK
+    )
