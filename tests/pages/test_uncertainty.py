@@ -65,8 +65,8 @@ NOTHING_FOUND = {"codebook", "accuracy", "status", "export"}
 
 # Those whose rest the tests of their views say; the others are in the long run.
 SHORT = {
-    "overview", "timeline", "an event", "matrix", "search", "reader", "network", "two periods", "what is new", "an actor",
-    "brief",
+    "overview", "timeline", "an event", "matrix", "search", "reader", "network", "two periods", "what is new",
+    "an actor", "brief",
 }  # fmt: skip
 
 
