@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
+    from datasketch import MinHash
+
     from analysis.model import Article
 
 PERMUTATIONS = 128
@@ -32,11 +35,9 @@ def signature(article: Article) -> bytes:
     Returns:
         128 unsigned 32-bit numbers, little-endian: 512 bytes.
     """
-    from datasketch import MinHash
-
     words = re.findall(r"\w+", _body(article))
     count = max(1, len(words) - SHINGLE + 1)
-    minhash = MinHash(num_perm=PERMUTATIONS)
+    minhash = _empty().copy()
     minhash.update_batch([" ".join(words[index : index + SHINGLE]).encode() for index in range(count)])
     return np.asarray(minhash.hashvalues, dtype="<u4").tobytes()
 
@@ -48,6 +49,14 @@ def similarity(a: bytes, b: bytes) -> float:
     above 0.7, two reports of one event below 0.2.
     """
     return float(np.mean(np.frombuffer(a, dtype="<u4") == np.frombuffer(b, dtype="<u4")))
+
+
+@cache
+def _empty() -> MinHash:
+    """One of no shingles, to be copied: to make one's permutations takes longer than to use them."""
+    from datasketch import MinHash
+
+    return MinHash(num_perm=PERMUTATIONS)
 
 
 def _body(article: Article) -> str:
