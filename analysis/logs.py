@@ -40,7 +40,10 @@ def set_up_logs(program: str) -> None:
     handler.setFormatter(JsonLines(program))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name, logger in logging.root.manager.loggerDict.items():
-        if name.partition(".")[0] in _SERVERS and isinstance(logger, logging.Logger):
+        if name.partition(".")[0] not in _SERVERS or not isinstance(logger, logging.Logger):
+            continue
+        # One with neither is switched off: that of requests, whose addresses hold what was searched for.
+        if logger.handlers or logger.propagate:
             logger.handlers.clear()
             logger.propagate = True
     sys.excepthook = _ended
