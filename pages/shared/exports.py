@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -56,12 +57,21 @@ def download_button(one: Format, selection: Selection, words: str, width: int | 
         words,
         data=lambda: one.write(selection),
         file_name=f"{current_name()}-{one.file}",
-        mime=one.mime,
+        mime=_unforeseen(one.mime),
         on_click="ignore",
         icon=":material/download:",
         width=width,
         key=f"download-{one.id}",
     )
+
+
+def _unforeseen(mime: str) -> str:
+    """A media type with a mark that nobody can foresee.
+
+    Streamlit serves a file under a hash of its type, its name and its content, of large files only of parts of it. So
+    nobody who knows a content knows its address, and no file is taken for an older one that differs in other parts.
+    """
+    return f"{mime}; mark={secrets.token_hex(16)}"
 
 
 def _address() -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value, generate_xsrf_token_string
 from websockets.sync.client import connect
@@ -26,11 +26,11 @@ KINDS = {
 
 @dataclass
 class Drawn:
-    """What one run of a page sent: its widgets as (element, id), its texts, and the addresses of files to download."""
+    """What one run of a page sent: its widgets as (element, id), its texts, and the ids of files to be made."""
 
     widgets: list[tuple[str, str]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-    media: list[str] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
 
 def cookie_of(claims: dict[str, Any], origin: str, secret: str = SECRET) -> str:
@@ -79,6 +79,17 @@ class Forger:
         self.send(message.SerializeToString())
         return self._drawn()
 
+    def ask(self, request: BackendOperationRequest) -> BackendOperationResponse:
+        """Ask for something without a run of a page; it is asked in the name of this session where none is given."""
+        request.session_id = request.session_id or self.session
+        request.request_id = "forged"
+        self.send(BackMsg(backend_operation_request=request).SerializeToString())
+        return next(
+            message.backend_operation_response
+            for message in self._messages()
+            if message.WhichOneof("type") == "backend_operation_response"
+        )
+
     def _drawn(self) -> Drawn:
         drawn = Drawn()
         for message in self._messages():
@@ -105,7 +116,7 @@ class Forger:
         if kind in KINDS or kind == "file_uploader":
             drawn.widgets.append((kind, own.id))
         if kind == "download_button":
-            drawn.media.append(own.url)
+            drawn.files.append(own.deferred_file_id)
 
 
 def set_all(widgets: list[tuple[str, str]], text: str) -> list[WidgetState]:

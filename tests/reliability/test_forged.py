@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.BackMsg_pb2 import BackendOperationRequest, BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime.media_file_storage import MediaFileKind
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
@@ -120,7 +122,7 @@ def test_who_has_no_login_or_no_role_sees_and_writes_nothing(team, owners, cooki
             clicked = nobody.run(page, set_all(owners[page or "overview"].widgets, "olga"), **ASKED)
             shown = " ".join([*seen.texts, *clicked.texts])
             assert not [word for word in WORDS if word in shown]
-            assert seen.media == clicked.media == []
+            assert seen.files == clicked.files == []
 
 
 @pytest.mark.usefixtures("untouched")
@@ -193,6 +195,50 @@ def test_files_are_taken_from_sessions_only_and_never_without_their_token(team):
         for path in ("/_stcore/upload_file/none/1", "/_stcore/upload_file/..%2f..%2fetc/1"):
             assert answer_of(address, path, "PUT", form, **kind, **token) in (400, 404, 405)
         assert answer_of(address, own, "DELETE") in (403, 404)
+
+
+def asked_for(file_id="", session="", **payload):
+    request = BackendOperationRequest(session_id=session, **payload)
+    if file_id:
+        request.deferred_file.file_id = file_id
+    return request
+
+
+@pytest.mark.usefixtures("untouched")
+def test_a_file_is_given_to_who_asks_for_it_at_an_address_that_its_content_does_not_tell(team):
+    address, _ = team
+    with Forger(address, logged_in(address, "olga")) as olga, Forger(address, logged_in(address, "vera")) as vera:
+        files = olga.run("export", **ASKED).files
+        assert len(set(files)) == len(files) == 14
+        own = set(vera.run("export", **ASKED).files)
+        assert own.isdisjoint(files)
+        path = olga.ask(asked_for(files[1])).deferred_file.url
+        assert vera.ask(asked_for(files[1], session=olga.session)).error_msg  # in another's name
+        for guessed in ("0" * 32, "", "../../etc/passwd", path, path.rpartition("/")[2]):
+            assert vera.ask(asked_for(deferred_file={"file_id": guessed})).error_msg
+        again = olga.ask(asked_for(files[1])).deferred_file.url
+        other = next(vera.ask(asked_for(one)).deferred_file.url for one in vera.run("export", **ASKED).files[1:2])
+        with urllib.request.urlopen(address + path) as answer:  # noqa: S310
+            content, kind = answer.read(), answer.headers["Content-Type"]
+        assert b"truce" in content
+        assert kind.startswith("text/csv; mark=")
+        # The same content under an address of its own for each, which the content alone does not tell.
+        assert again == path != other
+        kept = MemoryMediaFileStorage("/media")
+        told = kept.load_and_get_id(content, "text/csv", MediaFileKind.DOWNLOADABLE, f"{NAME}-statements.csv")
+        assert told not in path
+        assert answer_of(address, f"/media/{'0' * 32}.csv") == 404
+
+
+@pytest.mark.usefixtures("untouched")
+def test_what_a_browser_may_ask_the_server_for_beside_pages_writes_and_tells_nothing(team):
+    address, _ = team
+    with Forger(address, logged_in(address, "vera")) as vera:
+        vera.run("actors", **ASKED)
+        assert "not available" in vera.ask(asked_for(install_skills={})).error_msg
+        assert "not available" in vera.ask(asked_for(dismiss_skills_nudge={})).error_msg
+        assert vera.ask(asked_for(dataframe_chunk={"source_id": "0" * 32, "limit": 10})).error_msg
+        assert vera.ask(asked_for()).error_msg
 
 
 @pytest.mark.usefixtures("untouched")
