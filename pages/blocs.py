@@ -7,17 +7,19 @@ import streamlit as st
 from analysis.views.blocs import agreement, most_heard, themes_of_pair
 from analysis.views.blocs_figure import describe as describe_agreement
 from analysis.views.blocs_figure import figure as agreement_figure
-from analysis.views.blocs_figure import least_width
+from analysis.views.blocs_figure import least_width as agreement_width
 from analysis.views.matrix import Rows, cell_codings
 from analysis.views.matrix_figure import cell_in_words, cell_of_point
 from analysis.views.polarisation import LEAST_PARTIES, LEAST_STATEMENTS, statements_of
 from analysis.views.polarisation_figure import describe as describe_polarisation
 from analysis.views.polarisation_figure import figure as polarisation_figure
 from analysis.views.polarisation_figure import find, in_words
+from analysis.views.polarisation_figure import least_width as polarisation_width
 from analysis.views.style import plural, theme_name
 from analysis.views.two_mode import two_mode
 from analysis.views.two_mode_figure import describe as describe_network
 from analysis.views.two_mode_figure import figure as network_figure
+from analysis.views.two_mode_figure import least_width as network_width
 from pages.shared.bloc_evidence import current_cells, current_polarisation
 from pages.shared.card import show_cards
 from pages.shared.counting import choose_rows, current_groups
@@ -40,11 +42,13 @@ def open_mark() -> None:
         st.query_params.update({"row": mark[0], "column": mark[1], "of": look})
 
 
-def chart(figure: object, alt: str) -> None:
-    """A figure in which a click on a mark opens its statements."""
-    st.plotly_chart(
-        figure, key=f"blocs-{look}", on_select=open_mark, selection_mode="points", config=CHART, alt=alt
-    )  # fmt: skip
+def chart(figure: object, alt: str, width: int) -> None:
+    """A figure in which a click on a mark opens its statements; it scrolls where it has not its width in pixels."""
+    st.html(f"<style>[class*='st-key-wide-'] > div {{min-width: {width}px}}</style>")
+    with st.container(key="wide-blocs"):
+        st.plotly_chart(
+            figure, key=f"blocs-{look}", on_select=open_mark, selection_mode="points", config=CHART, alt=alt
+        )  # fmt: skip
     st.caption(alt)
 
 
@@ -94,23 +98,22 @@ if look == AGREEMENT:
         "ends. A bloc’s members agree by more than 75% on average; two that share no theme count as halfway. "
         "Stances are means that weigh recent statements more."
     )
-    st.html(f"<style>[class*='st-key-wide-'] > div {{min-width: {least_width(found)}px}}</style>")
-    with st.container(key="wide-agreement"):
-        chart(agreement_figure(found), describe_agreement(found))
+    chart(agreement_figure(found), describe_agreement(found), agreement_width(found))
 elif look == NETWORK:
     network = two_mode(matrix, least)
     st.caption(
         "Circles speak, squares are themes. Blue ties are in favour, orange ones opposed, wide ones often heard. "
         "Broken: one statement, or one outlet only. Dotted: none sure enough. Faded: low confidence."
     )
-    chart(network_figure(network, names, coloured=rows is Rows.PARTY), describe_network(network, names))
+    drawn = network_figure(network, names, coloured=rows is Rows.PARTY)
+    chart(drawn, describe_network(network, names), network_width(network))
 else:
     months = current_polarisation(current_filters(), least)
     st.caption(
         "0: all parties stand at one point. 1: two camps of the same size at opposite ends (Esteban and Ray, 1994). "
         f"Blank: fewer than {LEAST_PARTIES} parties or {LEAST_STATEMENTS} statements with a clear stance."
     )
-    chart(polarisation_figure(months, names), describe_polarisation(months, names))
+    chart(polarisation_figure(months, names), describe_polarisation(months, names), polarisation_width(months))
 
 row, column, of = (asked_for(name) for name in ("row", "column", "of"))
 if not row or not column or of != look:

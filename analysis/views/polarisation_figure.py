@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SCALE = [(0.0, NEUTRAL), (1.0, COUNT)]
 _SMALLEST, _LARGEST, _ROW = 8.0, 24.0, 40
+# Pixels of width for each month, and the most for all.
+_MONTH, _WIDEST = 20, 1400
 _KEY = "larger: more statements<br>outline: one outlet only   faded: low confidence"
 
 
@@ -51,6 +53,15 @@ def figure(months: Sequence[Month], names: Mapping[str, str]) -> go.Figure:
     )
     _lay_out(figure, themes, names)
     return figure
+
+
+def least_width(months: Sequence[Month]) -> int:
+    """The pixels that the figure needs so that its months stand apart; on a narrower screen let it scroll."""
+    if not months:
+        return 360
+    first, last = (end(month.first for month in months) for end in (min, max))
+    span = (last.year - first.year) * 12 + last.month - first.month
+    return min(max(150 + _MONTH * span, 360), _WIDEST)
 
 
 def find(months: Sequence[Month], theme: str, first: str) -> Month | None:

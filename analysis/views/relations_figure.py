@@ -241,6 +241,7 @@ def _nodes(
         },
         "text": [wrap(party, 18) for party in parties],
         "textposition": ["top center" if places[party][1] >= 0 else "bottom center" for party in parties],
+        "textfont": {"shadow": "auto"},
         "hovertext": [f"{party}: {plural(ties[party], 'tie')}" for party in parties],
         "hoverinfo": "text",
     }

@@ -69,9 +69,9 @@ def table(turns: Sequence[TurningPoint], names: Mapping[str, str]) -> pd.DataFra
         {
             "Who": [turn.party for turn in turns],
             "Theme": [theme_name(turn.theme, names) for turn in turns],
-            "Turned on": [day_in_words(turn.first_after) for turn in turns],
             "From": [f"{turn.mean_before:+.2f}" for turn in turns],
             "To": [f"{turn.mean_after:+.2f}" for turn in turns],
             "How sure": [turn.sureness for turn in turns],
+            "Turned on": [day_in_words(turn.first_after) for turn in turns],
         }
     )

@@ -13,6 +13,9 @@ from analysis.views.two_mode import Tie, TwoMode
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+# Pixels of width for each node.
+_NODE = 32
+
 
 def figure(network: TwoMode, names: Mapping[str, str], coloured: bool) -> go.Figure:
     """Rows as circles, themes as squares; a tie is blue where the row is in favour, orange where it is opposed.
@@ -46,6 +49,11 @@ def figure(network: TwoMode, names: Mapping[str, str], coloured: bool) -> go.Fig
     figure.update_layout(height=620, margin={"t": 24, "b": 8, "l": 40, "r": 40}, dragmode=False)
     figure.update_layout(xaxis=hidden, yaxis=hidden)
     return figure
+
+
+def least_width(network: TwoMode) -> int:
+    """The pixels that the figure needs so that names can be read; on a narrower screen let it scroll."""
+    return max(120 + _NODE * (len(network.rows) + len(network.themes)), 360)
 
 
 def tie_in_words(tie: Tie, names: Mapping[str, str]) -> str:
@@ -98,6 +106,8 @@ def _nodes(
         "marker": {"size": 16, "symbol": symbol, "color": list(colours), "opacity": 1},
         "text": list(labels),
         "textposition": "top center",
+        # A halo, so that a name is read where it lies on ties.
+        "textfont": {"shadow": "auto"},
         "cliponaxis": False,
         "hoverinfo": "skip",
         "showlegend": False,

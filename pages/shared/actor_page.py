@@ -97,17 +97,20 @@ def _stances(shown: Profile) -> None:
         return
     import pandas as pd
 
-    names = current_theme_names()
+    names, cells = current_theme_names(), shown.stances.to_dict("records")
     table = pd.DataFrame(
         {
             "Theme": [theme_name(theme, names) for theme in shown.stances["theme"]],
-            "Stance": [f"{stance_sign(label)} {label}" for label in shown.stances["label"]],
-            "Score": shown.stances["score"].round(2),
+            "Stance": [_stance(cell) for cell in cells],
+            "Doubts": ["; ".join(_doubts(cell)) for cell in cells],
             "Statements": shown.stances["statements"],
-            "Doubts": ["; ".join(_doubts(cell)) for cell in shown.stances.to_dict("records")],
         }
     )
     _table(table, "theme", shown.stances["theme"].tolist())
+
+
+def _stance(cell: Mapping[Any, Any]) -> str:
+    return f"{stance_sign(cell['label'])} {cell['label']}" + (f" {cell['score']:+.2f}" if cell["scored"] else "")
 
 
 def _doubts(cell: Mapping[Any, Any]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from analysis.model import StanceLabel
 from analysis.views.cards import UNKNOWN_SPEAKER, Card, CardTheme, lit
 from analysis.views.days import in_words
 from analysis.views.palette import party_colour, stance_colour, stance_sign
@@ -60,8 +61,9 @@ def report_html(report: Mapping[Any, Any]) -> str:
 
 def theme_chip(theme: CardTheme) -> str:
     """A theme with the statement's stance on it: sign, colour and word; with how sure it is where that is little."""
-    colour = stance_colour(None if theme.stance == "unclear" else theme.score)
-    unsure = theme.confidence < LOW_CONFIDENCE
+    colour = stance_colour(None if theme.stance == StanceLabel.UNCLEAR else theme.score)
+    # That a stance is unclear says already that nothing is sure.
+    unsure = theme.confidence < LOW_CONFIDENCE and theme.stance != StanceLabel.UNCLEAR
     kind = " suggested" * theme.suggested + " unsure" * unsure
     doubt = f"? {theme.confidence:.0%} sure" if unsure else ""
     help_ = f"{theme.name}: {theme.stance}, score {theme.score:+.2f}, confidence {theme.confidence:.0%}"

@@ -44,11 +44,11 @@ def changes(compared: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
         "row": "Who",
         "theme": "Theme",
         "what": "What changed",
+        "doubts": "Doubts",
         "score_before": "Stance before",
         "score_after": "Stance after",
         "statements_before": "Statements before",
         "statements_after": "Statements after",
-        "doubts": "Doubts",
     }
     return shown[list(columns)].rename(columns=columns)
 
