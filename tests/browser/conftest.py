@@ -104,7 +104,7 @@ def browser():
 def tab(browser):
     """A page of the browser, in a session of its own."""
     context = browser.new_context(viewport={"width": 1400, "height": 900})
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(120_000)
     yield context.new_page()
     context.close()
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
 
-PATIENCE = 60_000
+PATIENCE = 120_000
 
 
 def open_page(tab: Page, app: str, name: str, **parameters: str) -> None:
