@@ -1,19 +1,16 @@
 """On which days a party's stance on a theme turned, and how sure that is.
 
-The days' mean scores are cut where the cuts explain more than they cost, by the exact search of Pelt for shifts in the
-mean (Killick, Fearnhead and Eckley, Optimal detection of changepoints with a linear computational cost, JASA 2012), in
-the library ruptures (Truong, Oudre and Vayatis, Selective review of offline change point detection methods, 2020). How
-sure a turn is comes from a permutation test: the share of random orders of the days on either side of it, up to the
-turns beside it, in which the best cut parts them as sharply. Where a party spoke on a theme on very many days, weeks
-stand in the place of days: the search takes time that grows with the square of their number, and the weeks' means tell
-a turn from the noise of single days.
+The days' mean scores are cut where they shift (``path_cuts``). How sure a turn is comes from a permutation test: the
+share of random orders of the days on either side of it, up to the turns beside it, in which the best cut parts them as
+sharply. Where a party spoke on a theme on very many days, weeks stand in the place of days: the search takes time that
+grows with the square of their number, and the weeks' means tell a turn from the noise of single days.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -22,17 +19,16 @@ from analysis.views.day_numbers import day_numbers, to_day
 from analysis.views.evidence import once
 from analysis.views.footing import carried_by_one, several_outlets
 from analysis.views.matrix import USUAL, Weighing, counted
+from analysis.views.path_cuts import chance, cuts
 from analysis.views.style import LOW_CONFIDENCE, plural
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
+    from pandas.api.extensions import ExtensionArray
 
-# A cut costs as much as the squared scores of one day that stands 0.7 off.
-_COST = 0.5
 # A turn moves the mean at least so far: from nearly undecided to a clear side, or further.
 _LEAST_SHIFT = 0.5
-_ORDERS, _SEED = 999, 1
 # With more days than this on which it spoke, a party's path is one of weeks, from Monday on.
 MOST_DAYS = 180
 # The most turns that are tested for chance, and given.
@@ -100,58 +96,117 @@ def turning_points(codings: pd.DataFrame, weighing: Weighing = USUAL) -> list[Tu
     cell, days = by_cell.ngroup().to_numpy(), day_numbers(sure["first_day"])
     order = np.lexsort((days, cell))
     bounds = np.searchsorted(cell[order], np.arange(len(apart) + 1))
-    seen: list[_Seen] = []
+    said, seen = _Said.of(sure), list[_Seen]()
     for number in np.flatnonzero(apart).tolist():
         rows = order[bounds[number] : bounds[number + 1]]
-        seen += _turns_of(sure.iloc[rows], days[rows])
+        seen += _seen_in(_Path.of(said, rows, days[rows]))
+    # What a turn tells is put together for those that are given.
     seen.sort(key=lambda one: -one.gain)
     seen = seen[:MOST_TURNS]
-    alone = _carried_by_one(every, seen) if seen and several_outlets(codings) else [()] * len(seen)
-    found = [
-        replace(one.turn, chance=chance(one.scores, one.turn.days_before), alone=sides)
-        for one, sides in zip(seen, alone, strict=True)
-    ]
+    alone = _carried_by_one(every, said, seen) if seen and several_outlets(codings) else [()] * len(seen)
+    found = [_turn(said, one, sides) for one, sides in zip(seen, alone, strict=True)]
     return sorted(
         found, key=lambda turn: (turn.unsure, turn.chance, -turn.first_after.toordinal(), turn.party, turn.theme)
     )
 
 
-def cuts(scores: Sequence[float]) -> list[int]:
-    """Where a row of days' scores is cut: the positions of the first day after each turn."""
-    import ruptures
+class _Said(NamedTuple):
+    """The codings that count, as arrays."""
 
-    if len(scores) < 2:
-        return []
-    signal = np.array(scores, dtype=float).reshape(-1, 1)
-    ends = ruptures.KernelCPD(kernel="linear", min_size=1).fit(signal).predict(pen=_COST)
-    return [int(end) for end in ends[:-1]]
+    party: ExtensionArray
+    theme: ExtensionArray
+    score: NDArray[np.float64]
+    confidence: NDArray[np.float64]
+    counts_as: NDArray[np.int64]
+    statement: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, sure: pd.DataFrame) -> _Said:
+        score, confidence = (sure[name].to_numpy(float) for name in ("score", "confidence"))
+        counts_as, statement = (sure[name].to_numpy(np.int64) for name in ("counts_as", "statement_id"))
+        return cls(sure["party"].array, sure["theme"].array, score, confidence, counts_as, statement)
 
 
-def chance(scores: Sequence[float], cut: int) -> float:
-    """How often the best cut of a random order parts the scores as sharply as this cut does, from 1/1000 to 1."""
-    values = np.array(scores, dtype=float)
-    observed = _gains(values[None, :])[0, cut - 1]
-    orders = np.random.default_rng(_SEED).permuted(np.tile(values, (_ORDERS, 1)), axis=1)
-    as_sharp = int((_gains(orders).max(axis=1) >= observed - 1e-9).sum())
-    return (1 + as_sharp) / (1 + _ORDERS)
+class _Path(NamedTuple):
+    """The codings of one party on one theme, by day: their places, their days and the numbers of their spans.
+
+    ``scores`` are the means of the spans, which are days, or weeks where ``weekly``.
+    """
+
+    rows: NDArray[np.intp]
+    days: NDArray[np.int64]
+    at: NDArray[np.intp]
+    scores: NDArray[np.float64]
+    weekly: bool
+
+    @classmethod
+    def of(cls, said: _Said, rows: NDArray[np.intp], days: NDArray[np.int64]) -> _Path:
+        weekly = len(np.unique(days)) > MOST_DAYS
+        # Day 0 is a Thursday.
+        _, at = np.unique((days + 3) // 7 if weekly else days, return_inverse=True)
+        score, confidence = said.score[rows], said.confidence[rows]
+        return cls(rows, days, at, np.bincount(at, score * confidence) / np.bincount(at, confidence), weekly)
+
+    def between(self, start: int, end: int) -> NDArray[np.intp]:
+        """The places of the codings of some spans."""
+        first, last = np.searchsorted(self.at, (start, end))
+        return self.rows[first:last]
 
 
 class _Seen(NamedTuple):
-    """A turn before it is tested, the days' scores around it, how much of them it explains, and its statements.
+    """A turn before it is tested: where it cuts the spans from one turn to the next, and how much of them it explains.
 
-    Those before and those after it, by what each counts as.
+    ``cut`` is the first span after it.
     """
 
-    turn: TurningPoint
-    scores: list[float]
+    path: _Path
+    start: int
+    cut: int
+    end: int
     gain: float
-    before: NDArray[np.int64]
-    after: NDArray[np.int64]
+
+    @property
+    def sides(self) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """The places of the codings before it and after it."""
+        return self.path.between(self.start, self.cut), self.path.between(self.cut, self.end)
 
 
-def _carried_by_one(every: pd.DataFrame, seen: Sequence[_Seen]) -> list[tuple[str, ...]]:
+def _seen_in(path: _Path) -> list[_Seen]:
+    """The turns of a path that move its mean far enough."""
+    bounds = np.array([0, *cuts(path.scores.tolist()), len(path.scores)])
+    sums, sizes = np.add.reduceat(path.scores, bounds[:-1]), np.diff(bounds)
+    gains = sums[:-1] ** 2 / sizes[:-1] + sums[1:] ** 2 / sizes[1:]
+    gains -= (sums[:-1] + sums[1:]) ** 2 / (sizes[:-1] + sizes[1:])
+    far = np.flatnonzero(np.abs(np.diff(sums / sizes)) >= _LEAST_SHIFT - 1e-9)
+    return [_Seen(path, int(bounds[at]), int(bounds[at + 1]), int(bounds[at + 2]), float(gains[at])) for at in far]
+
+
+def _turn(said: _Said, seen: _Seen, alone: tuple[str, ...]) -> TurningPoint:
+    """What a turn tells, tested against random orders."""
+    path, start, cut, end, _ = seen
+    first, last = path.between(cut, cut + 1), path.between(cut - 1, cut)
+    before, after = float(path.scores[start:cut].mean()), float(path.scores[cut:end].mean())
+    return TurningPoint(
+        party=str(said.party[path.rows[0]]),
+        theme=str(said.theme[path.rows[0]]),
+        last_before=to_day(path.days[path.at == cut - 1][-1]),
+        first_after=to_day(path.days[path.at == cut][0]),
+        mean_before=before,
+        mean_after=after,
+        days_before=cut - start,
+        days_after=end - cut,
+        chance=chance(path.scores[start:end].tolist(), cut - start),
+        statement_before=_standing_at(said, last, before),
+        statement_after=_standing_at(said, first, after),
+        weekly=path.weekly,
+        confidence=float(min(said.confidence[side].mean() for side in seen.sides)),
+        alone=alone,
+    )
+
+
+def _carried_by_one(every: pd.DataFrame, said: _Said, seen: Sequence[_Seen]) -> list[tuple[str, ...]]:
     """Of each turn the sides whose several statements are in one outlet alone."""
-    sides = [ids for one in seen for ids in (one.before, one.after)]
+    sides = [said.counts_as[side] for one in seen for side in one.sides]
     ids, sizes = np.concatenate(sides), [len(side) for side in sides]
     own = every[every["counts_as"].isin(ids)]
     alone = carried_by_one(own, ids, np.repeat(np.arange(len(sides)), sizes), len(sides))
@@ -160,58 +215,10 @@ def _carried_by_one(every: pd.DataFrame, seen: Sequence[_Seen]) -> list[tuple[st
     return [tuple(words[pair].tolist()) for pair in alone.reshape(-1, 2)]
 
 
-def _turns_of(own: pd.DataFrame, days: NDArray[np.int64]) -> list[_Seen]:
-    """The turns of one party on one theme; its codings come by day."""
-    weekly = len(np.unique(days)) > MOST_DAYS
-    # Day 0 is a Thursday.
-    spans = (days + 3) // 7 if weekly else days
-    _, at = np.unique(spans, return_inverse=True)
-    score, confidence = own["score"].to_numpy(float), own["confidence"].to_numpy(float)
-    counts_as = own["counts_as"].to_numpy(np.int64)
-    scores = np.bincount(at, score * confidence) / np.bincount(at, confidence)
-    found = []
-    bounds = [0, *cuts(scores.tolist()), len(scores)]
-    for start, cut, end in zip(bounds, bounds[1:], bounds[2:], strict=False):
-        before, after = scores[start:cut].mean(), scores[cut:end].mean()
-        if abs(after - before) < _LEAST_SHIFT:
-            continue
-        last, first = np.flatnonzero(at == cut - 1), np.flatnonzero(at == cut)
-        sides = (at >= start) & (at < cut), (at >= cut) & (at < end)
-        turn = TurningPoint(
-            party=str(own["party"].iloc[0]),
-            theme=str(own["theme"].iloc[0]),
-            last_before=to_day(days[last[-1]]),
-            first_after=to_day(days[first[0]]),
-            mean_before=float(before),
-            mean_after=float(after),
-            days_before=cut - start,
-            days_after=end - cut,
-            chance=1.0,
-            statement_before=_standing_at(own.iloc[last], float(before)),
-            statement_after=_standing_at(own.iloc[first], float(after)),
-            weekly=weekly,
-            confidence=float(min(confidence[side].mean() for side in sides)),
-        )
-        gain = float(_gains(scores[None, start:end])[0, cut - start - 1])
-        found.append(_Seen(turn, scores[start:end].tolist(), gain, *(counts_as[side] for side in sides)))
-    return found
-
-
-def _standing_at(of_day: pd.DataFrame, mean: float) -> int:
+def _standing_at(said: _Said, of_day: NDArray[np.intp], mean: float) -> int:
     """The statement of a day that stands nearest to the path, of those as near the surest."""
-    off = (of_day["score"] - mean).abs().round(2).to_numpy()
-    ids = of_day["statement_id"].to_numpy()
-    return int(ids[np.lexsort((ids, -of_day["confidence"].to_numpy(), off))[0]])
-
-
-def _gains(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    """How much less the squared distances from the mean become by each cut: shape (rows, length - 1)."""
-    length = rows.shape[1]
-    left = np.cumsum(rows, axis=1)[:, :-1]
-    total = rows.sum(axis=1, keepdims=True)
-    sizes = np.arange(1, length)
-    gains: NDArray[np.float64] = left**2 / sizes + (total - left) ** 2 / (length - sizes) - total**2 / length
-    return gains
+    ids, off = said.statement[of_day], np.abs(said.score[of_day] - mean).round(2)
+    return int(ids[np.lexsort((ids, -said.confidence[of_day], off))[0]])
 
 
 def _sureness(chance: float, before: int, after: int, unit: str) -> str:

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from analysis.views.turning_points import chance, cuts, turning_points
+from analysis.views.path_cuts import chance, cuts
+from analysis.views.turning_points import turning_points
 from tests.views.material import codings, day
 
 
