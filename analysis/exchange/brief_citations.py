@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from analysis.exchange.reports import reports
 from analysis.exchange.selection import records
-from analysis.store.row_places import RowPlaces
+from analysis.store.row_places import RowGroups, RowPlaces
 from analysis.views.cards import UNKNOWN_OUTLET, UNKNOWN_SPEAKER
 from analysis.views.days import in_words, span
 from analysis.views.footing import little_sure
@@ -87,7 +89,11 @@ class Sources:
 
     def __init__(self, selection: Selection) -> None:
         self._selection = selection
-        self._places = RowPlaces(selection.found.statements["statement_id"].to_numpy())
+        ids, counts_as = (selection.found.statements[name].to_numpy(np.int64) for name in ("statement_id", "counts_as"))
+        self._places, self._repeats = RowPlaces(ids), np.flatnonzero(ids != counts_as)
+        self._repeats_of = RowGroups(counts_as[self._repeats])
+        self._sources = selection.found.statements["source"].array
+        self._rows: dict[int, dict[str, Any]] = {}
         self._known: dict[tuple[str, int], Citation] = {}
 
     @property
@@ -95,12 +101,20 @@ class Sources:
         """All that was cited so far, in order."""
         return list(self._known.values())
 
+    def read(self, statement_ids: Sequence[int]) -> None:
+        """Read statements that will be cited; many at once take less time than one by one."""
+        new = [id_ for id_ in dict.fromkeys(statement_ids) if id_ not in self._rows]
+        if new:
+            rows = self._selection.found.statements.take(self._places.of(new))
+            read = records(self._selection.workspace.frames.with_texts(rows))
+            self._rows |= {row["statement_id"]: row for row in read}
+
     def cite(self, statement_ids: Sequence[int]) -> tuple[Citation, ...]:
         """The citations of statements."""
-        new = [id_ for id_ in dict.fromkeys(statement_ids) if ("statement", id_) not in self._known]
-        rows = self._selection.found.statements.take(self._places.of(new))
-        for row in records(self._selection.workspace.frames.with_texts(rows)):
-            self._known["statement", row["statement_id"]] = self._of_statement(row)
+        self.read(statement_ids)
+        for id_ in statement_ids:
+            if ("statement", id_) not in self._known:
+                self._known["statement", id_] = self._of_statement(self._rows[id_])
         return tuple(self._known["statement", id_] for id_ in statement_ids)
 
     def cite_event(self, happening: TimelineEvent, most: int = 3) -> tuple[Citation, ...]:
@@ -117,13 +131,17 @@ class Sources:
             found.append(self._known[key])
         return tuple(found)
 
+    def _outlets_of(self, counts_as: int) -> list[str]:
+        """The outlets of a statement and its repeats."""
+        same = np.array([counts_as])
+        places = np.append(self._places.of(same), self._repeats[self._repeats_of.of(same)])
+        alike = self._sources[np.sort(places)]
+        return list(dict.fromkeys(other if isinstance(other, str) else UNKNOWN_OUTLET for other in alike))
+
     def _of_statement(self, row: dict[str, Any]) -> Citation:
         speaker = row["speaker"] or row["source_mention"] or UNKNOWN_SPEAKER
         outlet = row["source"] or UNKNOWN_OUTLET
-        statements = self._selection.found.statements
-        alike = statements["source"][(statements["counts_as"] == row["counts_as"]).to_numpy()]
-        carried = [other if isinstance(other, str) else UNKNOWN_OUTLET for other in alike]
-        others = [other for other in dict.fromkeys(carried) if other != outlet]
+        others = [other for other in self._outlets_of(row["counts_as"]) if other != outlet]
         remarks = [] if row["speaker"] else ["the speaker is not known by name"]
         remarks += little_sure(row["confidence"])
         remarks += ["checked by a person"] if row["reviewed"] else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.exchange.brief_citations import Line, Part, Section
 from analysis.model import StanceLabel
@@ -10,6 +10,8 @@ from analysis.views.days import day_in_words
 from analysis.views.style import LOW_CONFIDENCE, plural
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from analysis.exchange.brief_citations import Sources
@@ -28,16 +30,21 @@ def positions(selection: Selection, sources: Sources) -> Section:
     cells = selection.cells
     totals = cells.groupby("theme")["statements"].sum()
     propositions = {theme.id: theme.proposition for theme in selection.codebook.themes}
+    found = {
+        str(theme): [_position(selection, cell) for cell in _heard(cells[cells["theme"] == theme])]
+        for theme in sorted(totals.index, key=lambda theme: (-totals[theme], theme))
+    }
+    every = [one for of_theme in found.values() for one in of_theme]
+    sources.read([id_ for one in every for id_ in one.cited])
+    conditions = selection.workspace.frames.conditions([id_ for one in every for id_ in one.conditional])
     parts = []
-    for theme in sorted(totals.index, key=lambda theme: (-totals[theme], theme)):
-        own = cells[cells["theme"] == theme].sort_values("score", ascending=False, kind="stable", na_position="last")
-        heard = own[own["statements"].rank(ascending=False, method="first") <= _MOST_PARTIES]
-        lines = tuple(_line(selection, sources, cell) for cell in heard.to_dict("records"))
-        about = propositions.get(str(theme), "")
+    for theme, shown in found.items():
+        about = propositions.get(theme, "")
         notes = [f"In favour means: {about}"] if about else []
-        if len(own) > len(heard):
-            notes.append(f"{plural(len(own) - len(heard), 'more party', 'more parties')}, less heard, are in the app.")
-        parts.append(Part(selection.theme(str(theme)), " ".join(notes), lines))
+        if (left := int((cells["theme"] == theme).sum()) - len(shown)) > 0:
+            notes.append(f"{plural(left, 'more party', 'more parties')}, less heard, are in the app.")
+        lines = tuple(_line(one, conditions, sources) for one in shown)
+        parts.append(Part(selection.theme(theme), " ".join(notes), lines))
     note = "By the stance matrix: surer and later statements weigh more. No evidence is not the same as neutral."
     return Section("Positions now", note, tuple(parts), "No statement with a known party takes a position on a theme.")
 
@@ -58,17 +65,40 @@ def in_words(cell: dict[Any, Any]) -> str:
     return f"{words} ({score:+.2f})"
 
 
-def _line(selection: Selection, sources: Sources, cell: dict[Any, Any]) -> Line:
+class _Position(NamedTuple):
+    """A cell, what makes it unsure, the statements that are cited for it, and those that may say its condition."""
+
+    cell: dict[Any, Any]
+    marks: tuple[str, ...]
+    cited: list[int]
+    conditional: list[int]
+
+
+def _heard(own: pd.DataFrame) -> list[dict[Any, Any]]:
+    """The cells of a theme with most statements, those most in favour first."""
+    ranked = own.sort_values("score", ascending=False, kind="stable", na_position="last")
+    records: list[dict[Any, Any]] = ranked[
+        ranked["statements"].rank(ascending=False, method="first") <= _MOST_PARTIES
+    ].to_dict("records")
+    return records
+
+
+def _position(selection: Selection, cell: dict[Any, Any]) -> _Position:
     said = selection.said(cell["row"], cell["theme"])
     ids, scores = said["statement_id"].to_numpy(), said["score"].to_numpy(float)
     other = ids[scores * scores[0] < 0]
-    chosen = [int(ids[0]), *(int(one) for one in other[: bool(cell["disagreement"])])]
+    stated = ids[(said["stance"] == StanceLabel.CONDITIONAL.value).to_numpy()]
+    cited = [int(ids[0]), *(int(one) for one in other[: bool(cell["disagreement"])])]
+    return _Position(cell, _marks(cell, said), cited, stated[:_LOOKED_AT].tolist())
+
+
+def _line(one: _Position, conditions: Mapping[tuple[int, str], str], sources: Sources) -> Line:
+    cell = one.cell
     latest = f"latest {day_in_words(cell['latest'])}" if cell["latest"] else "undated"
-    stated = said[said["stance"] == StanceLabel.CONDITIONAL.value].head(_LOOKED_AT)
-    conditions = [one for one in selection.workspace.frames.with_texts(stated)["condition"] if isinstance(one, str)]
-    condition = f" Condition: “{conditions[0]}”." if conditions else ""
+    stated = (conditions.get((id_, cell["theme"])) for id_ in one.conditional)
+    condition = next((f" Condition: “{words}”." for words in stated if words is not None), "")
     text = f"{in_words(cell)}, {plural(cell['statements'], 'statement')}, {latest}.{condition}"
-    return Line(str(cell["row"]), text, _marks(cell, said), sources.cite(chosen))
+    return Line(str(cell["row"]), text, one.marks, sources.cite(one.cited))
 
 
 def _marks(cell: dict[Any, Any], said: pd.DataFrame) -> tuple[str, ...]:

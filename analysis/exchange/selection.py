@@ -24,6 +24,7 @@ from analysis.views.timeline import group, themes_of_events
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from analysis.model import Article, Codebook
     from analysis.store import Workspace
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from analysis.views.timeline import TimelineEvent
 
 
+_SAID = ["statement_id", "stance", "score", "confidence", "speaker", "first_day"]
 # Where the app is when it is started as the README says.
 ADDRESS = "http://localhost:8501"
 
@@ -80,20 +82,26 @@ class Selection:
     def said(self, party: str, theme: str) -> pd.DataFrame:
         """The codings, without texts, that a cell's score stands on, the latest first, repeats once.
 
-        Where none is sure enough for a score, all of them.
+        Columns: statement_id, stance, score, confidence, speaker, first_day. Where none is sure enough for a score, all
+        of them.
         """
-        codings, rows = self._said
-        own = codings.take(rows[party, theme])
-        return own[own["sure"]] if own["sure"].any() else own
+        codings, sure, rows = self._said
+        own = rows[party, theme]
+        return codings.take(own[sure[own]] if sure[own].any() else own)
 
     @cached_property
-    def _said(self) -> tuple[pd.DataFrame, dict[Any, Any]]:
-        """The codings of parties, repeats once and the latest first, and the places of each party's on each theme."""
+    def _said(self) -> tuple[pd.DataFrame, NDArray[np.bool_], dict[Any, Any]]:
+        """The codings of parties, repeats once, which of them are sure, and where each party's on each theme are.
+
+        The places of each are those of its codings, the latest first.
+        """
         codings = once(self.found.codings)
-        codings = codings[codings["party"].notna()].assign(sure=counted(codings, USUAL))
+        codings = codings[codings["party"].notna()]
         order = np.argsort(-day_numbers(codings["first_day"]).astype(float), kind="stable")
-        codings = codings.take(order).reset_index(drop=True)
-        return codings, codings.groupby(["party", "theme"], observed=True).indices
+        ordered = codings[["party", "theme"]].take(order)
+        places = ordered.groupby(["party", "theme"], observed=True).indices
+        sure = counted(codings, USUAL).to_numpy(bool)
+        return codings[_SAID], sure, {cell: order[own] for cell, own in places.items()}
 
     @cached_property
     def happenings(self) -> list[TimelineEvent]:

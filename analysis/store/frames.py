@@ -28,7 +28,7 @@ from analysis.store.found_cache import FoundCache
 from analysis.store.linked_tables import LinkedTables, linked_tables
 from analysis.store.row_places import RowGroups
 from analysis.store.settings import read_change
-from analysis.store.texts import titled, with_texts
+from analysis.store.texts import conditions, titled, with_texts
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -240,6 +240,11 @@ class Frames:
         spans = self._current().tables.spans
         with self._workspace.reading() as connection:
             return with_texts(connection, frame, spans)
+
+    def conditions(self, statement_ids: Sequence[int]) -> dict[tuple[int, str], str]:
+        """The conditions that statements set, by statement and theme; most set none."""
+        with self._workspace.reading() as connection:
+            return conditions(connection, statement_ids)
 
     def titled(self, words: str) -> list[int]:
         """The ids of the articles whose title holds some words, in any case."""

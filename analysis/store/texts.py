@@ -44,6 +44,17 @@ def with_texts(connection: Connection, frame: pd.DataFrame, spans: Mapping[Targe
     return _with(frame, ARTICLE_TEXTS, _by_id(connection, schema.articles, ARTICLE_TEXTS, frame["article_id"]))
 
 
+def conditions(connection: Connection, statement_ids: Sequence[int]) -> dict[tuple[int, str], str]:
+    """The conditions of codings, by statement and theme; those that have none are left out."""
+    columns = schema.codings.c
+    query = sa.select(columns.statement_id, columns.theme, columns.condition).where(columns.condition.is_not(None))
+    return {
+        (row.statement_id, row.theme): row.condition
+        for ids in _listed(np.array(statement_ids, dtype=np.int64))
+        for row in connection.execute(query.where(columns.statement_id.in_(ids)))
+    }
+
+
 def titled(connection: Connection, words: str) -> list[int]:
     """The ids of the articles whose title holds some words, in any case."""
     columns = schema.articles.c
@@ -107,8 +118,8 @@ def _by_id(connection: Connection, table: sa.Table, names: Sequence[str], ids: p
     return [found.get(id_, missing) for id_ in ids.tolist()]
 
 
-def _listed(ids: pd.Series[Any]) -> Iterator[list[int]]:
-    own = np.unique(ids.to_numpy()).tolist()
+def _listed(ids: pd.Series[Any] | NDArray[np.int64]) -> Iterator[list[int]]:
+    own = np.unique(ids).tolist()
     for at in range(0, len(own), _LISTED):
         yield own[at : at + _LISTED]
 
