@@ -8,23 +8,28 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from analysis.coding.predicates import predicates
-from analysis.coding.syntax import Tree
+from analysis.coding.predicates import list_of, predicates
+from analysis.coding.syntax import AUXILIARIES, Tree
 
 _DATA = Path(__file__).parent / "data" / "conditions.toml"
+
+
+_OF_VERBS = frozenset({"dobj", "nsubj", "nsubjpass", "aux", "auxpass", "agent"})
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
     """One condition: the indices of its tokens (``marker`` and what it opens), and of what depends on it.
 
-    ``demanding`` says that the speaker wants what it names; ``limit`` that it only bounds what is denied or would be.
+    ``demanding`` says that the speaker wants what it names; ``limit`` that it only bounds what is denied or would be;
+    ``offered`` that it may name what something is offered for.
     """
 
     marker: tuple[int, ...]
     tokens: frozenset[int]
     demanding: bool
     limit: bool
+    offered: bool = False
 
     def words(self, tree: Tree) -> str:
         """Give the words of the condition."""
@@ -65,11 +70,38 @@ def find_conditions(tree: Tree) -> list[Condition]:
         if key in lists["no_conditions"]:
             continue
         marker = tuple(range(start, after))
+        if tree.tokens[start].pos == "VERB" and tree.having(start, _OF_VERBS):
+            continue  # "has never provided weapons"
         opened = _opened(tree, marker)
+        if (key == "if" and _is_purpose(tree, opened)) or (key in lists["limits"] and _is_day(tree, after - 1)):
+            continue
         # "would only talk if": the "only" of "only if" may stand with the verb that the condition is attached to.
         demanding = key in lists["demanding"] or (f"only {key}" in lists["demanding"] and _only_above(tree, opened))
-        found.append(Condition(marker, opened, demanding, key in lists["limits"]))
-    return found
+        found.append(Condition(marker, opened, demanding, key in lists["limits"], key in lists["offered"]))
+    return found + [_tied(tree, i) for i, lemma in enumerate(tree.lemmas) if lemma in lists["tying"] and _ties(tree, i)]
+
+
+def _ties(tree: Tree, verb: int) -> list[int]:
+    """Give the "to" or "on" by which a verb makes its object hang on something, if it does."""
+    links = [i for i in tree.having(verb, {"prep", "dative"}) if tree.words[i] in {"to", "on", "with"} and i > verb + 1]
+    return links if tree.having(verb, {"dobj", "nsubjpass"}) else []
+
+
+def _tied(tree: Tree, verb: int) -> Condition:
+    link = _ties(tree, verb)[-1]
+    return Condition((link,), frozenset(tree.subtree(link)) - {link}, demanding=True, limit=False)
+
+
+def _is_day(tree: Tree, marker: int) -> bool:
+    """Say whether a preposition only names a day or a season: "before Ramadan", "until 2027"."""
+    objects = tree.having(marker, {"pobj"})
+    return tree.words[marker] != "without" and any(tree.tokens[i].pos in {"PROPN", "NUM"} for i in objects)
+
+
+def _is_purpose(tree: Tree, opened: frozenset[int]) -> bool:
+    """Say whether "if" names what something is for: "a must if the truce is to hold"."""
+    verbs = [i for i in opened if tree.lemmas[i] == "be" and tree.tokens[i].dep == "advcl"]
+    return any(tree.words[j - 1] == "to" for i in verbs for j in tree.having(i, {"xcomp"}))
 
 
 def _only_above(tree: Tree, opened: frozenset[int]) -> bool:
@@ -87,7 +119,10 @@ def undecided(tree: Tree) -> frozenset[int]:
     lists = condition_words()
     found: set[int] = set()
     for index, lemma in enumerate(tree.lemmas):
-        if lemma in lists["deciding"] and lists["open"].intersection(tree.lemmas[i] for i in tree.subtree(index)):
+        perfect = set(tree.having(index, AUXILIARIES)) if tree.words[index] != lemma else set()
+        if lemma in lists["deciding"] and lists["open"].intersection(
+            tree.lemmas[i] for i in tree.subtree(index) if i not in perfect
+        ):
             found.update(tree.subtree(index))
         if tree.words[index : index + 2] == ["up", "to"] and lists["left"].intersection(tree.words[index:]):
             found.update(range(index, len(tree.tokens)))  # "up to Kyiv whether to give up land"
@@ -125,6 +160,8 @@ def denied_or_supposed(tree: Tree, verb: int) -> bool:
     """Say whether a verb is negated, or says what would be: then "until" and "before" are conditions of it."""
     negations = predicates()["negations"]
     near = [verb, *tree.children[verb]]
+    if list_of(tree, verb, ("attitude_against",)):
+        return True  # "ruled out a release before the attacks stop"
     return any(tree.words[j] in negations for i in near for j in [i, *tree.children[i]])
 
 

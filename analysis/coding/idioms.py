@@ -10,7 +10,7 @@ from analysis.coding.syntax import Tree
 from analysis.coding.terms import Match, TermIndex
 from analysis.model import Codebook, Theme
 
-_STANCE, _QUESTION = "idiom", "question"
+_STANCE, _OPEN, _QUESTION = "idiom", "open", "question"
 # Verbs that only carry what stands with them: "are on hold", "put the deliveries on hold".
 _CARRIERS = frozenset({"be", "remain", "stay", "keep", "put", "become", "have", "seem", "leave"})
 _COMPLEMENTS = frozenset({"prep", "acomp", "attr", "advmod", "oprd", "prt", "dobj", "npadvmod", "dative"})
@@ -19,7 +19,10 @@ _ENDS = frozenset({".", "!", "?", ";"})
 
 @dataclass(frozen=True, slots=True)
 class Idiom:
-    """An idiom in a statement: the indices of its words, and 1 where it is for what it is said of, -1 against."""
+    """An idiom in a statement: the indices of its words, and 1 where it is for what it is said of, -1 against.
+
+    0 where it leaves open what its speaker thinks.
+    """
 
     tokens: frozenset[int]
     side: int
@@ -27,7 +30,7 @@ class Idiom:
 
 def find_idioms(tree: Tree) -> list[Idiom]:
     """Find the idioms of a statement, in the order of the text."""
-    return [Idiom(frozenset(m.tokens), m.side) for m in _matches(tree) if m.theme == _STANCE]
+    return [Idiom(frozenset(m.tokens), m.side) for m in _matches(tree) if m.theme != _QUESTION]
 
 
 @lru_cache(maxsize=8)
@@ -40,9 +43,8 @@ def idiom_at(tree: Tree, idioms: list[Idiom], parent: int, child: int) -> Idiom 
     for idiom in idioms:
         if parent in idiom.tokens:
             return idiom
-        top = tree.top(sorted(idiom.tokens))
-        carried = tree.tokens[top].head == parent and tree.tokens[top].dep in _COMPLEMENTS
-        if carried and top != child and tree.lemmas[parent] in _CARRIERS:
+        carried = [i for i in idiom.tokens if tree.tokens[i].head == parent and tree.tokens[i].dep in _COMPLEMENTS]
+        if carried and child not in carried and tree.lemmas[parent] in _CARRIERS:
             return idiom
     return None
 
@@ -59,7 +61,9 @@ def asked(tree: Tree, token: int) -> str | None:
 
 @cache
 def _index() -> TermIndex:
-    lists = {name: tuple(sorted(predicates()[name])) for name in ("idioms_for", "idioms_against", "rhetorical")}
+    names = ("idioms_for", "idioms_against", "idioms_open", "rhetorical")
+    lists = {name: tuple(sorted(predicates()[name])) for name in names}
     stance = Theme(_STANCE, "", "", "", (), lists["idioms_for"], lists["idioms_against"])
     question = Theme(_QUESTION, "", "", "", lists["rhetorical"])
-    return TermIndex(Codebook("idioms", "", "", (stance, question)))
+    left_open = Theme(_OPEN, "", "", "", lists["idioms_open"])
+    return TermIndex(Codebook("idioms", "", "", (left_open, stance, question)))

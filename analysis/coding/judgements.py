@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from analysis.coding.predicates import predicates
 from analysis.coding.syntax import VERBS, Tree
 
+_SEEMING = frozenset({"be", "seem", "remain", "become", "appear"})
 PRAISE, BLAME = "praise", "blame"
 
 
@@ -32,8 +33,25 @@ def complements(tree: Tree, verb: int) -> Iterator[int]:
         yield complement
         yield from tree.having(complement, {"conj"})
     for link in tree.having(verb, {"prep"}):
-        yield link
+        if tree.lemmas[verb] in _SEEMING:
+            yield link  # "is out", but "comes out of their pocket"
         yield from tree.having(link, {"pobj"})
+
+
+def extraposed(tree: Tree, child: int, parent: int) -> int | None:
+    """Give the verb of "it" whose real subject a clause is: "it would be naive to lift them"."""
+    verb = parent if tree.tokens[parent].pos in VERBS else tree.tokens[parent].head
+    it = any(tree.words[i] == "it" for i in tree.having(verb, {"nsubj", "nsubjpass", "expl"}))
+    if not it or tree.lemmas[verb] not in _SEEMING or not tree.having(verb, {"acomp", "attr", "oprd"}):
+        return None
+    guessed = any(tree.lemmas[i] in predicates()["guesses"] for i in complements(tree, verb))
+    return verb if child > verb and not guessed else None
+
+
+def is_named(tree: Tree, verb: int) -> bool:
+    """Say whether a verb gives its object a name: "regard it as a favour", "call it a step"."""
+    named = any(tree.words[i] == "as" for i in tree.subtree(verb) if i > verb)
+    return named or bool(tree.having(verb, {"oprd"}))
 
 
 def name_given(tree: Tree, verb: int, child: int, path: Sequence[int]) -> tuple[int, str] | None:
@@ -50,8 +68,10 @@ def name_given(tree: Tree, verb: int, child: int, path: Sequence[int]) -> tuple[
         *tree.having(verb, {"oprd"}),
         *tree.having(child, {"appos"}),
         *(i for j in links for i in tree.children[j]),
+        *(i for i in tree.subtree(child) if i > tree.tokens[i].head >= child and tree.tokens[i].pos == "ADJ"),
     ]
     for name in (i for i in names if i not in path):
-        if verdict := judgement(tree, name):
-            return name, verdict
+        for word in (*tree.having(name, {"amod"}), name):  # "a false solution" is judged by its adjective
+            if verdict := judgement(tree, word):
+                return word, verdict
     return None

@@ -12,6 +12,8 @@ def negations(tree: Tree, token: int, term: Collection[int]) -> Iterator[int]:
     """Give the negations that hang on a token and are no part of the term."""
     words = predicates()
     for child in tree.children[token]:
+        if tree.words[child] == "nor" and "neither" in (tree.words[i] for i in tree.children[token]):
+            continue  # "neither fair nor realistic" denies once
         following = tree.words[child + 1] if child + 1 < len(tree.words) else ""
         denies = tree.words[child] in words["negations"] and following not in words["not_negating"]
         if child not in term and (denies or _denied_within(tree, child, term)):
@@ -39,6 +41,13 @@ def is_intention(tree: Tree, verb: int) -> bool:
     """Say whether a verb is meant to be done: "will", "going to"."""
     going = tree.words[verb] == "going" and bool(tree.having(verb, {"xcomp"}))
     return going or bool(tree.auxiliaries(verb) & predicates()["future"])
+
+
+def is_never_done(tree: Tree, verb: int) -> bool:
+    """Say whether a promise or a demand was just not made: "had never promised membership"."""
+    perfect = tree.auxiliaries(verb) & {"had", "has", "have", "did"}
+    denied = any(True for _ in negations(tree, verb, ()))
+    return denied and bool(perfect) and tree.lemmas[verb] in predicates()["never_done"]
 
 
 def is_left_open(tree: Tree, verb: int) -> bool:

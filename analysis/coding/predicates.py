@@ -56,6 +56,8 @@ def list_of(tree: Tree, token: int, names: tuple[str, ...], child: int | None = 
     names = tuple([name for name in names if name not in other])
     linked = [f"{lemma} {tree.words[i]}" for i in tree.children[token] if _links(tree, i)]
     if tree.tokens[token].dep == "prep" and token:
+        if any(f"{tree.lemmas[tree.tokens[token].head]} {lemma}" in lists[name] for name in ATTITUDES):
+            return None  # "warned against": the verb with its preposition counts, not the preposition again
         linked.append(f"{tree.words[token - 1]} {lemma}")  # "instead of"
     if linked:
         for name in names:
@@ -63,6 +65,8 @@ def list_of(tree: Tree, token: int, names: tuple[str, ...], child: int | None = 
                 return name
     through = child is not None and child != token and tree.tokens[child].dep == "prep" and verb
     through = through and child is not None and not _after_object(tree, token, child)
+    if through and tree.words[child or 0] != "as" and tree.having(token, {"dobj"}):
+        return None  # "imposed sanctions | on the court" does something to the court
     allowed = [name for name in names if not through or name == "bring_about"]
     return next((name for name in allowed if lemma in lists[name]), None)
 
@@ -70,7 +74,10 @@ def list_of(tree: Tree, token: int, names: tuple[str, ...], child: int | None = 
 def _links(tree: Tree, child: int) -> bool:
     """Say whether a child is a preposition or a particle; the parser takes a particle far off for an adverb."""
     token = tree.tokens[child]
-    return token.dep in _LINKS or (token.dep == "advmod" and tree.words[child] in _PARTICLES)
+    if token.dep == "advmod" and tree.words[child] in _PARTICLES:
+        # "backed a roadmap | away from oil": what is away from something belongs to the word before it.
+        return child == token.head + 1 or tree.words[child + 1 : child + 2] != ["from"]
+    return token.dep in _LINKS
 
 
 def _after_object(tree: Tree, verb: int, link: int) -> bool:

@@ -27,12 +27,14 @@ def is_other(tree: Tree, subject: int, statement: Statement) -> bool:
         # In reported speech "he" is the speaker as a rule, in a quotation never.
         return statement.kind in (StatementKind.DIRECT, StatementKind.TURN)
     own_words = _own_words(statement)
+    if tree.lemmas[subject] in _lists()["others"]:
+        return not own_words.intersection((word, tree.lemmas[subject]))
     phrase = [i for i in tree.subtree(subject) if tree.tokens[i].dep not in {"relcl", "acl", "advcl"}]
     names = [i for i in phrase if tree.tokens[i].pos in {"PROPN", "ADJ"} or i == subject]
     known = [i for i in names if tree.words[i] in own_words or tree.words[i] in _parties()]
     if any(tree.words[i] in own_words or statement.party in _parties().get(tree.words[i], ()) for i in known):
         return False
-    return bool(known) or (tree.tokens[subject].pos == "PROPN" and tree.lemmas[subject] not in _offices())
+    return bool(known) or (tree.tokens[subject].pos == "PROPN" and tree.lemmas[subject] not in _lists()["offices"])
 
 
 def _own_words(statement: Statement) -> frozenset[str]:
@@ -41,10 +43,10 @@ def _own_words(statement: Statement) -> frozenset[str]:
 
 
 @cache
-def _offices() -> frozenset[str]:
-    """Give the titles that, without a country, are the speaker's own: "the President wants"."""
+def _lists() -> dict[str, frozenset[str]]:
+    """Give the titles that are the speaker's own without a country ("the President wants"), and names of others."""
     with (Path(__file__).parent / "data" / "offices.toml").open("rb") as file:
-        return frozenset(tomllib.load(file)["offices"])
+        return {name: frozenset(words) for name, words in tomllib.load(file).items()}
 
 
 @cache

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from analysis.coding.bargains import hangs_on, wanted
 from analysis.coding.calibration import share_right
-from analysis.coding.conditions import Condition, denied_or_supposed, find_conditions, keeps, undecided
-from analysis.coding.grounds import Reading
+from analysis.coding.conditions import find_conditions, undecided
 from analysis.coding.idioms import asked
 from analysis.coding.polarity import read_polarity
 from analysis.coding.syntax import Tree
+from analysis.coding.term_sides import sided
 from analysis.coding.themes import Assignment, content_tokens
 from analysis.model import Coding, StanceLabel, Statement, Theme
 
@@ -70,7 +71,7 @@ class RuleStance:
         tree = self._last
         if tree.tokens is not statement.tokens:  # the themes of one statement are asked for one after the other
             tree = self._last = Tree(statement.tokens)
-        places = [(match.tokens, match.side) for match in found.matches]
+        places = [sided(tree, match.tokens, match.side) for match in found.matches]
         if not places:
             places = [((i,), 0) for i in found.anchors or _objects(tree, statement)]
         views = [_view(tree, statement, tokens, side) for tokens, side in _outermost(tree, places)]
@@ -78,13 +79,22 @@ class RuleStance:
 
 
 def _outermost(tree: Tree, places: list[tuple[tuple[int, ...], int]]) -> list[tuple[tuple[int, ...], int]]:
-    """Leave out a neutral term below a phrase that takes a side: the crimes of "an amnesty for war crimes"."""
+    """Leave out a neutral term below a phrase that takes a side: the crimes of "an amnesty for war crimes".
+
+    And any term that only says which one another term speaks of: the arms of "no pause that lets them take up arms".
+    """
     sided = {token for tokens, side in places if side for token in tokens}
+    named = {token for tokens, _ in places for token in tokens}
 
     def below(tokens: tuple[int, ...]) -> bool:
         return any(parent in sided for _, parent in tree.path(tree.top(tokens)))
 
-    return [(tokens, side) for tokens, side in places if side or not below(tokens)]
+    def telling(tokens: tuple[int, ...]) -> bool:
+        steps = [(tree.tokens[child].dep, parent) for child, parent in tree.path(tree.top(tokens))]
+        clause = next((place for place, (relation, _) in enumerate(steps) if relation == "relcl"), len(steps))
+        return any(parent in named and parent not in tokens for _, parent in steps[clause : clause + 1])
+
+    return [(t, side) for t, side in places if (side or not below(t)) and not telling(t)]
 
 
 def _view(tree: Tree, statement: Statement, term: tuple[int, ...], side: int) -> _View:
@@ -93,42 +103,14 @@ def _view(tree: Tree, statement: Statement, term: tuple[int, ...], side: int) ->
     reading = read_polarity(tree, statement, term, side, inside.tokens if inside else None)
     evidence = frozenset(reading.used)
     if inside:
-        return _View(_wanted(tree, inside, reading), evidence)
+        return _View(wanted(tree, inside, reading), evidence)
     score = reading.sign * reading.strength
     for condition in conditions:
-        if _hangs_on(tree, term, condition, reading):
+        if hangs_on(tree, term, condition, reading):
             return _View(score, evidence, condition.words(tree))
     if undecided(tree).intersection(term):
         return _View(score or 0.3 * reading.sign, evidence, "")
     return _View(score, evidence)
-
-
-def _wanted(tree: Tree, condition: Condition, reading: Reading) -> float:
-    """Score what stands inside a condition: wanted where the condition asks for it, else only supposed."""
-    above = _above(tree, condition)
-    if condition.limit and not any(denied_or_supposed(tree, i) or keeps(tree, i) for i in above):
-        return 0.0
-    if condition.demanding:
-        return reading.sign * max(0.6, reading.strength)
-    # "if there is no truce, we will …" is a threat to those who keep the truce away.
-    return 0.5 if reading.sign < 0 and not reading.grounds else 0.0
-
-
-def _hangs_on(tree: Tree, term: tuple[int, ...], condition: Condition, reading: Reading) -> bool:
-    """Say whether the clause of a term is what a condition is about."""
-    top = tree.top(term)
-    clause = {top, *(parent for _, parent in tree.path(top))}
-    if not clause & _above(tree, condition):
-        return False
-    if condition.limit:
-        return reading.sign < 0 and any(denied_or_supposed(tree, i) for i in clause)
-    return True
-
-
-def _above(tree: Tree, condition: Condition) -> set[int]:
-    """Give the words that a condition is attached to, up to the root."""
-    highest = min(condition.tokens or condition.marker, key=tree.depth)
-    return {parent for _, parent in tree.path(highest)} - condition.tokens
 
 
 def _coding(

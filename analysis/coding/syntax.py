@@ -11,6 +11,12 @@ VERBS = frozenset({"VERB", "AUX"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
+def joined_verbs(tree: Tree, verb: int) -> list[int]:
+    """Give the verbs joined to a verb that share its subject: "the treaty is ready and | could be signed"."""
+    joined = tree.having(verb, {"conj"}) if tree.tokens[verb].pos in VERBS else []
+    return [i for i in joined if tree.tokens[i].pos in VERBS and not tree.having(i, SUBJECTS)]
+
+
 class Tree:
     """The dependency tree (or trees) of a statement's tokens."""
 

@@ -26,6 +26,7 @@ class Case:
     party: str | None = None
     context: str = ""
     known: str = ""
+    codebook: str = "war_and_peace_talks"
 
 
 @cache
@@ -40,6 +41,7 @@ def cases(file: str = "statements.csv") -> list[Case]:
             party=row["party"] or None,
             context=row["context"],
             known=row["known"],
+            codebook=row.get("codebook") or Case.codebook,
         )
         for row in rows
     ]

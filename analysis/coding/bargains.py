@@ -1,0 +1,51 @@
+"""What a condition says of a term: whether it asks for what it names, and whether the term's clause hangs on it."""
+
+from __future__ import annotations
+
+from analysis.coding.conditions import Condition, condition_words, denied_or_supposed, keeps
+from analysis.coding.grounds import Reading
+from analysis.coding.modality import is_intention, negations
+from analysis.coding.predicates import list_of
+from analysis.coding.syntax import VERBS, Tree, joined_verbs
+
+
+def wanted(tree: Tree, condition: Condition, reading: Reading) -> float:
+    """Score what stands inside a condition: wanted where the condition asks for it, else only supposed."""
+    above = _above(tree, condition)
+    if condition.limit and not any(denied_or_supposed(tree, i) or keeps(tree, i) for i in above):
+        return 0.0
+    if condition.demanding:
+        return reading.sign * max(0.6, reading.strength)
+    threatened = [i for i in above if tree.lemmas[i] in condition_words()["threatening"]]
+    if condition.offered and threatened and not any(denied_or_supposed(tree, i) for i in threatened):
+        return -0.6 * reading.sign
+    done = reading.grounds or tree.tokens[reading.path[0]].pos in VERBS
+    if condition.offered and done and reading.sign > 0 and any(_offers(tree, i) for i in above):
+        return 0.5
+    # "if there is no truce, we will …" is a threat to those who keep the truce away.
+    return 0.5 if reading.sign < 0 and not reading.grounds else 0.0
+
+
+def _offers(tree: Tree, verb: int) -> bool:
+    """Say whether a verb tells what its subject will do for something: "will free the captives"."""
+    willing = is_intention(tree, verb) or list_of(tree, verb, ("attitude_for",)) is not None
+    given = list_of(tree, verb, ("attitude_for", "bring_about", "undo")) is not None
+    return willing and given and not any(True for _ in negations(tree, verb, ()))
+
+
+def hangs_on(tree: Tree, term: tuple[int, ...], condition: Condition, reading: Reading) -> bool:
+    """Say whether the clause of a term is what a condition is about."""
+    top = tree.top(term)
+    clause = {top, *(parent for _, parent in tree.path(top))}
+    clause.update(i for _, parent in tree.path(top) for i in joined_verbs(tree, parent))
+    if not clause & _above(tree, condition):
+        return False
+    if condition.limit:
+        return reading.sign < 0 and any(denied_or_supposed(tree, i) for i in clause)
+    return True
+
+
+def _above(tree: Tree, condition: Condition) -> set[int]:
+    """Give the words that a condition is attached to, up to the root."""
+    highest = min(condition.tokens or condition.marker, key=tree.depth)
+    return {parent for _, parent in tree.path(highest)} - condition.tokens

@@ -1,0 +1,121 @@
+"""What is noted on the way from a term up its parse: turns of the direction, and grounds for a stance."""
+
+from __future__ import annotations
+
+from analysis.coding.grounds import Reading
+from analysis.coding.idioms import Idiom, find_idioms
+from analysis.coding.judgements import BLAME, judgement
+from analysis.coding.modality import is_duty, is_imperative, is_intention, negations
+from analysis.coding.predicates import ACTS, ATTITUDES, list_of, predicates
+from analysis.coding.sides import is_other
+from analysis.coding.syntax import VERBS, Tree
+from analysis.model import Statement, StatementKind
+
+
+class Notes:
+    """The reading at one term, as it grows.
+
+    ``damned`` says that the term is named by a word that condemns it, ``left_open`` that the statement leaves open
+    where its speaker stands, ``apart`` that a joined clause with a subject of its own was left, and ``told`` which
+    words only report what is below them.
+    """
+
+    def __init__(self, tree: Tree, statement: Statement, term: tuple[int, ...], side: int) -> None:
+        self.tree, self.statement, self.term, self.side = tree, statement, frozenset(term), side
+        # A phrase that takes a side takes it with its verb: "the embargo that we will lift".
+        verbs = [i for i in term if tree.tokens[i].pos == "VERB"] if side else []
+        self.top = tree.top(verbs or term)
+        self.reading = Reading(side or 1, used=set(term), path=[self.top])
+        # What a term against calls by a name that damns it is not damned twice: "has lifted the unilateral sanctions".
+        self.damned = side < 0 and any(tree.lemmas[i] in predicates()["damning"] for i in term)
+        self.left_open = self.apart = False
+        self.idioms = [idiom for idiom in find_idioms(tree) if not idiom.tokens & self.term]
+        self.taken: set[Idiom] = set()
+        self.told: set[int] = set()
+
+    def add(self, kind: str, token: int) -> None:
+        """Note a ground; of several of one kind the first counts."""
+        self.reading.grounds.setdefault(kind, token)
+        self.reading.used.add(token)
+
+    def turn(self, token: int) -> None:
+        """Turn the direction round."""
+        self.reading.sign = -self.reading.sign
+        self.reading.used.add(token)
+
+    def judge(self, token: int, verdict: str) -> None:
+        """Note that a word calls the term good or bad."""
+        if verdict == BLAME:
+            self.turn(token)
+        self.add("judgement", token)
+
+    def negate(self, token: int) -> None:
+        """Turn the reading round for each negation that hangs on a token and is no part of the term."""
+        for child in negations(self.tree, token, self.term):
+            if child in self.reading.used or any(child in idiom.tokens for idiom in self.taken):
+                continue
+            if self.damned and token not in self.term:
+                self.reading.used.add(child)  # "will not join the illegal sanctions" damns them no less
+            else:
+                self.turn(child)
+
+    def share_negation(self, child: int, parent: int) -> None:
+        """Take over the negation of the verb that a verb is joined to: "will not negotiate or sign a truce"."""
+        joined = {self.tree.words[i] for i in self.tree.having(parent, {"cc"})}
+        if joined & {"or", "nor"} and self.tree.tokens[child].pos in VERBS:
+            self.negate(parent)
+
+    def damn(self, token: int) -> None:
+        """Note a judgement in an adjective of the term: "the illegal sanctions"."""
+        for child in self.tree.having(token, {"amod"}):
+            if child not in self.term and judgement(self.tree, child) == BLAME and not self.damned:
+                self.damned = True
+                self.judge(child, BLAME)
+
+    def void_if_other(self, verb: int, subject: int | None) -> None:
+        """Drop the grounds below a verb that another does, unless the speaker says that they must do it."""
+        if subject is None or subject in self.reading.path or not is_other(self.tree, subject, self.statement):
+            return
+        if not is_duty(self.tree, verb) and "duty" not in self.reading.grounds:
+            self.reading.grounds.clear()
+
+    def modality(self, verb: int) -> None:
+        """Note a duty, or an intention of the speaker's own ("will", "going to")."""
+        quoted = self.statement.kind in (StatementKind.DIRECT, StatementKind.TURN)
+        if is_duty(self.tree, verb) or (quoted and is_imperative(self.tree, verb)):
+            self.add("duty", verb)
+        elif is_intention(self.tree, verb):
+            subject = self.tree.subject(verb)
+            if subject is None or not is_other(self.tree, subject, self.statement):
+                self.add("intention", verb)
+
+    def take(self, idiom: Idiom, verb: int) -> None:
+        """Apply an idiom that the path leads into, once."""
+        if idiom in self.taken:
+            return
+        self.taken.add(idiom)
+        self.reading.used |= idiom.tokens
+        if not idiom.side:
+            self.left_open = True
+            return
+        if idiom.side < 0 and not self.damned:
+            self.reading.sign = -self.reading.sign
+        subject = self.tree.subject(verb)
+        if subject is None or subject in self.reading.path or not is_other(self.tree, subject, self.statement):
+            self.add("attitude", verb)
+
+    def own_act(self, token: int) -> bool:
+        """Say whether the speaker does what a verb says: with a subject of their own, or as the reported act itself."""
+        tree = self.tree
+        if tree.tokens[token].pos not in VERBS:
+            return False
+        subject = tree.subject(token)
+        if subject is None:
+            return self.statement.kind is StatementKind.POSITION and tree.tokens[token].head == token
+        return tree.tokens[subject].pos in {"PRON", "PROPN"} and not is_other(tree, subject, self.statement)
+
+    def names_act(self) -> bool:
+        """Say whether the term's word is an act: the keeping of "a truce that we keep", or a whole position."""
+        found = list_of(self.tree, self.top, (*ATTITUDES, *ACTS))
+        whole = self.statement.kind is StatementKind.POSITION and self.tree.tokens[self.top].head == self.top
+        return found == "bring_about" or (found is None and whole)

@@ -1,0 +1,122 @@
+"""What a verb says of the object and of the subject that a term's path leads through."""
+
+from __future__ import annotations
+
+from analysis.coding.idioms import idiom_at
+from analysis.coding.judgements import complements, is_named, judgement, name_given
+from analysis.coding.modality import is_duty, is_intention, is_never_done, is_topic
+from analysis.coding.notes import Notes
+from analysis.coding.predicates import ACTS, AGAINST, ATTITUDES, WEAK, list_of, predicates
+from analysis.coding.sides import is_other
+from analysis.coding.syntax import joined_verbs
+
+_PERFECT = frozenset({"had", "has", "have"})
+_PAST = _PERFECT | {"was", "were", "been"}
+
+
+class Predications(Notes):
+    """Notes of predicates."""
+
+    def of_object(self, token: int, child: int) -> None:
+        """Apply a predicate to what it governs."""
+        if found := name_given(self.tree, token, child, self.reading.path):
+            self.judge(*found)
+            return
+        lemma = self.tree.lemmas[token]
+        if lemma in predicates()["naming"] and is_named(self.tree, token):
+            self.left_open = True  # "regards them as a party to the war": no list knows whether that is bad
+        if lemma in predicates()["accusing"]:
+            self.reading.grounds.clear()
+        name = list_of(self.tree, token, (*ATTITUDES, *ACTS), child)
+        if name is not None:
+            self._govern(name, token)
+        elif is_topic(self.tree, child, token) and not any(child in idiom.tokens for idiom in self.taken):
+            self.reading.grounds.clear()
+            self.told.add(token)
+
+    def _govern(self, name: str, token: int) -> None:
+        """Apply a word of one of the lists."""
+        if name in ATTITUDES and name not in AGAINST and is_never_done(self.tree, token):
+            self.left_open = True
+        if (name in AGAINST or self._second_choice(token)) and not self.damned:
+            self.turn(token)
+        subject = self.tree.subject(token)
+        if subject is not None and is_other(self.tree, subject, self.statement):
+            return
+        if name in WEAK:
+            self.add("weak", token)
+        elif name in ATTITUDES:
+            self.add("attitude", token)
+        elif self.own_act(token):
+            self.add("act", token)
+
+    def _second_choice(self, verb: int) -> bool:
+        """Say whether the path leads to what a verb of choice puts second: the truce of "peace rather than a truce"."""
+        tree, choices = self.tree, predicates()["preferring"]
+        links = (i for i in self.reading.path if tree.tokens[i].dep == "prep")
+        return any(f"{tree.lemmas[verb]} {tree.words[i]}" in choices for i in links)
+
+    def said_of(self, subject: int, verb: int, *, passive: bool) -> None:
+        """Apply what a verb says of its subject, else what the verbs joined to it say."""
+        if self.of_subject(verb, passive=passive) and is_duty(self.tree, verb):
+            self.add("duty", verb)
+        for other in joined_verbs(self.tree, verb):
+            if self.reading.grounds:
+                return
+            self.negate(other)
+            if idiom := idiom_at(self.tree, self.idioms, other, subject):
+                self.take(idiom, other)
+                continue
+            passive = bool(self.tree.having(other, {"auxpass"}))
+            if self.of_subject(other, passive=passive) and is_duty(self.tree, other):
+                self.add("duty", other)
+
+    def of_subject(self, verb: int, *, passive: bool) -> bool:
+        """Apply what is said of a subject: "is necessary", "must be lifted"; False where the verb is unknown."""
+        tree = self.tree
+        for complement in complements(tree, verb):
+            verdict = judgement(tree, complement)
+            if verdict and complement not in self.term:
+                self.negate(complement)
+                self.judge(complement, verdict)
+                return True
+        if passive:
+            known = set(self.reading.grounds)
+            self.of_object(verb, verb)
+            if "attitude" in self.reading.grounds and "attitude" not in known and self._is_told(verb):
+                del self.reading.grounds["attitude"]
+                self.add("weak", verb)
+            if list_of(tree, verb, ("bring_about", "undo")):
+                # "could be signed" doesn't say by whom, "will not be signed" is said by those who decide.
+                self.add("intention" if is_intention(tree, verb) else "weak", verb)
+            return True
+        if tree.lemmas[verb] in predicates()["happenings"] and tree.auxiliaries(verb) <= _PERFECT:
+            self.left_open = True
+            return False
+        return self._acts(verb) or tree.lemmas[verb] in {"be", "have", "become"}
+
+    def _is_told(self, verb: int) -> bool:
+        """Say whether a passive only tells what was done by those who are not named: "the truce had been agreed"."""
+        needed = self.tree.lemmas[verb] in predicates()["needing"]
+        return not needed and self.tree.auxiliaries(verb) <= _PAST and not self.tree.having(verb, {"agent"})
+
+    def _acts(self, verb: int) -> bool:
+        """Apply what a subject does: "talks would help", "the monitors will leave"."""
+        tree, words = self.tree, predicates()
+        name = next((name for name in self._lists(verb) if tree.lemmas[verb] in words[name]), None)
+        if name is None:
+            return False
+        if name.endswith("against"):
+            self.turn(verb)
+        meant = is_intention(tree, verb) and tree.lemmas[verb] in words["lasting"]
+        meant = meant and not tree.having(verb, {"attr", "acomp"})
+        self.add("effect" if name.startswith("effects") else "intention" if meant else "weak", verb)
+        return True
+
+    def _lists(self, verb: int) -> tuple[str, ...]:
+        # What ends something else doesn't end itself: "diplomacy can end the war", "the talks end with a treaty"; and
+        # who goes somewhere is not gone: "soldiers will not go to the front".
+        tree = self.tree
+        ends = tree.having(verb, {"dobj"}) or any(tree.words[i] == "with" for i in tree.having(verb, {"prep"}))
+        ends = ends or (tree.lemmas[verb] == "go" and bool(tree.having(verb, {"prep", "prt", "advmod"})))
+        return ("effects_against", "effects_for", *(() if ends else ("subject_against",)), "subject_for")

@@ -1,0 +1,50 @@
+"""Which words of a term take its side in a statement, and whether they do there.
+
+A term is a string of words with gaps; the grammar of a statement can put between them what turns the term round: "no
+intention of leaving the talks" holds "no … talks", and "give up on a negotiated solution" holds "give … negotiated".
+"""
+
+from __future__ import annotations
+
+from analysis.coding.predicates import AGAINST, ATTITUDES, list_of, predicates
+from analysis.coding.syntax import VERBS, Tree
+
+_TURNING = ("undo", "undo_nouns", *(name for name in ATTITUDES if name in AGAINST))
+
+
+def sided(tree: Tree, tokens: tuple[int, ...], side: int) -> tuple[tuple[int, ...], int]:
+    """Give the words of a term to start from and their side: the words that name the issue alone, and 0, where not.
+
+    Args:
+        tree: the statement's parse.
+        tokens: the indices of the term's words.
+        side: 1 for the theme's proposition, -1 against, 0 neutral.
+    """
+    if not side or len(tokens) == 1:
+        return tokens, side
+    kept = tuple(i for i in tokens if not _is_phrasal(tree, i, tokens))
+    if len(kept) < len(tokens):
+        return (kept or tokens), 0
+    if _turned_inside(tree, tokens):
+        return tokens[-1:], 0
+    return tokens, side
+
+
+def _is_phrasal(tree: Tree, token: int, term: tuple[int, ...]) -> bool:
+    """Say whether a verb means another thing with its particle, which is no word of the term: "give | up"."""
+    if tree.tokens[token].pos not in VERBS:
+        return False
+    particles = [i for i in tree.having(token, {"prt"}) if i not in term]
+    lists = predicates()
+    return any(f"{tree.lemmas[token]} {tree.words[i]}" in lists["undo"] for i in particles) and (
+        tree.lemmas[token] not in lists["undo"]
+    )
+
+
+def _turned_inside(tree: Tree, tokens: tuple[int, ...]) -> bool:
+    """Say whether a denied term has another word that denies between its denial and what it denies."""
+    if tree.words[tokens[0]] not in predicates()["negations"]:
+        return False
+    last = tokens[-1]
+    between = {parent for _, parent in tree.path(last) if tokens[0] < parent < last} - set(tokens)
+    return any(list_of(tree, i, _TURNING) for i in between)
