@@ -15,7 +15,7 @@ from analysis.views.polarisation_figure import describe as describe_polarisation
 from analysis.views.polarisation_figure import figure as polarisation_figure
 from analysis.views.polarisation_figure import find, in_words
 from analysis.views.polarisation_figure import least_width as polarisation_width
-from analysis.views.style import plural, theme_name
+from analysis.views.style import in_sentence, plural, theme_name
 from analysis.views.two_mode import two_mode
 from analysis.views.two_mode_figure import describe as describe_network
 from analysis.views.two_mode_figure import figure as network_figure
@@ -133,7 +133,7 @@ if look == AGREEMENT:
                 show_side(who, score, ids, doubts, f"pair-{who}-{theme.theme}")
 elif look == NETWORK:
     own = matrix[(matrix["row"] == row) & (matrix["theme"] == column)].to_dict("records")
-    section(f"{row} on {theme_name(column, names).lower()}", cell_in_words(own[0]) if own else "")
+    section(f"{row} on {in_sentence(theme_name(column, names))}", cell_in_words(own[0]) if own else "")
     behind = cell_codings(evidence.codings, row, column, rows, groups=groups)
     show_cards(list(dict.fromkeys(behind["statement_id"])), key=f"tie-{row}-{column}")
 elif month := find(months, row, column):

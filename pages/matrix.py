@@ -14,7 +14,7 @@ from analysis.views.drift import figure as drift_figure
 from analysis.views.drift import points, statements_of_point, undated
 from analysis.views.matrix import Period, cell_codings, compare_cells
 from analysis.views.matrix_figure import cell_of_point
-from analysis.views.style import theme_name
+from analysis.views.style import in_sentence, theme_name
 from pages.shared.card import show_cards
 from pages.shared.cells import cell_of_table, cell_words, changes
 from pages.shared.counting import choose_counting, choose_rows, current_groups, explain_counting
@@ -114,7 +114,8 @@ scroll_to("parley-detail", (row, column, key))
 period = periods.get(key, next(iter(periods.values())))
 behind = cell_codings(evidence.codings, row, column, rows, period, groups)
 shown_cells = drawn.get(key, matrix).cells
-section(f"{row} on {theme_name(column, names).lower()}", cell_words(shown_cells, row, column, counting.aggregation))
+theme = in_sentence(theme_name(column, names))
+section(f"{row} on {theme}", cell_words(shown_cells, row, column, counting.aggregation))
 if behind.empty:
     callout("No statement behind this cell with the filters, rows and time that are set.")
     st.stop()

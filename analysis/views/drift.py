@@ -14,7 +14,7 @@ from analysis.views.evidence import once
 from analysis.views.footing import carried_by_one, doubts, several_outlets, thin, unsure
 from analysis.views.matrix import CLEAR_SIDE, NO_GROUPS, USUAL, Groups, Rows, Weighing, counted, of_row
 from analysis.views.palette import stance_colour
-from analysis.views.style import FRAME, STANCE_AXIS, opacity, plural
+from analysis.views.style import FRAME, STANCE_AXIS, in_sentence, opacity, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,7 +113,7 @@ def figure(drift: pd.DataFrame, row: str, theme_name: str) -> go.Figure:
         hovertext=[f"{word}<br>{count}" for word, count in zip(words, said, strict=True)],
         hoverinfo="text",
     )
-    figure.update_layout(title_text=f"{row} on {theme_name.lower()}", height=320)
+    figure.update_layout(title_text=f"{row} on {in_sentence(theme_name)}", height=320)
     figure.update_yaxes(**STANCE_AXIS)
     figure.update_xaxes(title_text="date of the statements", hoverformat="%-d %b %Y")
     return figure
@@ -129,16 +129,16 @@ def statements_of_point(drift: pd.DataFrame, selection: Mapping[str, object] | N
 def describe(drift: pd.DataFrame, row: str, theme_name: str) -> str:
     """What the figure shows, in one or two sentences."""
     if drift.empty:
-        return f"No dated statement shows where {row} stands on {theme_name.lower()}."
+        return f"No dated statement shows where {row} stands on {in_sentence(theme_name)}."
     first, last = drift.iloc[0], drift.iloc[-1]
     total = int(drift["statements"].sum())
     if len(drift) == 1:
-        only = f"{row} on {theme_name.lower()}: {first['score']:+.2f} on {day_in_words(first['day'])}, the only day."
-        return only + _doubtful_days(drift)
+        when = f"{first['score']:+.2f} on {day_in_words(first['day'])}, the only day."
+        return f"{row} on {in_sentence(theme_name)}: {when}{_doubtful_days(drift)}"
     change = last["mean"] - first["mean"]
     way = "hardly moved" if abs(change) < CLEAR_SIDE else "moved in favour" if change > 0 else "moved against"
     return (
-        f"{row} {way} on {theme_name.lower()} between {day_in_words(first['day'])} ({first['mean']:+.2f}) and "
+        f"{row} {way} on {in_sentence(theme_name)} between {day_in_words(first['day'])} ({first['mean']:+.2f}) and "
         f"{day_in_words(last['day'])} ({last['mean']:+.2f}), in {total:,} statements on {len(drift):,} days."
     ) + _doubtful_days(drift)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SCALE = [(0.0, NEUTRAL), (1.0, COUNT)]
 _SMALLEST, _LARGEST, _ROW = 8.0, 24.0, 40
 # Pixels of width for each month, and the most for all.
-_MONTH, _WIDEST = 20, 1400
+_MONTH, _WIDEST = 12, 1400
 _KEY = "larger: more statements<br>outline: one outlet only   faded: low confidence"
 
 

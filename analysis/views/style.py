@@ -59,6 +59,11 @@ def theme_name(theme: str, names: Mapping[str, str]) -> str:
     return names.get(theme) or theme.replace("_", " ").capitalize()
 
 
+def in_sentence(name: str) -> str:
+    """A theme's name within a sentence: "security guarantees", but "NATO membership"."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 @lru_cache(maxsize=1 << 14)
 def wrap(label: str, width: int = 16, lines: int = 2) -> str:
     """A label broken between words with plotly's ``<br>``, cut with an ellipsis after ``lines`` lines; escaped."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.views import drift
 from analysis.views.days import day_in_words
 from analysis.views.palette import COUNT
-from analysis.views.style import theme_name
+from analysis.views.style import in_sentence, theme_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +56,7 @@ def in_words(turn: TurningPoint, names: Mapping[str, str]) -> str:
     """A turn in words: "Iran on inspections turned in favour, from -0.90 to +0.90, between … and …"."""
     way = "in favour" if turn.mean_after > turn.mean_before else "against"
     return (
-        f"{turn.party} on {theme_name(turn.theme, names).lower()} turned {way}, from {turn.mean_before:+.2f} to "
+        f"{turn.party} on {in_sentence(theme_name(turn.theme, names))} turned {way}, from {turn.mean_before:+.2f} to "
         f"{turn.mean_after:+.2f}, between {day_in_words(turn.last_before)} and {day_in_words(turn.first_after)}"
     )
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 # Pixels of width for each node.
-_NODE = 32
+_NODE = 24
 
 
 def figure(network: TwoMode, names: Mapping[str, str], coloured: bool) -> go.Figure:

@@ -12,7 +12,7 @@ from analysis.views.actor_log import involved
 from analysis.views.actor_profile import Profile, is_outlet
 from analysis.views.matrix_words import cell_doubts
 from analysis.views.palette import stance_sign
-from analysis.views.style import plural, theme_name
+from analysis.views.style import in_sentence, plural, theme_name
 from pages.shared.actor_actions import show_actions
 from pages.shared.actor_evidence import current_profile, gather_actors
 from pages.shared.actor_log import show_change_log
@@ -73,7 +73,7 @@ def _statements(shown: Profile) -> None:
     table = {"about": shown.about, "by": shown.by}.get(what)
     if what == "theme":
         own = shown.stances[shown.stances["theme"] == which]["statement_ids"]
-        ids, words = [*chain.from_iterable(own)], f"On {theme_name(which, current_theme_names()).lower()}."
+        ids, words = [*chain.from_iterable(own)], f"On {in_sentence(theme_name(which, current_theme_names()))}."
     elif table is not None:
         ids = [*chain.from_iterable(table[table["name"] == which]["statement_ids"])]
         words = f"Those that mention {which}." if what == "about" else f"Those of {which} that mention {shown.name}."

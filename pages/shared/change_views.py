@@ -11,7 +11,7 @@ from analysis.views.contradictions import Between
 from analysis.views.days import day_in_words
 from analysis.views.drift import describe, points, undated
 from analysis.views.latest import MOST_STATEMENTS
-from analysis.views.style import plural, theme_name
+from analysis.views.style import in_sentence, plural, theme_name
 from analysis.views.timeline import find, reports
 from analysis.views.turning_points import MOST_DAYS, MOST_TURNS
 from analysis.views.turning_points_figure import figure, in_words, table
@@ -127,7 +127,7 @@ def show_contradictions(filters: Filters) -> None:
     for pair in first_of(found, "contradictions"):
         apart = (pair.later_day - pair.earlier_day).days
         when = f"{plural(apart, 'day')} apart" if apart else "on the same day"
-        section(f"{pair.party} on {theme_name(pair.theme, current_theme_names()).lower()}", f"{when}, {pair.by}")
+        section(f"{pair.party} on {in_sentence(theme_name(pair.theme, current_theme_names()))}", f"{when}, {pair.by}")
         side_by_side(
             (pair.earlier, pair.later),
             (

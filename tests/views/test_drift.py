@@ -2,6 +2,7 @@ import pytest
 
 from analysis.views.drift import describe, figure, points, statements_of_point, undated
 from analysis.views.matrix import Weighing
+from analysis.views.style import in_sentence
 from tests.views.material import codings, day
 
 FRAME = codings(
@@ -71,3 +72,9 @@ def test_without_a_dated_statement_there_is_no_path_and_it_is_said():
     assert none.empty
     figure(none, "Iran", "Territory")
     assert "No dated statement" in describe(none, "Iran", "Territory")
+
+
+def test_a_name_that_is_an_abbreviation_stays_one_within_a_sentence():
+    assert in_sentence("Security guarantees") == "security guarantees"
+    assert in_sentence("NATO membership") == "NATO membership"
+    assert in_sentence("A deal on the Black Sea") == "a deal on the Black Sea"
