@@ -19,6 +19,6 @@ def test_links_opened_at_once_as_the_first_ones_show_their_pages_within_the_fram
     with app_server(tmp_path) as app:
         tabs = [browser.new_context(viewport={"width": 1400, "height": 900}).new_page() for _ in PAGES]
         for tab, page in zip(tabs, PAGES, strict=True):
-            tab.goto(f"{app}/{page}?workspace={NAME}", wait_until="commit")
+            tab.goto(f"{app}/{page}?workspace={NAME}", wait_until="commit", timeout=PATIENCE)
         for tab in tabs:
             expect(tab.get_by_role("button", name=re.compile("Saved views"))).to_be_visible(timeout=PATIENCE)

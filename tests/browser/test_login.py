@@ -146,6 +146,7 @@ def test_an_analyst_puts_in_and_an_owner_sees_who_it_was(team, tab, browser):
 
     context = browser.new_context(viewport={"width": 1400, "height": 900})
     owner = context.new_page()
+    owner.set_default_timeout(PATIENCE)
     _log_in(owner, team, "olga")
     _open(owner, team, "status")
     expect(owner.get_by_text("Who did what", exact=True)).to_be_visible(timeout=PATIENCE)

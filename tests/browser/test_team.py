@@ -34,6 +34,8 @@ def test_a_correction_made_on_one_server_shows_on_the_other_within_two_seconds(a
     first, second = apps
     cell = {"workspace": NAME, "row": "Sudan", "column": "ceasefire", "of": "now"}
     reader, reviewer = (browser.new_context(viewport={"width": 1400, "height": 900}).new_page() for _ in range(2))
+    for tab in (reader, reviewer):
+        tab.set_default_timeout(PATIENCE)
     open_page(reader, first, "matrix", **cell)
     expect(cards(reader).first).to_contain_text("Ceasefire support", timeout=PATIENCE)
     begun = time.monotonic()
