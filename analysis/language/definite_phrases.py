@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from analysis.language.anaphors import anaphor_words, certainty, is_one_person, last_word, voice_of
 from analysis.language.gazetteer import party_kind, person_named
-from analysis.language.role_words import Head, role_words
+from analysis.language.role_words import Head, role_words, same_office
 from analysis.language.salience import Salience, Voice
 from analysis.model import ActorKind, Mention
 
@@ -99,11 +99,11 @@ def _is_named_so(mention: Mention, phrase: str) -> bool:
 def _has_role(mention: Mention, phrase: str, salience: Salience) -> bool:
     if not is_one_person(mention):
         return False
-    wanted = role_words().same_office(phrase)
-    roles = [role_words().same_office(mention.role)] if mention.role else []
+    wanted = same_office(phrase)
+    roles = [same_office(mention.role)] if mention.role else []
     person = person_named(mention.name)
     if person is not None:
-        roles += [role_words().same_office(o.title) for o in person.offices if o.held(salience.on)]
+        roles += [same_office(o.title) for o in person.offices if o.held(salience.on)]
     return any(_is_office(wanted, role) for role in roles)
 
 

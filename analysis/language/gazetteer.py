@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from analysis.language.actor_tables import Person, countries, fold, organisations, persons, read_toml
-from analysis.language.role_words import role_words
+from analysis.language.role_words import same_office
 from analysis.model import Actor, ActorKind
 
 
@@ -109,14 +109,13 @@ def holder(party: str, office: str, on: dt.date | None) -> Person | None:
         office: the office in any spelling ("Defense Minister"), or "leader" for whoever led the party.
         on: the day; None asks for the office's holder now.
     """
-    wanted = role_words().same_office(office)
+    wanted = same_office(office)
     holders = [
         person
         for person in persons()
         if person.actor.party == party
         and any(
-            (role_words().same_office(o.title) == wanted or (wanted == "leader" and o.leads)) and o.held(on)
-            for o in person.offices
+            (same_office(o.title) == wanted or (wanted == "leader" and o.leads)) and o.held(on) for o in person.offices
         )
     ]
     return holders[0] if len(holders) == 1 else None

@@ -43,7 +43,7 @@ class NameLookup:
             same_start.sort(key=lambda item: -len(item[0]))
         outlets = read_toml("outlets.toml")
         self._endings = tuple(tuple(ending.split()) for ending in outlets["endings"])
-        self._shapes = tuple(re.compile(shape) for shape in outlets["shapes"])
+        self._shape = re.compile("|".join(f"(?:{shape})" for shape in outlets["shapes"]))
 
     def find(self, words: Words) -> dict[int, Hit]:
         """The longest name that starts at each word; names within a longer one are left out."""
@@ -79,7 +79,7 @@ class NameLookup:
 
     def _outlet(self, words: Words, i: int) -> Hit | None:
         text = words.text(i)
-        if any(shape.fullmatch(text) for shape in self._shapes):
+        if self._shape.fullmatch(text):
             return Hit(i, i + 1, _outlet(text))
         if not words.capitalised(i) or (text in name_words().not_names and text != "The"):
             return None

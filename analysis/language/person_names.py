@@ -10,7 +10,7 @@ from analysis.language.actor_tables import Person
 from analysis.language.gazetteer import Form, person_named, persons_by_surname
 from analysis.language.name_forms import SUFFIXES, short_forms
 from analysis.language.name_words import gender_of_name, name_words
-from analysis.language.role_words import role_words
+from analysis.language.role_words import role_words, same_office
 
 if TYPE_CHECKING:
     from analysis.language.name_lookup import Hit
@@ -48,13 +48,13 @@ class PersonNames:
             if phrase.named and phrase.role and phrase.party:
                 said = phrase.role.lower().split()
                 for n in range(len(said)):
-                    office = role_words().same_office(" ".join(said[n:]))
+                    office = same_office(" ".join(said[n:]))
                     self._holders.setdefault((phrase.party, office), phrase.name)
 
     def in_office(self, party: str, offices: tuple[str, ...]) -> str | None:
         """Who holds an office of a party according to the article, if it says so; the fullest wording decides."""
         for office in offices[: max(1, len(offices) - 1)]:
-            name = self._holders.get((party, role_words().same_office(office)))
+            name = self._holders.get((party, same_office(office)))
             if name is not None:
                 return name
         return None
@@ -158,15 +158,12 @@ class PersonNames:
         people = persons_by_surname().get("".join(key).lower(), ()) or persons_by_surname().get(
             " ".join(key).lower(), ()
         )
-        wanted = role_words().same_office(title)
+        wanted = same_office(title)
         fitting = [
             p
             for p in people
             if (party is None or p.actor.party == party)
-            and any(
-                wanted.endswith(role_words().same_office(o.title)) or role_words().same_office(o.title).endswith(wanted)
-                for o in p.offices
-            )
+            and any(wanted.endswith(same_office(o.title)) or same_office(o.title).endswith(wanted) for o in p.offices)
         ]
         if len(fitting) > 1:
             fitting = [p for p in fitting if any(o.held(self.on) for o in p.offices)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.language.actor_tables import fold, read_toml
 
@@ -37,14 +37,6 @@ class RoleWords:
     tails: dict[str, frozenset[str]]
     same: dict[str, str]
 
-    def same_office(self, office: str) -> str:
-        """One spelling for offices that are the same, in lower case: "Defense Secretary" -> "defence secretary"."""
-        text = " ".join(fold(office).lower().split()).removeprefix("the ")
-        text = re.sub(r"\s*-\s*", "-", text)
-        for word, plain in self.same.items():
-            text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", plain, text)
-        return self.same.get(text, text).replace("prime prime", "prime")
-
     def speaks_for_tail(self, head: str, preposition: str) -> bool:
         """Whether what follows a head and a preposition is the side it speaks for."""
         singular = head.removesuffix("s")
@@ -55,6 +47,18 @@ class RoleWords:
         if preposition in self.tails["serving"]:
             return head in self.tails["serves"] or singular in self.tails["serves"]
         return preposition in self.tails["seated"] and head in self.tails["sits"]
+
+
+# The tables have some hundred titles; what an article adds is let go.
+@lru_cache(maxsize=1 << 12)
+def same_office(office: str) -> str:
+    """One spelling for offices that are the same, in lower case: "Defense Secretary" -> "defence secretary"."""
+    same = role_words().same
+    text = " ".join(fold(office).lower().split()).removeprefix("the ")
+    text = re.sub(r"\s*-\s*", "-", text)
+    for word, plain in same.items():
+        text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", plain, text)
+    return same.get(text, text).replace("prime prime", "prime")
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from analysis.language.attributions import Attribution
 from analysis.language.direct import direct_statements
@@ -13,7 +13,7 @@ from analysis.language.reported import reported_statements
 from analysis.language.spans import overlap, span_of
 from analysis.language.tokens import tokens_of
 from analysis.language.turns import find_turns, transcript_start
-from analysis.model import Statement, StatementKind
+from analysis.model import DateMention, Statement, StatementKind
 
 
 @Language.factory("parley_statements")
@@ -75,14 +75,24 @@ def _date_of_saying(doc: Doc, found: Attribution) -> str | None:
     if found.anchor is None:
         return None
     for mention in doc._.dates:
-        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is None or any(overlap((mention.start, mention.end), part) for part in found.parts):
+        if any(overlap((mention.start, mention.end), part) for part in found.parts):
             continue
-        head = span.root.head.head if span.root.head.dep_ == "prep" else span.root.head
         between = found.cue is not None and found.cue[1] <= mention.start and mention.end <= found.start
-        if head.i == found.anchor.i or between:
+        if between or _hangs_on(mention, found.anchor):
             return str(mention.value)
     return None
+
+
+def _hangs_on(mention: DateMention, word: Token) -> bool:
+    sentence = word.sent
+    # Most dates of an article stand elsewhere, which costs less to see than what they hang on.
+    if not sentence.start_char <= mention.start < sentence.end_char:
+        return False
+    span = word.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return False
+    head = span.root.head.head if span.root.head.dep_ == "prep" else span.root.head
+    return bool(head.i == word.i)
 
 
 def _sentence(doc: Doc, found: Attribution) -> tuple[int, int]:

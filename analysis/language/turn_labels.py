@@ -8,7 +8,7 @@ from collections import Counter
 from analysis.language.actor_tables import Person, fold
 from analysis.language.anaphors import anaphor_words, voice_of
 from analysis.language.gazetteer import holder, persons_by_surname
-from analysis.language.role_words import role_words
+from analysis.language.role_words import role_words, same_office
 from analysis.language.salience import Voice
 from analysis.model import ActorKind, Mention
 
@@ -62,8 +62,8 @@ class TurnLabels:
         people = persons_by_surname().get(name.split()[-1], ())
         if " " in name:
             people = tuple(p for p in people if _named(p.actor.name, name))
-        wanted = role_words().same_office(title)
-        in_role = [p for p in people if wanted and any(wanted in role_words().same_office(o.title) for o in p.offices)]
+        wanted = same_office(title)
+        in_role = [p for p in people if wanted and any(wanted in same_office(o.title) for o in p.offices)]
         fitting = in_role or [p for p in people if p.actor.party == self._party] or list(people)
         held = [p for p in fitting if any(o.held(self._on) for o in p.offices)]
         chosen = held if len(fitting) > 1 else fitting
@@ -71,9 +71,9 @@ class TurnLabels:
 
     def _by_office(self, office: str) -> Voice:
         """The holder of an office: "THE PRESIDENT", of the side that the transcript is of."""
-        wanted = role_words().same_office(office)
+        wanted = same_office(office)
         for mention in self._introduced:
-            if mention.role and role_words().same_office(mention.role).endswith(wanted):
+            if mention.role and same_office(mention.role).endswith(wanted):
                 return voice_of(mention)
         person = holder(self._party, office, self._on) if self._party else None
         if person is not None:
