@@ -57,7 +57,7 @@ def download_button(one: Format, selection: Selection, words: str, width: int | 
         words,
         data=lambda: one.write(selection),
         file_name=f"{current_name()}-{one.file}",
-        mime=_unforeseen(one.mime),
+        mime=unforeseen(one.mime),
         on_click="ignore",
         icon=":material/download:",
         width=width,
@@ -65,7 +65,7 @@ def download_button(one: Format, selection: Selection, words: str, width: int | 
     )
 
 
-def _unforeseen(mime: str) -> str:
+def unforeseen(mime: str) -> str:
     """A media type with a mark that nobody can foresee.
 
     Streamlit serves a file under a hash of its type, its name and its content, of large files only of parts of it. So

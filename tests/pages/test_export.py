@@ -1,7 +1,10 @@
 """The pages brief and export say what a user can take away, and make nothing until it is asked for."""
 
 import pytest
+from streamlit.runtime.media_file_storage import MediaFileKind
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 
+from pages.shared.exports import unforeseen
 from tests.pages.material import run_page, shown
 
 
@@ -46,3 +49,10 @@ def test_export_offers_every_format_with_what_it_is_for():
     )
     assert len(page.get("download_button")) == 14
     assert "Coded by hand" in shown(page)
+
+
+def test_a_file_is_not_taken_for_an_older_one_that_differs_in_its_middle():
+    kept, around = MemoryMediaFileStorage("/media"), b"x" * 1_000_000
+    for content in (around + b"0.8" + around, around + b"0.7" + around):
+        file = kept.load_and_get_id(content, unforeseen("text/csv"), MediaFileKind.DOWNLOADABLE, "codings.csv")
+        assert kept.get_file(file).content == content
