@@ -115,7 +115,7 @@ def _only_above(tree: Tree, opened: frozenset[int]) -> bool:
 
 @lru_cache(maxsize=8)
 def undecided(tree: Tree) -> frozenset[int]:
-    """Give the tokens that hang on a decision still to be made: "make a decision about how long to stay"."""
+    """Give the tokens that hang on a decision still to be made, or on a price: "decide about how long to stay"."""
     lists = condition_words()
     found: set[int] = set()
     for index, lemma in enumerate(tree.lemmas):
@@ -128,6 +128,9 @@ def undecided(tree: Tree) -> frozenset[int]:
             found.update(range(index, len(tree.tokens)))  # "up to Kyiv whether to give up land"
         if lemma in lists["decisions"] and tree.lemmas[tree.tokens[index].head] in lists["decision_verbs"]:
             found.update(tree.subtree(tree.tokens[index].head))
+        if lemma in lists["prices"] and tree.words[tree.tokens[index].head] == "as":
+            links = [i for i in tree.having(index, {"prep"}) if tree.words[i] in {"for", "of", "to"}]
+            found.update(i for link in links for i in tree.subtree(link))
         if lemma == "either" and "or" in tree.words[index:]:
             found.update(range(tree.words.index("or", index), len(tree.tokens)))
     return frozenset(found)
