@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,13 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.views.day_numbers import dates as dates_told
 from analysis.views.days import span
-from analysis.views.related import concerns
+from analysis.views.related import Aftermath
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.views.timeline import TimelineEvent
 
+_READ = [
+    "statement_id", "article_id", "party", "speaker", "first_day", "start", "end", "sentence_start", "sentence_end",
+    "text", "content", "sentence_text",
+]  # fmt: skip
 # Days after a deadline in which an event still counts as what came of it.
 _AFTERMATH = 30
 
@@ -59,15 +64,20 @@ def deadlines(
         happenings: the events of the timeline.
         themes: statement id -> the ids of its themes.
     """
-    of_article = {article: own.to_dict("records") for article, own in dates.groupby("article_id")}
+    of_article: dict[int, list[dict[Any, Any]]] = defaultdict(list)
+    for mention in dates.to_dict("records"):
+        of_article[mention["article_id"]].append(mention)
+    later = Aftermath(happenings)
     found: dict[tuple[int, int, dt.date], Deadline] = {}
-    dated = statements[statements["first_day"].notna() & (statements["counts_as"] == statements["statement_id"])]
+    dated = statements.loc[
+        statements["first_day"].notna() & (statements["counts_as"] == statements["statement_id"]), _READ
+    ]
     for record in dated.assign(day=dates_told(dated["first_day"])).to_dict("records"):
-        for words, due in _set_in(record, of_article.get(record["article_id"], [])):
+        for words, due in _set_in(record, of_article[record["article_id"]]):
             place = (record["article_id"], record["sentence_start"], due)
             if place not in found:
                 own = themes.get(record["statement_id"], set())
-                found[place] = _deadline(record, words, due, _after(record, due, happenings, own))
+                found[place] = _deadline(record, words, due, _after(record, due, later, own))
     return sorted(found.values(), key=lambda one: (-one.due.toordinal(), one.statement_id))
 
 
@@ -109,12 +119,8 @@ def _deadline(record: Mapping[Any, Any], words: str, due: dt.date, after: tuple[
     return Deadline(record["statement_id"], words, record["day"], due, party, after)
 
 
-def _after(
-    record: Mapping[Any, Any], due: dt.date, happenings: Sequence[TimelineEvent], themes: set[str]
-) -> tuple[str, ...]:
-    last = due + dt.timedelta(days=_AFTERMATH)
-    later = [event for event in happenings if event.date and record["day"] < event.date <= last and not event.planned]
-    return tuple(event.key for event in later if concerns(record, themes, event))
+def _after(record: Mapping[Any, Any], due: dt.date, later: Aftermath, themes: set[str]) -> tuple[str, ...]:
+    return tuple(event.key for event in later.of(record, themes, due + dt.timedelta(days=_AFTERMATH)))
 
 
 def _length(number: str, unit: str) -> int | None:

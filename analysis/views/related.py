@@ -1,9 +1,12 @@
-"""Whether a later event is about what a statement speaks of."""
+"""Which later events are about what a statement speaks of."""
 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,22 +20,41 @@ LEAST_WORDS = 2
 _OF_DATES = {stem(word) for word in (*calendar.day_name, *calendar.month_name[1:])}
 
 
-def concerns(statement: Mapping[Any, Any], themes: set[str], event: TimelineEvent) -> bool:
-    """Whether the event is of the statement's party and on one of its themes, or in its words.
+class Aftermath:
+    """The events that happened, to be asked which of them concern a statement."""
 
-    Args:
-        statement: a row of the statements frame.
-        themes: of the statement.
-        event: of the timeline.
-    """
-    if not of_same_party(statement, event):
-        return False
-    return not themes.isdisjoint(event.themes) or len(shared_words(statement, event)) >= LEAST_WORDS
+    def __init__(self, happenings: Sequence[TimelineEvent]) -> None:
+        self._events = [event for event in happenings if event.date and not event.planned]
+        self._words = [frozenset(event_words(event)) for event in self._events]
+        self._of: dict[tuple[str, str], list[tuple[dt.date, int]]] = defaultdict(list)
+        for number, event in enumerate(self._events):
+            for who in (*(("party", name) for name in event.parties), *(("speaker", name) for name in event.actors)):
+                self._of[who].append((event.date or dt.date.max, number))
+        for dated in self._of.values():
+            dated.sort()
 
+    def of(self, statement: Mapping[Any, Any], themes: set[str], last: dt.date) -> list[TimelineEvent]:
+        """The events in which a statement's party or speaker takes part, on one of its themes or in its words.
 
-def of_same_party(statement: Mapping[Any, Any], event: TimelineEvent) -> bool:
-    """Whether the speaker or the speaker's party takes part in the event."""
-    return statement["party"] in event.parties or statement["speaker"] in event.actors
+        Args:
+            statement: a row of the statements frame, with its ``day``.
+            themes: of the statement.
+            last: the last day of an event; it must be later than the statement.
+
+        Returns:
+            They are in the order in which they were given.
+        """
+        numbers: set[int] = set()
+        for who in ("party", "speaker"):
+            dated = self._of.get((who, statement[who]), [])
+            first, end = (bisect_right(dated, day, key=lambda one: one[0]) for day in (statement["day"], last))
+            numbers.update(number for _, number in dated[first:end])
+        said = _said(statement) if numbers else set()
+        return [
+            self._events[number]
+            for number in sorted(numbers)
+            if not themes.isdisjoint(self._events[number].themes) or len(said & self._words[number]) >= LEAST_WORDS
+        ]
 
 
 def event_words(event: TimelineEvent) -> list[str]:
@@ -44,13 +66,10 @@ def event_words(event: TimelineEvent) -> list[str]:
     return list(dict.fromkeys(kept))
 
 
-def shared_words(statement: Mapping[Any, Any], event: TimelineEvent) -> list[str]:
-    """The stems of the telling words that both have, names, dates and numbers aside, in the event's order."""
-    said = set(_telling(statement["content"]))
-    said -= {
-        part for who in ("party", "speaker") if isinstance(statement[who], str) for part in _telling(statement[who])
-    }
-    return [word for word in event_words(event) if word in said]
+def _said(statement: Mapping[Any, Any]) -> set[str]:
+    """The stems of a statement's telling words without those of its speaker's and party's names."""
+    names = (statement[who] for who in ("party", "speaker") if isinstance(statement[who], str))
+    return set(_telling(statement["content"])) - {part for name in names for part in _telling(name)}
 
 
 @lru_cache(maxsize=20_000)

@@ -51,13 +51,13 @@ class _Happening:
 
 def same_events(reports: Sequence[Report]) -> list[list[int]]:
     """The ids of the reports, those of one happening together, in the order of the earliest days; the undated last."""
-    rarity = _rarity(reports)
+    weighed = _Weighed(reports)
     happenings: list[_Happening] = []
     shelves: dict[tuple[str, str], list[int]] = defaultdict(list)
     # The exactly dated come first: what is said of "last week" then finds the day that it may mean.
     for report in sorted(reports, key=_exactness):
         numbers = _candidates(report, shelves)
-        likes = [(_likeness(report, happenings[number], rarity), number) for number in numbers]
+        likes = [(_likeness(report, happenings[number], weighed), number) for number in numbers]
         likeness, best = max(likes, key=lambda like: (like[0], -like[1]), default=(0.0, -1))
         if likeness <= 0:
             best = len(happenings)
@@ -81,10 +81,21 @@ def _exactness(report: Report) -> tuple[int, dt.date, int]:
     return length, report.first or dt.date.max, report.id
 
 
-def _rarity(reports: Sequence[Report]) -> dict[str, float]:
-    """The inverse document frequency of each word."""
-    counts = Counter(word for report in reports for word in report.words)
-    return {word: math.log(1 + len(reports) / count) for word, count in counts.items()}
+class _Weighed:
+    """Reports, their words weighed by inverse document frequency."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        counts = Counter(word for report in reports for word in report.words)
+        self._rarity = {word: math.log(1 + len(reports) / count) for word, count in counts.items()}
+        self._whole = {report.id: self._weight(report.words) for report in reports}
+
+    def shared(self, one: Report, other: Report) -> float:
+        """The share of the shorter one's words that the two have in common."""
+        words = one.words & other.words
+        return self._weight(words) / min(self._whole[one.id], self._whole[other.id]) if words else 0.0
+
+    def _weight(self, words: frozenset[str]) -> float:
+        return sum(map(self._rarity.__getitem__, words))
 
 
 def _buckets(first: dt.date | None, last: dt.date | None) -> Iterator[str]:
@@ -124,23 +135,23 @@ def _candidates(report: Report, shelves: Mapping[tuple[str, str], list[int]]) ->
     return [number for number, _ in counts.most_common(_CANDIDATES)]
 
 
-def _likeness(report: Report, happening: _Happening, rarity: Mapping[str, float]) -> float:
+def _likeness(report: Report, happening: _Happening, weighed: _Weighed) -> float:
     """How like a happening a report is; 0 where it is another one."""
     if report.first and report.last and happening.first and happening.last:
         if report.last < happening.first or report.first > happening.last:
             return 0.0
     elif report.first or happening.first:
         return 0.0
-    return max(_alike(report, other, rarity) for other in happening.reports)
+    return max(_alike(report, other, weighed) for other in happening.reports)
 
 
-def _alike(one: Report, other: Report, rarity: Mapping[str, float]) -> float:
+def _alike(one: Report, other: Report, weighed: _Weighed) -> float:
     if not _compatible(one.type, other.type):
         return 0.0
     named = len(one.named & other.named) / max(min(len(one.named), len(other.named)), 1)
     if one.named and other.named and not named:
         return 0.0
-    wording = _shared_wording(one.words, other.words, rarity)
+    wording = weighed.shared(one, other)
     if not one.first:
         return 1 + wording if wording >= _SAME_UNDATED and one.type == other.type else 0.0
     if wording >= _SAME_WORDING:
@@ -163,11 +174,3 @@ def _compatible(one: str, other: str) -> bool:
 @cache
 def _families(name: str) -> frozenset[str]:
     return frozenset(event_types().get(name, {}).get("families", ()))
-
-
-def _shared_wording(one: frozenset[str], other: frozenset[str], rarity: Mapping[str, float]) -> float:
-    shared = one & other
-    if not shared:
-        return 0.0
-    least = min(sum(map(rarity.__getitem__, words)) for words in (one, other))
-    return sum(map(rarity.__getitem__, shared)) / least

@@ -1,6 +1,7 @@
 import pytest
 
-from analysis.views.said_and_done import how_said, said_and_done
+from analysis.views.foretold import how_said
+from analysis.views.said_and_done import said_and_done
 from analysis.views.timeline import group
 from tests.views.material import events, statements
 
