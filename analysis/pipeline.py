@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 AHEAD = 8
 # A batch takes a few seconds: long enough for the parser and the encoder to run at their best, short enough that little
 # is lost with a process that dies.
-BATCH, BATCH_CHARACTERS = 8, 30_000
+BATCH, BATCH_CHARACTERS = 16, 50_000
 # Of the processor, for a batch or an article: many times what the longest transcripts take.
 MAX_SECONDS = 300
 _TOO_LONG = (
