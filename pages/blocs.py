@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from analysis.views.blocs import agreement, most_heard, themes_of_pair
@@ -25,15 +27,20 @@ from pages.shared.card import show_cards
 from pages.shared.counting import choose_rows, current_groups
 from pages.shared.evidence import gather
 from pages.shared.filters import current_filters, show_active_filters
+from pages.shared.kept import kept
 from pages.shared.navigation import asked_for
 from pages.shared.parts import CHART, callout, detail, head, nothing_here, scroll_to, section
 from pages.shared.workspace import current_theme_names
 
+if TYPE_CHECKING:
+    import pandas as pd
+    import plotly.graph_objects as go
+
 AGREEMENT, POLARISATION, NETWORK = "Agreement", "Polarisation", "Network"
 # The most rows that a figure has room for.
 MOST = {AGREEMENT: 40, NETWORK: 20}
-names, groups = current_theme_names(), current_groups()
-evidence = gather(current_filters())
+names, groups, filters = current_theme_names(), current_groups(), current_filters()
+evidence = gather(filters)
 
 
 def open_mark() -> None:
@@ -50,6 +57,30 @@ def chart(figure: object, alt: str, width: int) -> None:
             figure, key=f"blocs-{look}", on_select=open_mark, selection_mode="points", config=CHART, alt=alt
         )  # fmt: skip
     st.caption(alt)
+
+
+def heard() -> tuple[pd.DataFrame, int]:
+    """The cells that there is room for, and how many rows there is none for."""
+    cells = most_heard(every, MOST[look])
+    return cells, every["row"].nunique() - cells["row"].nunique()
+
+
+def agreement_drawn() -> tuple[go.Figure, str, int]:
+    """Who agrees with whom: the figure, the same in words, and its least width."""
+    found = agreement(matrix, least)
+    return agreement_figure(found), describe_agreement(found), agreement_width(found)
+
+
+def network_drawn() -> tuple[go.Figure, str, int]:
+    """Who speaks on what, as a network."""
+    network = two_mode(matrix, least)
+    drawn = network_figure(network, names, coloured=rows is Rows.PARTY)
+    return drawn, describe_network(network, names), network_width(network)
+
+
+def months_drawn() -> tuple[go.Figure, str, int]:
+    """How polarised the parties are, month by month."""
+    return polarisation_figure(months, names), describe_polarisation(months, names), polarisation_width(months)
 
 
 def show_side(row: str, score: float, statement_ids: tuple[int, ...], doubts: tuple[str, ...], key: str) -> None:
@@ -87,33 +118,30 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         )  # fmt: skip
 
 if look != POLARISATION:
-    every = current_cells(current_filters(), rows)
-    matrix = most_heard(every, MOST[look])
-    if (left_out := every["row"].nunique() - matrix["row"].nunique()) > 0:
+    every = current_cells(filters, rows)
+    matrix, left_out = kept(heard, "heard", filters, rows, groups, look)
+    if left_out > 0:
         st.caption(f"The {MOST[look]} with most statements; {left_out:,} others have no room here. Filters bring them.")
 if look == AGREEMENT:
-    found = agreement(matrix, least)
     st.caption(
         "Agreement is taken over the themes on which both took a stance: 100% is the same point on each, 0% opposite "
         "ends. A bloc’s members agree by more than 75% on average; two that share no theme count as halfway. "
         "Stances are means that weigh recent statements more."
     )
-    chart(agreement_figure(found), describe_agreement(found), agreement_width(found))
+    chart(*kept(agreement_drawn, "agreement", filters, rows, groups, least))
 elif look == NETWORK:
-    network = two_mode(matrix, least)
     st.caption(
         "Circles speak, squares are themes. Blue ties are in favour, orange ones opposed, wide ones often heard. "
         "Broken: one statement, or one outlet only. Dotted: none sure enough. Faded: low confidence."
     )
-    drawn = network_figure(network, names, coloured=rows is Rows.PARTY)
-    chart(drawn, describe_network(network, names), network_width(network))
+    chart(*kept(network_drawn, "network", filters, rows, groups, least))
 else:
-    months = current_polarisation(current_filters(), least)
+    months = current_polarisation(filters, least)
     st.caption(
         "0: all parties stand at one point. 1: two camps of the same size at opposite ends (Esteban and Ray, 1994). "
         f"Blank: fewer than {LEAST_PARTIES} parties or {LEAST_STATEMENTS} statements with a clear stance."
     )
-    chart(polarisation_figure(months, names), describe_polarisation(months, names), polarisation_width(months))
+    chart(*kept(months_drawn, "months", filters, least))
 
 row, column, of = (asked_for(name) for name in ("row", "column", "of"))
 if not row or not column or of != look:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -13,12 +14,17 @@ from pages.shared.card import show_cards, show_reports
 from pages.shared.counting import current_groups
 from pages.shared.evidence import gather
 from pages.shared.filters import current_filters, show_active_filters
+from pages.shared.kept import kept
 from pages.shared.navigation import asked_for, link
 from pages.shared.parts import CHART, callout, detail, head, nothing_here, scroll_to, section
 from pages.shared.periods import choose_period
 from pages.shared.tie_evidence import MOST, current_ties
 
-evidence, read = gather(current_filters()), current_ties(current_filters())
+if TYPE_CHECKING:
+    import pandas as pd
+
+filters, groups = current_filters(), current_groups()
+evidence, read = gather(filters), current_ties(filters)
 found = read.ties
 MATRIX, NETWORK = "Matrix", "Network"
 
@@ -33,6 +39,12 @@ def open_row(rows: list[tuple[str, str]]) -> None:
     """The same for a row of the table, which the keyboard reaches too."""
     for number in st.session_state["tie-table"]["selection"]["rows"]:
         st.query_params.update({"row": rows[number][0], "column": rows[number][1]})
+
+
+def paired() -> pd.DataFrame:
+    """The ties that are chosen, by pair."""
+    of_parties = grouped(found, groups) if together else found
+    return pairs(within(only(of_parties, TONES[tone]), period))
 
 
 head(
@@ -54,21 +66,21 @@ with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         "Tone", list(TONES), key="tone", bind="query-params", persist_state="session", width=210,
         help="From statements: the words of a speaker on another party. From events: what PLOVER’s type says.",
     )  # fmt: skip
-    together = current_groups() and st.toggle(
+    together = groups and st.toggle(
         "Groups as one", key="together", bind="query-params", persist_state="session",
         help="Each group of parties is one row; ties within it are left out.",
     )  # fmt: skip
-period = choose_period(days_covered(found))
-shown = within(only(grouped(found, current_groups()) if together else found, TONES[tone]), period)
-by_pair = pairs(shown)
+period = choose_period(kept(lambda: days_covered(found), "days of ties", filters))
+chosen = (filters, groups if together else {}, tone, period)
+by_pair = kept(paired, "pairs", *chosen)
 if by_pair.empty:
     callout("No tie of this tone in this time. Take a longer time, or all tones.")
     st.stop()
 
-draw = matrix_figure if shape == MATRIX else network_figure
+drawn = kept(lambda: (matrix_figure if shape == MATRIX else network_figure)(by_pair), shape, *chosen)
 with st.container(key="wide-relations"):
     st.plotly_chart(
-        draw(by_pair), key=f"relations-{shape}", on_select=partial(open_point, f"relations-{shape}"),
+        drawn, key=f"relations-{shape}", on_select=partial(open_point, f"relations-{shape}"),
         selection_mode="points", config=CHART, alt=describe(by_pair),
     )  # fmt: skip
 how = (
@@ -85,8 +97,8 @@ if max(read.statements, read.events) > MOST:
 with st.expander("The relations as a table", icon=":material/table:"):
     rows = list(zip(by_pair["source"], by_pair["target"], strict=True))
     st.dataframe(
-        table(by_pair), key="tie-table", on_select=partial(open_row, rows), selection_mode="single-row",
-        hide_index=True, alt=describe(by_pair),
+        kept(lambda: table(by_pair), "table of ties", *chosen), key="tie-table", on_select=partial(open_row, rows),
+        selection_mode="single-row", hide_index=True, alt=describe(by_pair),
     )  # fmt: skip
 
 source, target = asked_for("row"), asked_for("column")
