@@ -58,6 +58,11 @@ class CurrentTables:
     spans: dict[Target, dict[int, Row]]
 
 
+def confidences(statements: pd.DataFrame) -> NDArray[np.float64]:
+    """How sure it is that each is a statement, and whose: 1 where a person reviewed it."""
+    return np.where(statements["reviewed"], 1.0, statements["confidence"])
+
+
 def current_tables(connection: Connection, linked: LinkedTables) -> CurrentTables:
     """The tables as they are now.
 
@@ -85,7 +90,7 @@ def current_tables(connection: Connection, linked: LinkedTables) -> CurrentTable
         statements,
         places,
         origin,
-        codings.assign(**{name: own[name] for name in _OF_STATEMENT}),
+        codings.assign(**{name: own[name] for name in _OF_STATEMENT}, statement_confidence=confidences(statements)[at]),
         at,
         events.assign(**{name: lists(column) for name, column in listed.items()}),
         listed,

@@ -111,8 +111,8 @@ class Cut:
 
         Columns: statement_id, theme, stance, score in [-1, 1], confidence (of the coding), suggested, corrected, and of
         the statement: article_id, party, speaker, date, first_day, last_day, source, kind, reprint_of, repeats,
-        counts_as. ``min_confidence`` asks for the statement's and the coding's. With texts: condition, evidence (list
-        of words).
+        counts_as, statement_confidence (1 where a person reviewed it). ``min_confidence`` asks for the statement's and
+        the coding's. With texts: condition, evidence (list of words).
         """
         current, left = self._state.tables, self._state.left(self._filters)
         frame = current.codings

@@ -11,6 +11,7 @@ import numpy as np
 from analysis.coding import Coder
 from analysis.store.coded import stacked
 from analysis.store.corrected import correct_codings
+from analysis.store.current_tables import confidences
 from analysis.store.recoding import codings_by
 from analysis.views.matrix import cells
 
@@ -89,7 +90,8 @@ def preview(workspace: Workspace, draft: Codebook, evidence: Evidence, encoder: 
     after = correct_codings(machine, in_force)
     after = after[after["theme"].isin(themes)]
     of_statement = [name for name in before.columns if name not in after.columns or name == "statement_id"]
-    after = after.merge(statements[of_statement], on="statement_id")[before.columns.tolist()]
+    sure = statements.assign(statement_confidence=confidences(statements))
+    after = after.merge(sure[of_statement], on="statement_id")[before.columns.tolist()]
     set_aside = sum(theme not in themes for fields in in_force.values() for _, theme in fields)
     return Preview(
         _compare(before, after, draft), _cells(before, after), set_aside, encoder is not None, len(statements)

@@ -11,7 +11,7 @@ from analysis.views.clicks import clicked
 from analysis.views.day_numbers import day_numbers, to_day
 from analysis.views.days import day_in_words
 from analysis.views.evidence import once
-from analysis.views.footing import carried_by_one, doubts, several_outlets, thin, unsure
+from analysis.views.footing import carried_by_one, doubts, several_outlets, sureness, thin, unsure
 from analysis.views.matrix import CLEAR_SIDE, NO_GROUPS, USUAL, Groups, Rows, Weighing, counted, of_row
 from analysis.views.palette import stance_colour
 from analysis.views.style import FRAME, STANCE_AXIS, in_sentence, opacity, plural
@@ -45,9 +45,9 @@ def path(own: pd.DataFrame, weighing: Weighing = USUAL, several: bool = False) -
 
     Returns:
         Columns day (datetime.date), score (mean of the day, weighted by confidence), mean (the running mean of all days
-        so far, weighted by confidence and recency), statements, confidence (mean of the day's codings), one_outlet (one
-        of several alone carries the day), statement_ids (list). Undated statements and those that ``weighing`` leaves
-        out are not in it.
+        so far, weighted by confidence and recency), statements, confidence (mean of ``footing.sureness``), one_outlet
+        (one of several alone carries the day), statement_ids (list). Undated statements and those that ``weighing``
+        leaves out are not in it.
     """
     import pandas as pd
 
@@ -65,7 +65,7 @@ def path(own: pd.DataFrame, weighing: Weighing = USUAL, several: bool = False) -
             "score": total / weight,
             "mean": _running_mean(numbers, total / weight, weight, weighing.half_life),
             "statements": statements,
-            "confidence": weight / statements,
+            "confidence": np.bincount(at, sureness(own)) / statements,
             "one_outlet": several & carried_by_one(every, own["counts_as"].to_numpy(), at, len(numbers)),
             "statement_ids": [part.tolist() for part in np.split(ids, np.cumsum(statements)[:-1])][: len(numbers)],
         }

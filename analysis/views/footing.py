@@ -81,6 +81,12 @@ def carried_by_one(
     return alone
 
 
+def sureness(codings: pd.DataFrame) -> NDArray[np.float64]:
+    """How sure each coding is, or that its statement is one at all where that is less."""
+    less: NDArray[np.float64] = codings[["confidence", "statement_confidence"]].to_numpy(float).min(axis=1)
+    return less
+
+
 def doubts(count: int, one_outlet: bool, confidence: float) -> tuple[str, ...]:
     """Why something is less sure than it looks: "one outlet only", "only 42% sure". That it is one, its count says."""
     thin = ("one outlet only",) if count > 1 and one_outlet else ()

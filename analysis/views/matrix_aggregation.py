@@ -74,12 +74,14 @@ MEANINGS = {
 class Said(NamedTuple):
     """Codings, each an array of the same length; ``counts`` says which are sure and clear enough.
 
-    ``cell`` is the number of the cell that a coding is in, ``day`` that of its day (``day_numbers``).
+    ``cell`` is the number of the cell that a coding is in, ``day`` that of its day (``day_numbers``); ``sure`` is how
+    sure the coding and its statement are, as ``footing.sureness`` gives it.
     """
 
     cell: NDArray[np.intp]
     score: NDArray[np.float64]
     confidence: NDArray[np.float64]
+    sure: NDArray[np.float64]
     weight: NDArray[np.float64]
     conditional: NDArray[np.bool_]
     counts: NDArray[np.bool_]
@@ -92,7 +94,7 @@ def aggregate(said: Said, cells: int, aggregation: Aggregation) -> dict[str, NDA
     Returns:
         Arrays by cell: value (in the unit of the aggregation: a score, a share in [0, 1] or a number; NaN where nothing
         counts), score in [-1, 1], scored, favour and opposed (how many of those that count take a clear side),
-        confidence (their mean, NaN where none counts), label, conditional, disagreement.
+        confidence (the mean of how sure they are, NaN where none counts), label, conditional, disagreement.
     """
     chosen = _stands_on(said, cells, aggregation)
     cell, score, confidence = said.cell[chosen], said.score[chosen], said.confidence[chosen]
@@ -111,7 +113,7 @@ def aggregate(said: Said, cells: int, aggregation: Aggregation) -> dict[str, NDA
     found = _shares(total(score * weight), weights, several, total(weight, conditional))
     scored = number()
     with np.errstate(invalid="ignore"):
-        mean = total(confidence) / scored
+        mean = total(said.sure[chosen]) / scored
     value = {
         Aggregation.SHARE: (found["score"] + 1) / 2,
         Aggregation.COUNTS: np.bincount(said.cell, minlength=cells).astype(float),

@@ -9,7 +9,7 @@ import numpy as np
 from analysis.model import StanceLabel
 from analysis.views.day_numbers import UNDATED, day_numbers, to_day
 from analysis.views.evidence import counted_once
-from analysis.views.footing import outlets, several_outlets
+from analysis.views.footing import outlets, several_outlets, sureness
 from analysis.views.matrix_aggregation import Said, aggregate
 from analysis.views.matrix_choices import ALWAYS, NO_GROUPS, PLAIN, Counting, Groups, Period, Rows
 from analysis.views.matrix_duplicates import counted_in_window
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # What is read of the codings.
 CODING_COLUMNS = [
     "statement_id", "counts_as", "article_id", "source", "party", "speaker", "theme", "stance", "score", "confidence",
-    "first_day",
+    "statement_confidence", "first_day",
 ]  # fmt: skip
 _COLUMNS = [
     "row", "theme", "score", "value", "statements", "scored", "favour", "opposed", "unsure", "outlets", "one_outlet",
@@ -55,10 +55,11 @@ def cells(
         the score, a share in [0, 1] or a number), statements (how many, reprints and duplicates once), scored (how
         many of them the score stands on), favour and opposed (how many of those take a clear side), unsure (how many
         were too unsure for it), outlets (how many carry what the score stands on, repeats too; an article of an
-        unknown outlet is one of its own), one_outlet (it is one of several that there are), confidence (mean of those
-        the score stands on), label (support, oppose, conditional, mixed or unclear), conditional and disagreement
-        (bool: some are conditional; the row's statements contradict each other), latest (datetime.date or None),
-        statement_ids (list of all, repeats too). Sorted by row, those with most statements first, and theme.
+        unknown outlet is one of its own), one_outlet (it is one of several that there are), confidence (mean of
+        ``footing.sureness`` of those the score stands on), label (support, oppose, conditional, mixed or unclear),
+        conditional and disagreement (bool: some are conditional; the row's statements contradict each other), latest
+        (datetime.date or None), statement_ids (list of all, repeats too). Sorted by row, those with most statements
+        first, and theme.
     """
     import pandas as pd
 
@@ -105,6 +106,7 @@ def _said(own: pd.DataFrame, at: NDArray[np.intp], cell: NDArray[np.intp], weigh
         cell=cell,
         score=own["score"].to_numpy(float)[at],
         confidence=confidence,
+        sure=sureness(own)[at],
         weight=weights(confidence, day[at], weighing, last),
         conditional=(own["stance"] == StanceLabel.CONDITIONAL.value).to_numpy(bool)[at],
         counts=counted(own, weighing).to_numpy(bool)[at],

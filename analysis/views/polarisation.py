@@ -21,7 +21,7 @@ import numpy as np
 from analysis.views.day_numbers import day_numbers
 from analysis.views.day_numbers import months as month_numbers
 from analysis.views.evidence import once
-from analysis.views.footing import extent, outlets
+from analysis.views.footing import extent, outlets, sureness
 from analysis.views.matrix import CLEAR_SIDE, USUAL, Weighing, counted
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ LEAST_PARTIES, LEAST_STATEMENTS = 2, 3
 class Month:
     """A theme in one month; ``first`` is the month's first day, ``statements`` counts reprints once.
 
-    ``confidence`` is the mean of their codings', ``one_outlet`` says that one outlet of several carries them all.
+    ``confidence`` is the mean of their ``footing.sureness``, ``one_outlet`` says that one outlet of several carries
+    them all.
     """
 
     theme: str
@@ -79,7 +80,7 @@ def polarisation(codings: pd.DataFrame, months: int = 1, weighing: Weighing = US
         )
 
     counts, weight, weighted = totals(None), totals(confidence), totals(confidence * sure["score"].to_numpy(float))
-    speaking = counts > 0.5
+    certain, speaking = totals(sureness(sure)), counts > 0.5
     scores = np.divide(weighted, weight, out=np.zeros(shape), where=speaking)
     enough = (speaking.sum(axis=2) >= LEAST_PARTIES) & (counts.sum(axis=2) > LEAST_STATEMENTS - 0.5)
     alone = _of_one_outlet(every, themes, first, shape[:2], months)
@@ -92,7 +93,7 @@ def polarisation(codings: pd.DataFrame, months: int = 1, weighing: Weighing = US
             polarisation=esteban_ray(scores[one, at][speaking[one, at]].tolist()),
             parties=int(speaking[one, at].sum()),
             statements=round(counts[one, at].sum()),
-            confidence=float(weight[one, at].sum() / counts[one, at].sum()),
+            confidence=float(certain[one, at].sum() / counts[one, at].sum()),
             one_outlet=bool(alone[one, at]),
         )
         for one, at in np.argwhere(enough).tolist()

@@ -17,7 +17,7 @@ import numpy as np
 
 from analysis.views.day_numbers import day_numbers, to_day
 from analysis.views.evidence import once
-from analysis.views.footing import carried_by_one, several_outlets
+from analysis.views.footing import carried_by_one, several_outlets, sureness
 from analysis.views.matrix import USUAL, Weighing, counted
 from analysis.views.path_cuts import chance, cuts
 from analysis.views.style import LOW_CONFIDENCE, plural
@@ -117,6 +117,7 @@ class _Said(NamedTuple):
     theme: ExtensionArray
     score: NDArray[np.float64]
     confidence: NDArray[np.float64]
+    sureness: NDArray[np.float64]
     counts_as: NDArray[np.int64]
     statement: NDArray[np.int64]
 
@@ -124,7 +125,7 @@ class _Said(NamedTuple):
     def of(cls, sure: pd.DataFrame) -> _Said:
         score, confidence = (sure[name].to_numpy(float) for name in ("score", "confidence"))
         counts_as, statement = (sure[name].to_numpy(np.int64) for name in ("counts_as", "statement_id"))
-        return cls(sure["party"].array, sure["theme"].array, score, confidence, counts_as, statement)
+        return cls(sure["party"].array, sure["theme"].array, score, confidence, sureness(sure), counts_as, statement)
 
 
 class _Path(NamedTuple):
@@ -199,7 +200,7 @@ def _turn(said: _Said, seen: _Seen, alone: tuple[str, ...]) -> TurningPoint:
         statement_before=_standing_at(said, last, before),
         statement_after=_standing_at(said, first, after),
         weekly=path.weekly,
-        confidence=float(min(said.confidence[side].mean() for side in seen.sides)),
+        confidence=float(min(said.sureness[side].mean() for side in seen.sides)),
         alone=alone,
     )
 

@@ -21,7 +21,9 @@ MARKED = {
     "an event": ("timeline", {}, {"event": "1"}, ["date unknown", "One article only; only 25% sure",
                                                   "check this one"]),
     "matrix": ("matrix", {}, {}, ["mixed +0.03, 2 statements, one outlet only, contradicting each other, only 42% sure",
-                                  "unclear, 1 statement, 1 too unsure"]),
+                                  "unclear, 1 statement, 1 too unsure",
+                                  # Its stances are surer than that its statements are any.
+                                  "+0.00, 2 statements, one outlet only, contradicting each other, only 30% sure"]),
     "a cell, and how it moved": ("matrix", {}, {"row": "Mali", "column": "mediation"}, [
         "support? 42% sure", "unknown speaker", "2 days with one statement or outlet only (hollow). 2 days of low "
         "confidence (faded)", "20 June 2025: +0.80 1 statement, only 42% sure"]),
@@ -32,7 +34,8 @@ MARKED = {
     "what is new": ("changes", {"since_when": "30 days"}, {}, [
         "one outlet only since; only 42% sure since", "check this one", "date unknown"]),
     "turning points": ("changes", {"changes": "Turning points"}, {}, [
-        "unsure, its stances are only 42% sure; too few days to tell from chance", "check this one",
+        "unsure, its stances are only 42% sure; too few days to tell from chance",
+        "unsure, its stances are only 30% sure; too few days to tell from chance",
         "2 days with one statement or outlet only (hollow)", "A dotted line is a turn that may be chance"]),
     "contradictions": ("changes", {"changes": "Contradictions"}, {}, ["speakers not known", "check this one"]),
     "said and done": ("changes", {"changes": "Said and done"}, {}, [
@@ -42,7 +45,7 @@ MARKED = {
         "by single statements or outlets only, only 42% sure", "Mali, Chad (doubtful)"]),
     "a pair": ("blocs", {"shared": 1}, {"row": "Egypt", "column": "Mali", "of": "Agreement"}, [
         "Mali: +0.03, 2 statements, one outlet only, contradicting each other, only 42% sure"]),
-    "polarisation": ("blocs", {"blocs": "Polarisation"}, {}, ["6 statements, one outlet only, only 48% sure"]),
+    "polarisation": ("blocs", {"blocs": "Polarisation"}, {}, ["6 statements, one outlet only, only 38% sure"]),
     "network": ("blocs", {"blocs": "Network"}, {}, [
         "Mali on Mediation: mixed +0.03, 2 statements, one outlet only, contradicting each other, only 42% sure",
         "Rapid Support Forces on Ceasefire: unclear, 1 statement"]),

@@ -14,8 +14,8 @@ def codings(*rows):
         stance = "support" if score > 0 else "oppose"
         row = {
             "statement_id": number, "counts_as": number, "party": party, "speaker": None, "theme": theme,
-            "score": score, "stance": stance, "confidence": 0.8, "condition": None, "suggested": False, "date": date,
-            "day": first_day(date),
+            "score": score, "stance": stance, "confidence": 0.8, "statement_confidence": 1.0, "condition": None,
+            "suggested": False, "date": date, "day": first_day(date),
             "article_id": number, "source": f"Herald {number}", "kind": "direct",
         }  # fmt: skip
         row |= more[0] if more else {}
@@ -25,7 +25,8 @@ def codings(*rows):
 
 
 EMPTY = (
-    "statement_id", "counts_as", "party", "speaker", "theme", "score", "stance", "confidence", "condition", "suggested",
+    "statement_id", "counts_as", "party", "speaker", "theme", "score", "stance", "confidence",
+    "statement_confidence", "condition", "suggested",
     "date", "day", "first_day", "article_id", "source", "kind",
 )  # fmt: skip
 

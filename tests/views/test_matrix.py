@@ -223,3 +223,12 @@ def test_the_table_and_the_sentence_say_what_the_figure_shows():
         "2 rows on 2 themes, from 3 statements: most in favour Armenia on Humanitarian corridor (+0.80), most opposed "
         "Azerbaijan on Ceasefire (-0.90). 1 coding too unsure to colour a cell."
     )
+
+
+def test_a_cell_is_no_surer_than_that_its_statements_are_any():
+    frame = codings(
+        ("Sudan", "ceasefire", 1.0, "2023-05-01", {"confidence": 0.9, "statement_confidence": 0.3}),
+        ("Sudan", "ceasefire", 1.0, "2023-05-02", {"confidence": 0.4, "statement_confidence": 0.9}),
+    )
+    assert cell(frame)["confidence"] == pytest.approx((0.3 + 0.4) / 2)
+    assert "only 35% sure" in table(cells(frame), NAMES).loc["Sudan", "Ceasefire"]
