@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection
+from itertools import islice
 
 import streamlit as st
 
@@ -26,6 +27,8 @@ _UNFILTERED: dict[str, object] = {
     "confidence": 0.0,
     "undated": True,
 }
+# The longest list of a filter: each run of a page sends it to the browser.
+MOST_OFFERED = 500
 _KINDS = {"direct": "quoted", "indirect": "reported", "position": "position taken", "turn": "turn in a transcript"}
 
 
@@ -106,9 +109,14 @@ def reset_filters() -> None:
     )
 
 
-def _choice(words: str, key: str, offered: Iterable[str], help_: str, names: dict[str, str] | None = None) -> None:
-    """A multiselect that also keeps what its address asks for where this workspace has no such thing."""
-    known = list(offered)
+def _choice(words: str, key: str, offered: Collection[str], help_: str, names: dict[str, str] | None = None) -> None:
+    """A multiselect that also keeps what its address asks for where this workspace has no such thing.
+
+    Of very many it offers those with most statements, which come first; others can be typed.
+    """
+    known, too_many = list(islice(offered, MOST_OFFERED)), len(offered) > MOST_OFFERED
+    if too_many:
+        help_ += f" Offered are the {MOST_OFFERED:,} with most statements; any other can be typed."
     known += [value for value in st.session_state.get(key, []) if value not in known]
     shown = {value: (names or {}).get(value, value) for value in known}
     named = set(shown.values())
@@ -122,6 +130,7 @@ def _choice(words: str, key: str, offered: Iterable[str], help_: str, names: dic
         persist_state="session",
         help=help_,
         placeholder="All",
+        accept_new_options=too_many,
     )
 
 

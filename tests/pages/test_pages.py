@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 from markdown_it import MarkdownIt
+from streamlit.testing.v1 import AppTest
 
 from analysis.store import Workspace
 from tests.pages.material import run_page, shown
@@ -199,3 +200,22 @@ def test_two_periods_stand_side_by_side():
     assert not page.exception
     assert len(page.get("plotly_chart")) == 2
     assert "From 7 May 2025" in shown(page)
+
+
+def _sidebar():
+    from pages.shared.filters import show_filters
+
+    show_filters()
+
+
+def test_of_very_many_speakers_those_heard_most_are_offered_and_others_can_be_typed(filled, monkeypatch):
+    monkeypatch.setattr("pages.shared.filters.MOST_OFFERED", 1)
+    page = AppTest.from_function(_sidebar)
+    page.session_state["workspace"], page.session_state["framed"] = filled.stem, True
+    page.query_params["actor"] = "Somebody else"
+    page.run()
+    speakers = page.multiselect(key="actor")
+    assert (len(speakers.options), speakers.options[-1]) == (2, "Somebody else")
+    assert speakers.value == ["Somebody else"]
+    assert "Offered are the 1 with most statements; any other can be typed." in speakers.help
+    assert page.multiselect(key="theme").help == "An issue of the codebook."
