@@ -18,7 +18,9 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 PAGES = {
     "overview": "",
     "timeline": "timeline",
+    "event": "timeline?event=1",
     "matrix": "matrix",
+    "cell": "matrix?row=Russia&column=ceasefire&of=now",
     "periods": "matrix?time=Two+periods",
     "share": "matrix?square=Share+in+favour&once=Once+a+month",
     "blocs": "blocs",
@@ -35,9 +37,11 @@ PAGES = {
     "actors": "actors",
     "actor": "actors?who=Marco+Rubio",
     "relations": "relations",
+    "arrows": "relations?shape=Network",
     "review": "review",
     "codebook": "codebook",
     "accuracy": "accuracy",
+    "status": "status",
     "brief": "brief",
     "export": "export",
 }
@@ -45,8 +49,8 @@ PAGES = {
 
 def settle(page: Page) -> None:
     """Wait until the page has stopped running and its figures are drawn."""
-    page.locator(".stApp[data-test-script-state=notRunning]").wait_for(timeout=60_000)
-    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')", timeout=60_000)
+    page.locator(".stApp[data-test-script-state=notRunning]").wait_for(timeout=180_000)
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')", timeout=180_000)
     page.wait_for_timeout(1500)
 
 
