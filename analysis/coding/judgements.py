@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from analysis.coding.predicates import predicates
 from analysis.coding.syntax import VERBS, Tree
 
+_CONDITIONS = frozenset({"if", "when", "once", "after", "until", "unless", "as"})
+_ONLY = frozenset({"only", "merely", "just", "simply"})
 _SEEMING = frozenset({"be", "seem", "remain", "become", "appear"})
 PRAISE, BLAME = "praise", "blame"
 
@@ -46,6 +48,15 @@ def extraposed(tree: Tree, child: int, parent: int) -> int | None:
         return None
     guessed = any(tree.lemmas[i] in predicates()["guesses"] for i in complements(tree, verb))
     return verb if child > verb and not guessed else None
+
+
+def does_only(tree: Tree, verb: int) -> bool:
+    """Say whether a verb tells the one, unwelcome thing that its subject would do: "would only help the enemy"."""
+    only = any(
+        tree.words[i] in {"only", "merely", "just", "simply"} and i < verb for i in tree.having(verb, {"advmod"})
+    )
+    below = {tree.words[i] for i in tree.subtree(verb) if i > verb}
+    return only and bool(tree.auxiliaries(verb) & {"will", "would", "'d", "'ll"}) and not below & _CONDITIONS
 
 
 def is_named(tree: Tree, verb: int) -> bool:

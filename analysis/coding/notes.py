@@ -28,7 +28,9 @@ class Notes:
         self.reading = Reading(side or 1, used=set(term), path=[self.top])
         # What a term against calls by a name that damns it is not damned twice: "has lifted the unilateral sanctions".
         self.damned = side < 0 and any(tree.lemmas[i] in predicates()["damning"] for i in term)
-        self.left_open = self.apart = False
+        self.apart = False
+        # "dismissed these reports as fakes" says what is not so, not what would be bad.
+        self.left_open = tree.lemmas[self.top] in predicates()["hearsay"]
         self.idioms = [idiom for idiom in find_idioms(tree) if not idiom.tokens & self.term]
         self.taken: set[Idiom] = set()
         self.told: set[int] = set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analysis.coding.idioms import idiom_at
-from analysis.coding.judgements import complements, is_named, judgement, name_given
+from analysis.coding.judgements import BLAME, complements, does_only, is_named, judgement, name_given
 from analysis.coding.modality import is_duty, is_intention, is_never_done, is_topic
 from analysis.coding.notes import Notes
 from analysis.coding.predicates import ACTS, AGAINST, ATTITUDES, WEAK, list_of, predicates
@@ -89,6 +89,9 @@ class Predications(Notes):
             if list_of(tree, verb, ("bring_about", "undo")):
                 # "could be signed" doesn't say by whom, "will not be signed" is said by those who decide.
                 self.add("intention" if is_intention(tree, verb) else "weak", verb)
+            return True
+        if does_only(tree, verb):
+            self.judge(verb, BLAME)
             return True
         if tree.lemmas[verb] in predicates()["happenings"] and tree.auxiliaries(verb) <= _PERFECT:
             self.left_open = True
