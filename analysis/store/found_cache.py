@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 # Smaller workspaces are read from the database as fast; so many changes are followed before the file is made anew.
-_LEAST_STATEMENTS, _MOST_BEHIND = 20_000, 500
+_LEAST_STATEMENTS, _MOST_BEHIND = 2_000, 500
 
 
 class FoundCache:
@@ -42,7 +42,8 @@ class FoundCache:
         far_behind = self._kept < 0 or change - self._kept > _MOST_BEHIND
         if far_behind and len(found["statements"]) >= _LEAST_STATEMENTS:
             self._kept = change
-            threading.Thread(target=self._write, args=(found, change), daemon=True).start()
+            # No daemon: a short-lived process would end amid the writing, and leave a part of the file behind.
+            threading.Thread(target=self._write, args=(found, change)).start()
 
     def _write(self, found: Found, change: int) -> None:
         try:

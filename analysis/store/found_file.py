@@ -90,7 +90,7 @@ def write_found_file(path: Path, owner: FoundFile, found: Found) -> None:
 def _stream(frame: pd.DataFrame) -> pa.Buffer:
     import pyarrow as pa
 
-    table: Any = pa.Table.from_pandas(frame, preserve_index=False)
+    table: Any = pa.Table.from_pandas(frame, preserve_index=False, nthreads=1)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
