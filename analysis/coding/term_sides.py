@@ -42,8 +42,9 @@ def _is_phrasal(tree: Tree, token: int, term: tuple[int, ...]) -> bool:
 
 
 def _turned_inside(tree: Tree, tokens: tuple[int, ...]) -> bool:
-    """Say whether a denied term has another word that denies between its denial and what it denies."""
-    if tree.words[tokens[0]] not in predicates()["negations"]:
+    """Say whether a word between those of a term turns its last one round: "prepared to give up on negotiations"."""
+    lists = predicates()
+    if tree.words[tokens[0]] not in lists["negations"] and tree.lemmas[tokens[0]] not in lists["attitude_for"]:
         return False
     last = tokens[-1]
     between = {parent for _, parent in tree.path(last) if tokens[0] < parent < last} - set(tokens)
