@@ -16,6 +16,7 @@ from pages.shared.event_counts import show_counts, show_undated
 from pages.shared.event_table import event_table
 from pages.shared.evidence import gather, happenings_around, single_happenings
 from pages.shared.filters import current_filters, show_active_filters
+from pages.shared.kept import kept
 from pages.shared.navigation import asked_for, link
 from pages.shared.parts import CHART, detail, head, nothing_here, scroll_to, section
 from pages.shared.text import shorten
@@ -57,7 +58,7 @@ with left:
         show_counts(filters, lanes)
     else:
         st.plotly_chart(
-            figure(events, lanes, current_theme_names()),
+            kept(lambda: figure(events, lanes, current_theme_names()), "timeline", filters, lanes),
             key="timeline",
             on_select=open_event,
             selection_mode="points",
@@ -71,8 +72,9 @@ with left:
         with st.expander("The events as a table", icon=":material/table:"):
             dated = [event for event in events if event.date]
             st.dataframe(
-                event_table(dated), key="event-table", on_select=partial(open_row, [event.key for event in dated]),
-                selection_mode="single-row", hide_index=True, alt=describe(events),
+                kept(lambda: event_table(dated), "event table", filters), key="event-table",
+                on_select=partial(open_row, [event.key for event in dated]), selection_mode="single-row",
+                hide_index=True, alt=describe(events),
             )  # fmt: skip
 if right:
     with right:

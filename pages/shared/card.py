@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from analysis.access import Act
+from analysis.store import Workspace
 from analysis.views.cards import Card, cards
 from pages.shared.card_html import card_html, report_html
 from pages.shared.navigation import link
@@ -29,7 +30,7 @@ def show_cards(statement_ids: Sequence[int], key: str, query: str = "", in_text:
     """
     shown_key = f"shown-{key}"
     shown = st.session_state.get(shown_key, _FIRST)
-    for card in cards(current_workspace(), list(statement_ids)[:shown], current_theme_names()):
+    for card in current_cards(list(statement_ids)[:shown]):
         show_card(card, key, query, in_text)
     left = len(statement_ids) - shown
     if left > 0:
@@ -38,6 +39,17 @@ def show_cards(statement_ids: Sequence[int], key: str, query: str = "", in_text:
         if st.button(words, key=f"more-{key}", icon=":material/expand_more:", width="stretch"):
             st.session_state[shown_key] = shown + more
             st.rerun()
+
+
+def current_cards(statement_ids: Sequence[int]) -> list[Card]:
+    """The cards of some statements, made once a change of the workspace."""
+    workspace = current_workspace()
+    return _cards(str(workspace.path), workspace.change, tuple(map(int, statement_ids)), workspace)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _cards(path: str, change: int, ids: tuple[int, ...], _workspace: Workspace) -> list[Card]:  # noqa: ARG001
+    return cards(_workspace, ids, current_theme_names())
 
 
 def show_card(card: Card, key: str, query: str = "", in_text: str = "Open in article") -> None:
