@@ -109,3 +109,11 @@ def test_a_party_that_spoke_on_very_many_days_is_followed_by_the_week():
     assert (turn.last_before, turn.first_after) == (day("2025-04-20"), day("2025-04-21"))
     assert (turn.days_before, turn.days_after) == (16, 13)  # weeks: the first has five days, the last six
     assert turn.sureness.endswith("of cases (16 weeks before, 13 after)")
+
+
+def test_of_more_turns_than_are_given_those_that_explain_most_are(monkeypatch):
+    monkeypatch.setattr("analysis.views.turning_points.MOST_TURNS", 1)
+    small = said("Iran", "inspections", [-0.3, -0.3, -0.3, 0.7, 0.7, 0.7])
+    large = said("Iraq", "inspections", [-1, -1, -1, 1, 1, 1])
+    (turn,) = turning_points(codings(*small, *large))
+    assert (turn.party, turn.mean_before, turn.mean_after) == ("Iraq", -1, 1)
