@@ -12,7 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
-_WAIT_SECONDS = 60.0
+_WAIT_SECONDS = 120.0
 
 
 class PageError(Exception):
