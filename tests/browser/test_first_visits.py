@@ -12,7 +12,7 @@ from tests.pages.material import NAME, fill
 PAGES = ("timeline", "matrix", "brief", "articles", "status", "search")
 
 
-@pytest.mark.slow
+@pytest.mark.reliability
 def test_links_opened_at_once_as_the_first_ones_show_their_pages_within_the_frame(tmp_path, monkeypatch, browser):
     monkeypatch.setenv("PARLEY_HOME", str(tmp_path))
     fill()

@@ -1,7 +1,6 @@
 """A team: two app servers on one PostgreSQL database show each other's work."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +11,7 @@ from tests.browser.steps import PATIENCE, cards, open_page, settle
 from tests.pages.material import NAME, fill
 from tests.postgres_server import postgres_server
 
-# What a team may wait for each other, in milliseconds; on a crowded machine as long as it takes to draw the page twice.
+# What a team may wait for each other, in milliseconds, on a machine that does nothing else.
 SOON = 2_000
 
 
@@ -29,7 +28,7 @@ def apps(tmp_path_factory):
             yield first, second
 
 
-@pytest.mark.slow
+@pytest.mark.reliability
 def test_a_correction_made_on_one_server_shows_on_the_other_within_two_seconds(apps, browser):
     first, second = apps
     cell = {"workspace": NAME, "row": "Sudan", "column": "ceasefire", "of": "now"}
@@ -38,10 +37,6 @@ def test_a_correction_made_on_one_server_shows_on_the_other_within_two_seconds(a
         tab.set_default_timeout(PATIENCE)
     open_page(reader, first, "matrix", **cell)
     expect(cards(reader).first).to_contain_text("Ceasefire support", timeout=PATIENCE)
-    begun = time.monotonic()
-    open_page(reader, first, "matrix", **cell)
-    expect(cards(reader).first).to_contain_text("Ceasefire support", timeout=PATIENCE)
-    drawing = 1_000 * (time.monotonic() - begun)
 
     open_page(reviewer, second, "matrix", **cell)
     cards(reviewer).first.get_by_role("link", name="Correct").click()
@@ -54,5 +49,5 @@ def test_a_correction_made_on_one_server_shows_on_the_other_within_two_seconds(a
     save.click()
     expect(reviewer.locator(".st-key-last-act")).to_contain_text("support → oppose", timeout=PATIENCE)
 
-    expect(cards(reader).first).to_contain_text("Ceasefire oppose", timeout=max(SOON, 2 * drawing))
+    expect(cards(reader).first).to_contain_text("Ceasefire oppose", timeout=SOON)
     expect(cards(reader).first).to_contain_text("corrected")
