@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.views.day_numbers import day_numbers, to_day
+from analysis.views.day_numbers import UNDATED, day_numbers, to_day
 from analysis.views.evidence import Evidence
 
-# Texts that are read in a second or two.
-MOST_STATEMENTS = 10_000
+if TYPE_CHECKING:
+    import pandas as pd
+    from numpy.typing import NDArray
+
+# Texts that are read in a second or two, and reports that are put together into happenings in as long.
+MOST_STATEMENTS, MOST_EVENTS = 10_000, 5_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,19 +27,28 @@ class Latest:
     since: dt.date | None
 
 
-def latest(evidence: Evidence, most: int = MOST_STATEMENTS) -> Latest:
-    """The latest statements, up to ``most``, of whole days, with their codings, and the events of these days.
+def latest(evidence: Evidence, most: int = MOST_STATEMENTS, most_events: int = MOST_EVENTS) -> Latest:
+    """The latest statements, up to ``most``, and events, of whole days, with their codings.
 
-    Evidence with no more dated statements than that is left as it is.
+    Evidence with no more of either that is dated is left as it is; at least the last day of a statement is kept.
     """
-    days = day_numbers(evidence.statements["first_day"])
-    dated = np.sort(days[evidence.statements["first_day"].notna().to_numpy()])
-    if len(dated) <= most:
+    statements, events = _days(evidence.statements), _days(evidence.events)
+    # What is planned lies in the future: it leaves no statement out.
+    since = max(_first(statements, most), min(_first(events, most_events), int(statements.max(initial=UNDATED))))
+    if since == UNDATED:
         return Latest(evidence, None)
-    # The day after the last one that is left out, so that no day is cut; at least the last day is kept.
-    since = int(min(dated[-most - 1] + 1, dated[-1]))
-    statements, codings, events = (
+    said, coded, done = (
         frame[day_numbers(frame["first_day"]) >= since].reset_index(drop=True)
         for frame in (evidence.statements, evidence.codings, evidence.events)
     )
-    return Latest(Evidence(statements, codings, events, evidence.articles), to_day(since))
+    return Latest(Evidence(said, coded, done, evidence.articles), to_day(since))
+
+
+def _days(frame: pd.DataFrame) -> NDArray[np.int64]:
+    """The days of what is dated, rising."""
+    return np.sort(day_numbers(frame["first_day"])[frame["first_day"].notna().to_numpy()])
+
+
+def _first(days: NDArray[np.int64], most: int) -> int:
+    """The day after the last one that is left out, so that no day is cut; UNDATED where none is."""
+    return int(min(days[-most - 1] + 1, days[-1])) if len(days) > most else UNDATED

@@ -39,3 +39,17 @@ def test_of_very_much_the_latest_whole_days_are_kept(evidence):
 def test_a_last_day_with_more_than_that_is_kept_whole(evidence):
     short = Evidence(evidence.statements[1:3], evidence.codings, evidence.events, evidence.articles)
     assert latest(short, most=1).evidence.statements["statement_id"].tolist() == [2, 3]
+
+
+def test_of_very_many_events_the_latest_whole_days_are_kept_with_what_was_said_then(evidence):
+    found = latest(evidence, most_events=2)
+    assert found.since == dt.date(2025, 5, 2)
+    assert found.evidence.events["event_id"].tolist() == [2, 3]
+    assert found.evidence.statements["statement_id"].tolist() == [2, 3, 4]
+
+
+def test_events_that_are_planned_leave_no_statement_of_the_last_day_out(evidence):
+    planned = evidence.events.assign(first_day=pd.Timestamp("2026-01-01"))
+    found = latest(Evidence(evidence.statements, evidence.codings, planned, evidence.articles), most_events=1)
+    assert found.since == dt.date(2025, 5, 3)
+    assert found.evidence.statements["statement_id"].tolist() == [4]
