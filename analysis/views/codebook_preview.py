@@ -13,7 +13,7 @@ from analysis.store.coded import stacked
 from analysis.store.corrected import correct_codings
 from analysis.store.current_tables import confidences
 from analysis.store.recoding import codings_by
-from analysis.views.matrix import cells
+from analysis.views.matrix import beside, cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,11 +138,7 @@ def _compare(before: pd.DataFrame, after: pd.DataFrame, draft: Codebook) -> pd.D
 
 def _cells(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """The cells of the matrix of parties that would show something else."""
-    columns = ["row", "theme", "score", "statements"]
-    left, right = cells(before)[columns], cells(after)[columns]
-    both = left.merge(right, on=["row", "theme"], how="outer", suffixes=("_before", "_after"))
-    counts = ["statements_before", "statements_after"]
-    both[counts] = both[counts].fillna(0).astype(int)
+    both = beside(cells(before), cells(after))
     move = (both["score_after"].fillna(0) - both["score_before"].fillna(0)).abs()
     new = both["score_after"].isna() != both["score_before"].isna()
     other = new | (move > _SAME_SCORE) | (both["statements_before"] != both["statements_after"])

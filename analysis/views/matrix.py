@@ -64,16 +64,27 @@ def compare_cells(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
         there is no cell), change (after - before, NaN where one is missing) and what: "new", "no longer", "turned",
         "more in favour", "more opposed" or "same".
     """
-    columns = ["row", "theme", *COMPARED]
-    both = before[columns].merge(after[columns], on=["row", "theme"], how="outer", suffixes=("_before", "_after"))
-    for name in ("statements", "scored", "unsure", "one_outlet"):
-        for side in (f"{name}_before", f"{name}_after"):
-            both[side] = both[side].astype(object).fillna(0).astype(bool if name == "one_outlet" else int)
+    both = beside(before, after)
     both["change"] = both["score_after"] - both["score_before"]
     both["what"] = [_change(b, a) for b, a in zip(both["score_before"], both["score_after"], strict=True)]
     both = both[both["what"] != ""]
     by_size = both["change"].abs().sort_values(ascending=False, na_position="last", kind="stable").index
     return both.loc[by_size].reset_index(drop=True)
+
+
+def beside(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """The cells of two matrices beside each other.
+
+    Returns:
+        Columns row, theme, and of each cell those of :data:`COMPARED` with ``_before`` and ``_after`` (numbers are 0
+        where there is no cell).
+    """
+    columns = ["row", "theme", *COMPARED]
+    both = before[columns].merge(after[columns], on=["row", "theme"], how="outer", suffixes=("_before", "_after"))
+    for name in ("statements", "scored", "unsure", "one_outlet"):
+        for side in (f"{name}_before", f"{name}_after"):
+            both[side] = both[side].astype(object).fillna(0).astype(bool if name == "one_outlet" else int)
+    return both
 
 
 def cell_codings(
