@@ -52,9 +52,7 @@ def extraposed(tree: Tree, child: int, parent: int) -> int | None:
 
 def does_only(tree: Tree, verb: int) -> bool:
     """Say whether a verb tells the one, unwelcome thing that its subject would do: "would only help the enemy"."""
-    only = any(
-        tree.words[i] in {"only", "merely", "just", "simply"} and i < verb for i in tree.having(verb, {"advmod"})
-    )
+    only = any(tree.words[i] in _ONLY and i < verb for i in tree.having(verb, {"advmod"}))
     below = {tree.words[i] for i in tree.subtree(verb) if i > verb}
     return only and bool(tree.auxiliaries(verb) & {"will", "would", "'d", "'ll"}) and not below & _CONDITIONS
 

@@ -15,7 +15,7 @@ from analysis.coding.codebook import load_codebook
 from analysis.store import schema
 from analysis.views.day_numbers import day_numbers
 from analysis.views.evidence import Evidence, gather, once
-from analysis.views.latest import MOST_STATEMENTS, latest
+from analysis.views.latest import latest
 from analysis.views.matrix import cells
 from analysis.views.matrix_weighing import USUAL, counted
 from analysis.views.options import theme_names
@@ -62,7 +62,7 @@ class Selection:
     def latest(self) -> tuple[Selection, dt.date | None]:
         """The latest part of it, and the day from which on it is; all of it and None where it is not very much."""
         part = latest(self.found)
-        if part.since is None and len(self.found.events) <= MOST_STATEMENTS:
+        if part.since is None:
             return self, None
         found, articles = part.evidence, self.found.articles
         used = {*found.statements["article_id"], *found.events["article_id"]}

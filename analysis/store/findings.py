@@ -104,8 +104,8 @@ def insert_codings(connection: Connection, statement_ids: Sequence[int], codings
 
 def _insert_vectors(connection: Connection, ids: Sequence[int], found: Sequence[CodedAnalysis], change: int) -> None:
     with_statements = [coded for coded in found if len(coded.vectors)]
-    for coded in {coded.encoder: coded for coded in with_statements}.values():
-        _check_encoder(connection, coded.encoder, int(coded.vectors.shape[1]))
+    for encoder, dimensions in {(coded.encoder, int(coded.vectors.shape[1])) for coded in with_statements}:
+        _check_encoder(connection, encoder, dimensions)
     vectors = (rows.vector_bytes(vector) for coded in with_statements for vector in coded.vectors)
     columns = [
         {"statement_id": id_, "change": change, "vector": vector} for id_, vector in zip(ids, vectors, strict=True)

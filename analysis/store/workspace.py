@@ -168,12 +168,7 @@ class Workspace:
     ) -> int:
         """Add an article with all that was found in it: whole, or not at all.
 
-        Args:
-            coded: the analysis and its codings.
-            content_hash: what makes it the same article; one that is there already only gets another file name.
-            signature: for finding near copies.
-            reprint_of: the article that it is a near copy of.
-            job: the job that is done with it, in the same transaction.
+        The arguments are the fields of :class:`~analysis.store.adding.NewArticle`.
 
         Returns:
             The article's id.

@@ -89,8 +89,12 @@ def sureness(codings: pd.DataFrame) -> NDArray[np.float64]:
 
 def doubts(count: int, one_outlet: bool, confidence: float) -> tuple[str, ...]:
     """Why something is less sure than it looks: "one outlet only", "only 42% sure". That it is one, its count says."""
-    thin = ("one outlet only",) if count > 1 and one_outlet else ()
-    return thin + little_sure(confidence)
+    return of_outlets(count, one_outlet) + little_sure(confidence)
+
+
+def of_outlets(count: int, one_outlet: bool) -> tuple[str, ...]:
+    """Whether several are in one outlet only; that one is, its count says."""
+    return ("one outlet only",) if count > 1 and one_outlet else ()
 
 
 def little_sure(confidence: float) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.views.days import day_in_words
-from analysis.views.footing import doubts, little_sure
+from analysis.views.footing import doubts, little_sure, of_outlets
 from analysis.views.matrix_aggregation import Aggregation
 from analysis.views.palette import DISAGREEMENT_SIGN, STANCE_SIGNS
 from analysis.views.style import plural, theme_name, wrap
@@ -48,7 +48,7 @@ def cell_in_words(cell: Mapping[Any, Any], aggregation: Aggregation = Aggregatio
     """A cell as text: "support +0.62, 5 statements, some conditional"."""
     parts = [_value(cell, aggregation)]
     parts += [] if aggregation is Aggregation.COUNTS else [plural(cell["statements"], "statement")]
-    parts += ["one outlet only"] if cell["scored"] > 1 and rests_on_one(cell) else []
+    parts += of_outlets(cell["scored"], cell["one_outlet"])
     parts += ["some conditional"] if cell["conditional"] else []
     parts += ["contradicting each other"] if cell["disagreement"] else []
     parts += [f"{cell['unsure']} too unsure"] if cell["unsure"] else []
@@ -58,9 +58,8 @@ def cell_in_words(cell: Mapping[Any, Any], aggregation: Aggregation = Aggregatio
 
 def cell_doubts(cell: Mapping[Any, Any]) -> tuple[str, ...]:
     """Why a cell's stance is less sure than it looks: one outlet only, contradicting each other, only 42% sure."""
-    found = ["one outlet only"] if cell["scored"] > 1 and cell["one_outlet"] else []
-    found += ["contradicting each other"] if cell["disagreement"] else []
-    return (*found, *little_sure(cell["confidence"]))
+    contradicting = ("contradicting each other",) if cell["disagreement"] else ()
+    return of_outlets(cell["scored"], cell["one_outlet"]) + contradicting + little_sure(cell["confidence"])
 
 
 def rests_on_one(cell: Mapping[Any, Any]) -> bool:

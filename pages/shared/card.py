@@ -8,9 +8,9 @@ from typing import Any
 import streamlit as st
 
 from analysis.access import Act
-from analysis.store import Workspace
 from analysis.views.cards import Card, cards
 from pages.shared.card_html import card_html, report_html
+from pages.shared.kept import kept
 from pages.shared.navigation import link
 from pages.shared.user import may
 from pages.shared.workspace import current_theme_names, current_workspace
@@ -43,13 +43,8 @@ def show_cards(statement_ids: Sequence[int], key: str, query: str = "", in_text:
 
 def current_cards(statement_ids: Sequence[int]) -> list[Card]:
     """The cards of some statements, made once a change of the workspace."""
-    workspace = current_workspace()
-    return _cards(str(workspace.path), workspace.change, tuple(map(int, statement_ids)), workspace)
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _cards(path: str, change: int, ids: tuple[int, ...], _workspace: Workspace) -> list[Card]:  # noqa: ARG001
-    return cards(_workspace, ids, current_theme_names())
+    ids = tuple(map(int, statement_ids))
+    return kept(lambda: cards(current_workspace(), ids, current_theme_names()), "cards", ids)
 
 
 def show_card(card: Card, key: str, query: str = "", in_text: str = "Open in article") -> None:

@@ -23,6 +23,6 @@ def kept(make: Callable[[], _Made], *of: object) -> _Made:
     return cast("_Made", _kept(str(workspace.path), workspace.change, repr(of), make))
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)
 def _kept(path: str, change: int, of: str, _make: Callable[[], object]) -> object:  # noqa: ARG001
     return _make()
