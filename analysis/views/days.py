@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 
 _FORM = re.compile(r"(\d{4})(?:-(?:W(\d{2})|(\d{2})(?:-(\d{2}))?))?")
 
@@ -18,13 +19,7 @@ def span(value: object) -> tuple[dt.date, dt.date] | None:
         return (value.date(), value.date()) if value == value else None
     if isinstance(value, dt.date):
         return value, value
-    form = _FORM.fullmatch(value) if isinstance(value, str) else None
-    if not form:
-        return None
-    try:
-        return _days(form)
-    except ValueError:
-        return None
+    return _span(value) if isinstance(value, str) else None
 
 
 def first_day(value: object) -> dt.date | None:
@@ -50,6 +45,17 @@ def in_words(value: object) -> str:
 def day_in_words(day: dt.date) -> str:
     """A day as it is read: "17 April 2025"."""
     return f"{day.day} {day:%B %Y}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _span(value: str) -> tuple[dt.date, dt.date] | None:
+    form = _FORM.fullmatch(value)
+    if not form:
+        return None
+    try:
+        return _days(form)
+    except ValueError:
+        return None
 
 
 def _days(form: re.Match[str]) -> tuple[dt.date, dt.date]:

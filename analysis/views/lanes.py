@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from analysis.views.palette import NEUTRAL, party_colour
-from analysis.views.same_event import event_types
+from analysis.views.report_likeness import event_types
 from analysis.views.style import theme_name
 
 if TYPE_CHECKING:

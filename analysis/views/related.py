@@ -7,7 +7,6 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.views.words import stem, telling
@@ -59,20 +58,12 @@ class Aftermath:
 
 def event_words(event: TimelineEvent) -> list[str]:
     """The stems of an event's telling words without names of its parties and actors, dates and numbers."""
-    names = {part for name in (*event.parties, *event.actors) for part in _telling(name)}
-    kept = (
-        word for word in _telling(event.label) if not word.isdigit() and word not in _OF_DATES and word not in names
-    )
+    names = {part for name in (*event.parties, *event.actors) for part in telling(name)}
+    kept = (word for word in telling(event.label) if not word.isdigit() and word not in _OF_DATES and word not in names)
     return list(dict.fromkeys(kept))
 
 
 def _said(statement: Mapping[Any, Any]) -> set[str]:
     """The stems of a statement's telling words without those of its speaker's and party's names."""
     names = (statement[who] for who in ("party", "speaker") if isinstance(statement[who], str))
-    return set(_telling(statement["content"])) - {part for name in names for part in _telling(name)}
-
-
-@lru_cache(maxsize=20_000)
-def _telling(text: str) -> tuple[str, ...]:
-    """The stems of a text’s telling words, remembered: each is held against many others."""
-    return tuple(telling(text))
+    return set(telling(statement["content"])) - {part for name in names for part in telling(name)}

@@ -8,40 +8,28 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import tomllib
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby
+from typing import TYPE_CHECKING
 
-# The share of the shorter report's telling words that the two have in common, weighted by their rarity:
-_SAME_WORDING = 0.6  # enough by itself where the types go together
-_SAME_UNDATED = 0.75  # needed where no date ties them, as the like is said and done again
-_SIMILAR_WORDING = 0.25  # enough where the type, and half of those named, are the same
-# The most happenings that a report is compared with: those that share most words with it.
-_CANDIDATES = 40
+import numpy as np
 
+from analysis.views.report_likeness import Report, likenesses
 
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What one sentence says of a happening: ``first`` to ``last`` are the days that its date covers."""
-
-    id: int
-    type: str
-    first: dt.date | None
-    last: dt.date | None
-    place: str | None
-    named: frozenset[str]
-    words: frozenset[str]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 @dataclass(slots=True)
 class _Happening:
+    """Reports put together; ``first`` to ``last`` are the days that all of them cover."""
+
     reports: list[Report]
     first: dt.date | None
     last: dt.date | None
-    buckets: set[str] = field(default_factory=set)
 
     def add(self, report: Report) -> None:
         self.reports.append(report)
@@ -51,126 +39,74 @@ class _Happening:
 
 def same_events(reports: Sequence[Report]) -> list[list[int]]:
     """The ids of the reports, those of one happening together, in the order of the earliest days; the undated last."""
-    weighed = _Weighed(reports)
-    happenings: list[_Happening] = []
-    shelves: dict[tuple[str, str], list[int]] = defaultdict(list)
+    rarity = _rarity(reports)
+    found = _Happenings(rarity)
     # The exactly dated come first: what is said of "last week" then finds the day that it may mean.
-    for report in sorted(reports, key=_exactness):
-        numbers = _candidates(report, shelves)
-        likes = [(_likeness(report, happenings[number], weighed), number) for number in numbers]
-        likeness, best = max(likes, key=lambda like: (like[0], -like[1]), default=(0.0, -1))
-        if likeness <= 0:
-            best = len(happenings)
-            happenings.append(_Happening([], report.first, report.last))
-        happenings[best].add(report)
-        for shelf in _shelves(report, happenings[best]):
-            if not shelves[shelf] or shelves[shelf][-1] != best:
-                shelves[shelf].append(best)
-    happenings.sort(key=lambda happening: (happening.first or dt.date.max, happening.reports[0].id))
-    return [[report.id for report in happening.reports] for happening in happenings]
+    for _, alike in groupby(sorted(reports, key=_exactness), key=_exactness_of_date):
+        found.add(list(alike))
+    together = sorted(found.happenings, key=lambda one: (one.first or dt.date.max, one.reports[0].id))
+    return [[report.id for report in happening.reports] for happening in together]
 
 
-@cache
-def event_types() -> Mapping[str, Mapping[str, str | list[str]]]:
-    """For each PLOVER type its words and the families of types that it may be put together with."""
-    return tomllib.loads((files("analysis.views") / "data" / "event_types.toml").read_text(encoding="utf-8"))
-
-
-def _exactness(report: Report) -> tuple[int, dt.date, int]:
+def _exactness(report: Report) -> tuple[int, dt.date, str, int]:
+    """The shorter the date, the earlier; without one only reports of the same type are alike."""
     length = (report.last - report.first).days if report.first and report.last else 10**6
-    return length, report.first or dt.date.max, report.id
+    return length, report.first or dt.date.max, "" if report.first else report.type, report.id
 
 
-class _Weighed:
-    """Reports, their words weighed by inverse document frequency."""
-
-    def __init__(self, reports: Sequence[Report]) -> None:
-        counts = Counter(word for report in reports for word in report.words)
-        self._rarity = {word: math.log(1 + len(reports) / count) for word, count in counts.items()}
-        self._whole = {report.id: self._weight(report.words) for report in reports}
-
-    def shared(self, one: Report, other: Report) -> float:
-        """The share of the shorter one's words that the two have in common."""
-        words = one.words & other.words
-        return self._weight(words) / min(self._whole[one.id], self._whole[other.id]) if words else 0.0
-
-    def _weight(self, words: frozenset[str]) -> float:
-        return sum(map(self._rarity.__getitem__, words))
+def _exactness_of_date(report: Report) -> tuple[int, dt.date, str]:
+    return _exactness(report)[:3]
 
 
-def _buckets(first: dt.date | None, last: dt.date | None) -> Iterator[str]:
-    """The spans of the calendar in which a date is looked for: every month it touches, and its day where it has one."""
-    if not first or not last:
-        yield "undated"
-        return
-    if first == last:
-        yield first.isoformat()
-        return
-    for month in range(first.year * 12 + first.month, last.year * 12 + last.month + 1):
-        yield f"month {month}"
+def _rarity(reports: Sequence[Report]) -> dict[str, float]:
+    """The inverse document frequency of the words."""
+    counts = Counter(chain.from_iterable(report.words for report in reports))
+    return {word: math.log(1 + len(reports) / count) for word, count in counts.items()}
 
 
-def _shelves(report: Report, happening: _Happening) -> Iterator[tuple[str, str]]:
-    """Where a happening is kept so that its later reports find it: its calendar spans by words and by type."""
-    spans = set(_buckets(happening.first, happening.last))
-    if happening.first and happening.last:
-        spans.add(f"month {happening.first.year * 12 + happening.first.month}")
-    for span in sorted(spans):
-        for word in (*sorted(report.words), f"type {report.type}"):
-            yield span, word
+class _Happenings:
+    """The happenings so far, those of a day by that day."""
+
+    def __init__(self, rarity: Mapping[str, float]) -> None:
+        self._rarity = rarity
+        self.happenings: list[_Happening] = []
+        # Reports with the numbers of their happenings: of a day, in its order, and of several.
+        self._exact: list[tuple[Report, int]] = []
+        self._vague: list[tuple[Report, int]] = []
+
+    def add(self, reports: Sequence[Report]) -> None:
+        """Reports of the same date: each joins the happening that it is most like, of some as like the earliest."""
+        first, last = reports[0].first, reports[0].last
+        known = self._of_days(first, last) if first and last and first < last else []
+        numbers = np.array([number for _, number in known] + [0] * len(reports), dtype=np.intp)
+        likes = likenesses([report for report, _ in known], reports, self._rarity)
+        for place, (report, likeness) in enumerate(zip(reports, likes, strict=True), len(known)):
+            numbers[place] = number = self._most_like(report, likeness, numbers[:place])
+            if number == len(self.happenings):
+                self.happenings.append(_Happening([], first, last))
+            self.happenings[number].add(report)
+        if first and last:
+            own = zip(reports, numbers[len(known) :].tolist(), strict=True)
+            (self._exact if first == last else self._vague).extend(own)
+
+    def _of_days(self, first: dt.date, last: dt.date) -> list[tuple[Report, int]]:
+        """The reports that tell of a day within some days."""
+        begin = bisect_left(self._exact, first, key=lambda one: one[0].first or first)
+        end = bisect_right(self._exact, last, key=lambda one: one[0].first or last)
+        return self._exact[begin:end] + [one for one in self._vague if _meets(one[0], first, last)]
+
+    def _most_like(self, report: Report, likeness: NDArray[np.float64], numbers: NDArray[np.intp]) -> int:
+        """The number of the happening with the report that is most like one; that of a new one where none is."""
+        at = np.flatnonzero(likeness)
+        if report.first and report.last and report.first < report.last:
+            # What was put together of vague dates covers fewer days than each of its reports.
+            meets = (_meets(self.happenings[one], report.first, report.last) for one in numbers[at].tolist())
+            at = at[np.fromiter(meets, dtype=bool, count=len(at))]
+        if not len(at):
+            return len(self.happenings)
+        return int(numbers[at[likeness[at] == likeness[at].max()]].min())
 
 
-def _candidates(report: Report, shelves: Mapping[tuple[str, str], list[int]]) -> list[int]:
-    """The happenings near its date that share most with a report.
-
-    An exact date looks only at happenings of its day; a span of days looks through its months.
-    """
-    words = (*report.words, f"type {report.type}")
-    counts = Counter(
-        number
-        for span in _buckets(report.first, report.last)
-        for word in words
-        for number in shelves.get((span, word), ())
-    )
-    return [number for number, _ in counts.most_common(_CANDIDATES)]
-
-
-def _likeness(report: Report, happening: _Happening, weighed: _Weighed) -> float:
-    """How like a happening a report is; 0 where it is another one."""
-    if report.first and report.last and happening.first and happening.last:
-        if report.last < happening.first or report.first > happening.last:
-            return 0.0
-    elif report.first or happening.first:
-        return 0.0
-    return max(_alike(report, other, weighed) for other in happening.reports)
-
-
-def _alike(one: Report, other: Report, weighed: _Weighed) -> float:
-    if not _compatible(one.type, other.type):
-        return 0.0
-    named = len(one.named & other.named) / max(min(len(one.named), len(other.named)), 1)
-    if one.named and other.named and not named:
-        return 0.0
-    wording = weighed.shared(one, other)
-    if not one.first:
-        return 1 + wording if wording >= _SAME_UNDATED and one.type == other.type else 0.0
-    if wording >= _SAME_WORDING:
-        return 1 + wording
-    elsewhere = one.place and other.place and one.place != other.place
-    if one.type != other.type or named < 0.5 or elsewhere or not _exact(one) or not _exact(other):
-        return 0.0
-    same_place = one.place is not None and one.place == other.place
-    return wording + named if same_place or wording >= _SIMILAR_WORDING else 0.0
-
-
-def _exact(report: Report) -> bool:
-    return report.first is not None and report.first == report.last
-
-
-def _compatible(one: str, other: str) -> bool:
-    return one == other or not _families(one).isdisjoint(_families(other))
-
-
-@cache
-def _families(name: str) -> frozenset[str]:
-    return frozenset(event_types().get(name, {}).get("families", ()))
+def _meets(one: Report | _Happening, first: dt.date, last: dt.date) -> bool:
+    """Whether its days and others have one in common."""
+    return one.first is not None and one.last is not None and one.first <= last and first <= one.last

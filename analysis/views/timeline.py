@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.views.days import in_words, span
 from analysis.views.footing import little_sure, several_outlets
-from analysis.views.same_event import Report, event_types, same_events
+from analysis.views.report_likeness import Report, event_types
+from analysis.views.same_event import same_events
 from analysis.views.words import telling
 
 if TYPE_CHECKING:
     import pandas as pd
 
+_READ = (
+    "event_id", "type", "date", "precision", "planned", "place", "actors", "parties", "text", "story", "source",
+    "confidence",
+)  # fmt: skip
 # Characters of a label: what reads well, and the most that is shown.
 _GOOD_LABEL, _LONGEST_LABEL = 80, 140
 
@@ -64,7 +69,8 @@ def group(events: pd.DataFrame, themes: Mapping[int, Sequence[str]] | None = Non
         events: the events frame of ``evidence.gather``.
         themes: event id -> theme ids (``themes_of_events``); without it no happening has themes.
     """
-    records: dict[int, Mapping[Any, Any]] = {record["event_id"]: record for record in events.to_dict("records")}
+    columns = (events[name].to_numpy(dtype=object).tolist() for name in _READ)
+    records = {row[0]: dict(zip(_READ, row, strict=True)) for row in zip(*columns, strict=True)}
     together = same_events([_report(record) for record in records.values()])
     several = several_outlets(events)
     return [_happening([records[id_] for id_ in sorted(ids)], themes or {}, several) for ids in together]
@@ -170,7 +176,10 @@ def _label(records: Sequence[Mapping[Any, Any]]) -> str:
 
 
 def _most_common(values: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(value for value, _ in Counter(value for value in values if value).most_common())
+    given = [value for value in values if value]
+    different = dict.fromkeys(given)
+    # Most reports are the only one of their event.
+    return tuple(different if len(different) == len(given) else (value for value, _ in Counter(given).most_common()))
 
 
 def _text(value: object) -> str | None:

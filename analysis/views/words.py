@@ -32,9 +32,19 @@ def spans(text: str) -> Iterator[tuple[int, int, str]]:
         yield word.start(), word.end(), stem(word.group())
 
 
-def telling(text: str) -> list[str]:
-    """The stems of the words that carry meaning, in order; function words are left out."""
-    return [found for start, end, found in spans(text) if is_telling(text[start:end])]
+@lru_cache(maxsize=20_000)
+def telling(text: str) -> tuple[str, ...]:
+    """The stems of the words that carry meaning, in order; function words are left out.
+
+    They are remembered: each text is held against many others, and filters leave the same ones again.
+    """
+    return tuple(found for word in _WORD.findall(text) if (found := _told(word)) is not None)
+
+
+@lru_cache(maxsize=65536)
+def _told(word: str) -> str | None:
+    """The stem of a word that carries meaning."""
+    return stem(word) if is_telling(word) else None
 
 
 def is_telling(word: str) -> bool:

@@ -10,8 +10,8 @@ import streamlit as st
 
 from analysis.model import EventType, StanceLabel, StatementKind
 from analysis.store.correction_fields import Target
+from analysis.views.report_likeness import event_types
 from analysis.views.review_edit import Form
-from analysis.views.same_event import event_types
 from analysis.views.style import theme_name
 from pages.shared.card_html import KIND_WORDS
 from pages.shared.evidence import current_options
