@@ -17,7 +17,7 @@ from pages.shared.codebook_draft import draft, replace_draft
 from pages.shared.parts import empty, section
 from pages.shared.text import escape, label
 from pages.shared.user import may
-from pages.shared.workspace import current_workspace, shipped_names
+from pages.shared.workspace import current_workspace, offered_codebooks
 
 
 def show_versions() -> None:
@@ -65,7 +65,7 @@ def show_files() -> None:
     if problem := st.session_state.get("codebook-upload-problem"):
         st.error(label(problem), icon=":material/error:")
     section("Start from a shipped codebook", "It takes the place of the themes here; your versions stay.")
-    names = shipped_names()
+    names = offered_codebooks()
     chosen = st.selectbox("Codebook", list(names), format_func=names.__getitem__, key="shipped")
     path = next(path for path in shipped_codebooks() if path.stem == chosen)
     st.button("Start from it", icon=":material/file_open:", on_click=_start_from, args=(load_codebook(path),))

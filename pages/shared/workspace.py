@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.access import Act
 from analysis.background import ensure_worker
-from analysis.coding.codebook import find_codebook, load_codebook, shipped_codebooks
+from analysis.coding.codebook import find_codebook, load_codebook, shipped_names
 from analysis.coding.encoder import EncoderProcess
 from analysis.home import DEMO, create_workspace, has_workspace, list_workspaces, start_demo, workspace_place
 from analysis.model import Codebook
@@ -64,9 +64,9 @@ def _codebook(path: str, change: int, _workspace: Workspace) -> Codebook:  # noq
 
 
 @st.cache_resource(show_spinner=False)
-def shipped_names() -> dict[str, str]:
+def offered_codebooks() -> dict[str, str]:
     """The codebooks that Parley brings along: id -> name."""
-    return {path.stem: load_codebook(path).name for path in shipped_codebooks()}
+    return shipped_names()
 
 
 @st.cache_resource(show_spinner=False)
@@ -103,7 +103,7 @@ def _offer_new_workspace() -> None:
         st.form("new-workspace", border=False),
     ):
         st.text_input("Name", key="new-name", max_chars=60, placeholder="Kosovo talks")
-        shipped = shipped_names()
+        shipped = offered_codebooks()
         st.selectbox(
             "Codebook",
             list(shipped),
@@ -127,7 +127,7 @@ def start_work() -> None:
 
 def _create() -> None:
     name, codebook = " ".join(st.session_state["new-name"].split()), st.session_state["new-codebook"]
-    if codebook not in shipped_names():
+    if codebook not in offered_codebooks():
         return  # no browser that was left alone sends it: it would be a path on this machine
     try:
         create_workspace(name, find_codebook(codebook), acting_user())

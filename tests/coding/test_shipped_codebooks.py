@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analysis.coding import Coder
-from analysis.coding.codebook import CODEBOOKS, load_codebook, shipped_codebooks
+from analysis.coding.codebook import CODEBOOKS, find_codebook, load_codebook, shipped_codebooks, shipped_names
 from analysis.coding.codebook_problems import find_problems
 from analysis.coding.encoder import HashingEncoder
 from tests.coding.statements import statement
@@ -59,6 +59,11 @@ def test_a_shipped_codebook_has_no_problem_and_its_themes_are_whole(path):
         assert 2 <= len(theme.examples) <= 4
         assert len(theme.terms_for) >= 4
         assert len(theme.terms_against) >= 3
+
+
+def test_every_shipped_codebook_is_offered_by_its_name_and_found_by_its_key():
+    assert list(shipped_names()) == ["war_and_peace_talks", "climate_talks", "trade_talks"]
+    assert all(find_codebook(key).name == name for key, name in shipped_names().items())
 
 
 @pytest.mark.parametrize("name", ["trade", "climate"])
