@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.views.foretold import LEAST_SHARE, NEAR, Foretold, foretold
-from analysis.views.related import LEAST_WORDS, event_words
+from analysis.views.foretold import sayings
+from analysis.views.related import event_words
+from analysis.views.saying_ties import Tie, ties
 from analysis.views.style import plural
 from analysis.views.words import stem, telling
 
@@ -66,42 +67,39 @@ def said_and_done(statements: pd.DataFrame, happenings: Sequence[TimelineEvent],
         happenings: the events of the timeline.
         limit: the most pairs.
     """
-    of_party = foretold(statements)
     done = [event for event in happenings if event.date and not event.planned]
-    rarity = _rarity(done)
-    best: dict[tuple[str, str], SaidAndDone] = {}
-    for event in done:
-        told = (of_party[party] for party in event.parties if party in of_party)
-        for pair in (pair for own in told for pair in _pairs(event, own, rarity)):
-            other = best.get((event.key, pair.how))
-            if other is None or (pair.weight, -pair.days) > (other.weight, -other.days):
-                best[event.key, pair.how] = pair
-    return sorted(best.values(), key=lambda pair: (-pair.weight, pair.days, pair.statement_id))[:limit]
+    best: dict[tuple[str, str], Tie] = {}
+    for tie in ties(sayings(statements), done, _rarity(done)):
+        place = tie.event.key, tie.saying.told.how
+        if place not in best or (tie.weight, tie.saying.day) > (best[place].weight, best[place].saying.day):
+            best[place] = tie
+    return [_pair(tie) for tie in sorted(best.values(), key=_rank)[:limit]]
 
 
-def _pairs(event: TimelineEvent, told: Foretold, rarity: Mapping[str, float]) -> Iterator[SaidAndDone]:
-    words = event_words(event)
-    total = sum(rarity[word] for word in words) or 1.0
-    for one in told.of(event, words, rarity):
-        days = (event.date - one.day).days if event.date else 0
-        shared = [word for word in words if word in one.words]
-        share = sum(rarity[word] for word in shared) / total
-        kind = one.named_kind(event.type) if days <= NEAR else []
-        named = [party for party in event.parties if party != one.party and party in one.sentence]
-        beside = [word for word in shared if word not in map(stem, kind)]
-        if (len(shared) >= LEAST_WORDS and share >= LEAST_SHARE) or (kind and (named or beside)):
-            yield SaidAndDone(
-                statement_id=one.statement_id,
-                event_key=event.key,
-                how=one.how,
-                by=one.by,
-                party=one.party,
-                shared=_as_written(event.label, shared),
-                kind=tuple(kind),
-                named=tuple(named),
-                days=days,
-                weight=round(share + (len(named) > 0) / 4 + (len(kind) > 0) / 4, 2),
-            )
+def _rank(tie: Tie) -> tuple[float, int, int]:
+    return -tie.weight, _days(tie), tie.saying.statement_id
+
+
+def _days(tie: Tie) -> int:
+    """How long after what was said the event was."""
+    return (tie.event.date - tie.saying.day).days if tie.event.date else 0
+
+
+def _pair(tie: Tie) -> SaidAndDone:
+    event, one = tie.event, tie.saying
+    others = [party for party in event.parties if party != one.party]
+    return SaidAndDone(
+        statement_id=one.statement_id,
+        event_key=event.key,
+        how=one.told.how,
+        by=one.told.by,
+        party=one.party,
+        shared=_as_written(event.label, [word for word in event_words(event) if word in one.told.words]),
+        kind=one.named_kind(event.type) if tie.of_kind else (),
+        named=tuple(party for party in others if party in one.sentence),
+        days=_days(tie),
+        weight=tie.weight,
+    )
 
 
 def _as_written(label: str, stems: Sequence[str]) -> tuple[str, ...]:
