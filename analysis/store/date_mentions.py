@@ -22,17 +22,17 @@ _LISTED = 500
 def date_mentions(workspace: Workspace, article_ids: Sequence[int]) -> pd.DataFrame:
     """The mentions of dates in some articles, in the order of the articles and their texts.
 
-    Columns: article_id, start, end (offsets), text, value (ISO 8601), precision.
+    Columns: article_id, start, end (offsets), value (ISO 8601).
     """
     import pandas as pd
 
-    columns = [column for column in schema.dates.c if column.name != "id"]
+    columns = [schema.dates.c[name] for name in ("article_id", "start", "end", "value")]
     query = sa.select(*columns).order_by(schema.dates.c.article_id, schema.dates.c.start)
     ids = sorted(set(article_ids))
     with workspace.reading() as connection:
         rows = [
             row
             for at in range(0, len(ids), _LISTED)
-            for row in connection.execute(query.where(schema.dates.c.article_id.in_(ids[at : at + _LISTED])))
+            for row in connection.execute(query.where(schema.dates.c.article_id.in_(ids[at : at + _LISTED]))).all()
         ]
     return pd.DataFrame(rows, columns=[column.name for column in columns])

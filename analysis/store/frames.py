@@ -235,11 +235,17 @@ class Frames:
         wanted = statements["statement_id"].isin(statement_ids)
         return SomeStatements(statements[wanted], current.codings.take(own), statements)
 
-    def with_texts(self, frame: pd.DataFrame) -> pd.DataFrame:
-        """Rows of any of these frames with their texts, as corrected: a query for each 500 rows."""
+    def with_texts(self, frame: pd.DataFrame, *only: str) -> pd.DataFrame:
+        """Rows of any of these frames with their texts, as corrected: a query for each 500 rows.
+
+        Args:
+            frame: the rows.
+            only: of statements and events the texts that are wanted, in the order of the frames' texts; without any
+                all of them.
+        """
         spans = self._current().tables.spans
         with self._workspace.reading() as connection:
-            return with_texts(connection, frame, spans)
+            return with_texts(connection, frame, spans, only)
 
     def conditions(self, statement_ids: Sequence[int]) -> dict[tuple[int, str], str]:
         """The conditions that statements set, by statement and theme; most set none."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from analysis.views.day_numbers import dates as dates_told
 from analysis.views.days import span
@@ -18,15 +19,15 @@ from analysis.views.related import Aftermath
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from analysis.views.timeline import TimelineEvent
 
-_READ = [
-    "statement_id", "article_id", "party", "speaker", "first_day", "start", "end", "sentence_start", "sentence_end",
-    "text", "content", "sentence_text",
-]  # fmt: skip
+_READ = ("statement_id", "article_id", "party", "speaker", "sentence_start", "content")
 # Days after a deadline in which an event still counts as what came of it.
 _AFTERMATH = 30
+# More characters than a number in words has, with the space behind it.
+_LONGEST_NUMBER = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,10 @@ def deadlines(
         happenings: the events of the timeline.
         themes: statement id -> the ids of its themes.
     """
-    of_article: dict[int, list[dict[Any, Any]]] = defaultdict(list)
-    for mention in dates.to_dict("records"):
-        of_article[mention["article_id"]].append(mention)
     later = Aftermath(happenings)
     found: dict[tuple[int, int, dt.date], Deadline] = {}
-    dated = statements.loc[
-        statements["first_day"].notna() & (statements["counts_as"] == statements["statement_id"]), _READ
-    ]
-    for record in dated.assign(day=dates_told(dated["first_day"])).to_dict("records"):
-        for words, due in _set_in(record, of_article[record["article_id"]]):
+    for record, mentions in _that_may_set_one(statements, dates):
+        for words, due in deadlines_in(record["told"], record["day"], mentions):
             place = (record["article_id"], record["sentence_start"], due)
             if place not in found:
                 own = themes.get(record["statement_id"], set())
@@ -102,16 +97,45 @@ def deadlines_in(text: str, said: dt.date, mentions: Sequence[tuple[int, int, st
     return found
 
 
-def _set_in(record: Mapping[Any, Any], mentions: Sequence[Mapping[Any, Any]]) -> Iterator[tuple[str, dt.date]]:
-    """The deadlines in a statement's own words, or in its sentence where it is no quotation of several."""
-    start, end = min(record["sentence_start"], record["start"]), max(record["sentence_end"], record["end"])
-    text = record["sentence_text"] if record["start"] >= record["sentence_start"] else record["text"]
-    within = [
-        (mention["start"] - start, mention["end"] - start, mention["value"])
-        for mention in mentions
-        if start <= mention["start"] and mention["end"] <= min(end, start + len(text))
-    ]
-    yield from deadlines_in(text, record["day"], within)
+def _that_may_set_one(
+    statements: pd.DataFrame, dates: pd.DataFrame
+) -> Iterator[tuple[dict[str, Any], list[tuple[int, int, str]]]]:
+    """The dated statements that name a date or a span of time, each with the dates in what it tells.
+
+    That is its sentence, or its own words where it is a quotation of several.
+    """
+    dated = statements[statements["first_day"].notna() & (statements["counts_as"] == statements["statement_id"])]
+    first, begin = (dated[name].to_numpy(np.int64) for name in ("start", "sentence_start"))
+    end = np.maximum(*(dated[name].to_numpy(np.int64) for name in ("end", "sentence_end")))
+    own, sentences = (dated[name].to_numpy(dtype=object) for name in ("text", "sentence_text"))
+    told, start = np.where(first >= begin, sentences, own), np.minimum(first, begin)
+    until = np.minimum(end, start + np.fromiter(map(len, told), dtype=np.int64, count=len(told)))
+    mentioned = dates.sort_values(["article_id", "start"])
+    since, last = _stretches(mentioned, dated["article_id"].to_numpy(np.int64), start, until)
+    places = list(zip(*(mentioned[name].tolist() for name in ("start", "end", "value")), strict=True))
+    spanned = np.fromiter(map(_names_span, told), dtype=bool, count=len(told))
+    at = np.flatnonzero(spanned | (since < last))
+    chosen = dated.iloc[at]
+    columns = {name: chosen[name].to_numpy(dtype=object).tolist() for name in _READ}
+    columns |= {"day": dates_told(chosen["first_day"]).tolist(), "told": told[at].tolist()}
+    for number, row in zip(at.tolist(), zip(*columns.values(), strict=True), strict=True):
+        within = [
+            (place - int(start[number]), close - int(start[number]), value)
+            for place, close, value in places[since[number] : last[number]]
+            if close <= until[number]
+        ]
+        yield dict(zip(columns, row, strict=True)), within
+
+
+def _stretches(
+    mentions: pd.DataFrame, articles: NDArray[np.int64], start: NDArray[np.int64], until: NDArray[np.int64]
+) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where the mentions begin and end that start within places of articles; they are in the order of the texts."""
+    starts = mentions["start"].to_numpy(np.int64)
+    # One number for article and place, so that each place's mentions are one stretch of a sorted array.
+    length = 1 + max(int(starts.max(initial=0)), int(until.max(initial=0)))
+    keys = mentions["article_id"].to_numpy(np.int64) * length + starts
+    return np.searchsorted(keys, articles * length + start), np.searchsorted(keys, articles * length + until)
 
 
 def _deadline(record: Mapping[Any, Any], words: str, due: dt.date, after: tuple[str, ...]) -> Deadline:
@@ -156,6 +180,20 @@ def _spans() -> re.Pattern[str]:
     joined = rf"\b(?P<number2>{number})-(?P<unit2>{unit})\s+(?:{_any(words['after_span'])})\b"
     had = rf"\b{having}(?P<number3>{number})\s+(?P<unit3>{unit})s?\s+(?:{_any(words['to_do'])})\b"
     return re.compile(f"{before}|{joined}|{had}", re.IGNORECASE)
+
+
+def _names_span(text: str) -> bool:
+    """Whether a number stands before a unit of time: a faster look than that for all words of a deadline."""
+    for unit in _units().finditer(text):
+        before = text[max(0, unit.start() - _LONGEST_NUMBER) : unit.start()].replace("-", " ").split()
+        if before and (before[-1][-1].isdigit() or before[-1].lower() in _words()["numbers"]):
+            return True
+    return False
+
+
+@cache
+def _units() -> re.Pattern[str]:
+    return re.compile(_any(_words()["units"]), re.IGNORECASE)
 
 
 def _any(phrases: Sequence[str] | Mapping[str, object]) -> str:

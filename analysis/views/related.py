@@ -9,13 +9,19 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from analysis.views.word_places import WordPlaces
 from analysis.views.words import stem, telling
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from analysis.views.timeline import TimelineEvent
 
 # Words that the two have in common beside the names: so many of them tie what no theme ties.
 LEAST_WORDS = 2
+_NONE = np.empty(0, dtype=np.intp)
 _OF_DATES = {stem(word) for word in (*calendar.day_name, *calendar.month_name[1:])}
 
 
@@ -24,13 +30,13 @@ class Aftermath:
 
     def __init__(self, happenings: Sequence[TimelineEvent]) -> None:
         self._events = [event for event in happenings if event.date and not event.planned]
-        self._words = [frozenset(event_words(event)) for event in self._events]
-        self._of: dict[tuple[str, str], list[tuple[dt.date, int]]] = defaultdict(list)
+        self._words = WordPlaces.of([event_words(event) for event in self._events])
+        self._themes = WordPlaces.of([event.themes for event in self._events])
+        of: dict[tuple[str, str], list[tuple[dt.date, int]]] = defaultdict(list)
         for number, event in enumerate(self._events):
             for who in (*(("party", name) for name in event.parties), *(("speaker", name) for name in event.actors)):
-                self._of[who].append((event.date or dt.date.max, number))
-        for dated in self._of.values():
-            dated.sort()
+                of[who].append((event.date or dt.date.max, number))
+        self._of = {who: _by_day(dated) for who, dated in of.items()}
 
     def of(self, statement: Mapping[Any, Any], themes: set[str], last: dt.date) -> list[TimelineEvent]:
         """The events in which a statement's party or speaker takes part, on one of its themes or in its words.
@@ -43,17 +49,28 @@ class Aftermath:
         Returns:
             They are in the order in which they were given.
         """
-        numbers: set[int] = set()
+        mine = np.zeros(len(self._events), dtype=bool)
         for who in ("party", "speaker"):
-            dated = self._of.get((who, statement[who]), [])
-            first, end = (bisect_right(dated, day, key=lambda one: one[0]) for day in (statement["day"], last))
-            numbers.update(number for _, number in dated[first:end])
-        said = _said(statement) if numbers else set()
-        return [
-            self._events[number]
-            for number in sorted(numbers)
-            if not themes.isdisjoint(self._events[number].themes) or len(said & self._words[number]) >= LEAST_WORDS
-        ]
+            days, numbers = self._of.get((who, statement[who]), ([], _NONE))
+            mine[numbers[bisect_right(days, statement["day"]) : bisect_right(days, last)]] = True
+        if not mine.any():
+            return []
+        concerned = self._counts(self._themes, sorted(themes)) > 0
+        concerned |= self._counts(self._words, sorted(_said(statement))) >= LEAST_WORDS
+        return [self._events[number] for number in np.flatnonzero(mine & concerned).tolist()]
+
+    def _counts(self, places: WordPlaces, words: Sequence[str]) -> NDArray[np.intp]:
+        """How many of some words each event holds."""
+        size = len(self._events)
+        every = np.zeros(len(words), dtype=np.intp)
+        counts: NDArray[np.intp] = np.bincount(places.within(words, every, every + size)[1], minlength=size)
+        return counts
+
+
+def _by_day(dated: list[tuple[dt.date, int]]) -> tuple[list[dt.date], NDArray[np.intp]]:
+    """Days, rising, and parallel to them the numbers of their events."""
+    ordered = sorted(dated)
+    return [day for day, _ in ordered], np.array([number for _, number in ordered], dtype=np.intp)
 
 
 def event_words(event: TimelineEvent) -> list[str]:

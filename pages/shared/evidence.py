@@ -31,7 +31,7 @@ def _gather(path: str, change: int, _workspace: Workspace, wanted: str, _filters
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _group(path: str, change: int, wanted: str, _workspace: Workspace, _evidence: Evidence) -> list[TimelineEvent]:  # noqa: ARG001
     themes = themes_of_events(_evidence.events, _evidence.statements, _evidence.codings)
-    return group(_workspace.frames.with_texts(_evidence.events), themes)
+    return group(_workspace.frames.with_texts(_evidence.events, "text"), themes)
 
 
 def gather(filters: Filters) -> Evidence:
@@ -52,7 +52,7 @@ def _single(path: str, change: int, wanted: str, _workspace: Workspace, _evidenc
     if len(few) == len(_evidence.events):
         return _group(path, change, wanted, _workspace, _evidence)
     themes = themes_of_events(few, _evidence.statements, _evidence.codings)
-    return group(_workspace.frames.with_texts(few), themes)
+    return group(_workspace.frames.with_texts(few, "text"), themes)
 
 
 def single_happenings(filters: Filters) -> list[TimelineEvent]:

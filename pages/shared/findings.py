@@ -37,7 +37,7 @@ class Recent:
 
     Attributes:
         since: the day from which on statements and events were read; None where all were.
-        statements: with their texts.
+        statements: with their texts, but for the titles.
         events: the reports of events.
         happenings: the events, reports of the same one together.
         last: the day of the last statement.
@@ -121,9 +121,9 @@ def _recent(path: str, change: int, wanted: str, _filters: Filters) -> Recent:  
     last = evidence.statements["first_day"].max()
     return Recent(
         found.since,
-        texts(evidence.statements),
+        texts(evidence.statements, "text", "content", "cue", "sentence_text"),
         evidence.events,
-        group(texts(evidence.events), happened),
+        group(texts(evidence.events, "text"), happened),
         last.date() if last == last else None,
         themes,
     )

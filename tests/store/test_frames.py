@@ -59,6 +59,13 @@ def test_what_is_returned_is_the_callers_own(filled):
     assert set(filled.frames.articles()["source"].dropna()) == {"Herald", "Mirror"}
 
 
+def test_only_the_texts_that_are_wanted_are_read(filled):
+    statements = filled.frames.statements()
+    whole, some = (filled.frames.with_texts(statements, *only) for only in ((), ("content", "cue")))
+    assert set(whole) - set(some) == {"title", "text", "sentence_text"}
+    assert some[["content", "cue"]].equals(whole[["content", "cue"]])
+
+
 def test_one_statement_has_none_where_something_is_missing(filled):
     row = filled.frames.statement(3)
     assert (row["date"], row["source"], row["published"], row["first_day"]) == (None, None, None, None)
