@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.coding.modality import is_gerund_object
-from analysis.coding.predicates import predicates
+from analysis.coding.predicates import ATTITUDES, list_of, predicates
 from analysis.coding.syntax import Tree
 
 _NOUNS = ("attitude_for_nouns", "attitude_against_nouns")
@@ -15,6 +15,11 @@ SECOND = "second"
 _CHOOSING = frozenset({"sooner", "rather"})
 # The prepositions by which a noun governs.
 _OF_NOUN = frozenset({"on", "to", "of", "for", "against", "over", "about", "towards", "toward", "from"})
+# The same by which an adjective does, and how far off they may stand.
+_OF_ADJECTIVE = frozenset(
+    {"on", "to", "of", "for", "about", "towards", "toward", "regarding", "concerning", "with", "over"}
+)
+_NEAR = 4
 # How many words may stand between "sooner" or "rather" and its "than".
 _REACH = 12
 
@@ -23,7 +28,9 @@ def steps(tree: Tree, index: int) -> Iterator[tuple[int, int, str]]:
     """Give the (child, parent, relation) steps from a token up to its root.
 
     A preposition right behind a verb's object belongs to an object that takes a stance: "dropped its veto | on the
-    package". A gerund right behind a verb is its object: "ruled out | sending soldiers".
+    package"; so does a clause of purpose to an endeavour: "praised the efforts | to find a settlement", and a
+    preposition to an adjective: "were ready | for talks". A gerund right behind a verb is its object: "ruled out |
+    sending soldiers".
     """
     for child, parent in tree.path(index):
         relation = tree.tokens[child].dep
@@ -31,10 +38,15 @@ def steps(tree: Tree, index: int) -> Iterator[tuple[int, int, str]]:
             relation = "xcomp"
         elif relation == "advcl" and _is_second(tree, child):
             relation = SECOND
-        noun = _stance_before(tree, child, parent) if relation == "prep" else None
-        if noun is not None:
+        if (noun := _stance_before(tree, child, parent) if relation == "prep" else None) is not None:
             yield child, noun, "prep"
             yield noun, parent, "dobj"
+        elif (noun := _endeavour_before(tree, child, parent) if relation == "advcl" else None) is not None:
+            yield child, noun, "acl"
+            yield noun, parent, "dobj"
+        elif (adjective := _adjective_before(tree, child, parent) if relation == "prep" else None) is not None:
+            yield child, adjective, "prep"
+            yield adjective, parent, "acomp"
         else:
             yield child, parent, relation
 
@@ -57,6 +69,20 @@ def _stance_before(tree: Tree, link: int, verb: int) -> int | None:
     if tree.tokens[noun].dep != "dobj" or tree.tokens[noun].head != verb or tree.words[link] not in _OF_NOUN:
         return None
     return noun if any(tree.lemmas[noun] in predicates()[name] for name in _GOVERNING) else None
+
+
+def _endeavour_before(tree: Tree, clause: int, verb: int) -> int | None:
+    objects = [i for i in tree.having(verb, {"dobj"}) if i < clause and tree.lemmas[i] in predicates()["endeavours"]]
+    purpose = any(tree.words[i] == "to" for i in tree.having(clause, {"aux"}))
+    return objects[-1] if objects and purpose else None
+
+
+def _adjective_before(tree: Tree, link: int, verb: int) -> int | None:
+    if tree.words[link] not in _OF_ADJECTIVE:
+        return None
+    adjectives = [i for i in tree.having(verb, {"acomp"}) if i < link]
+    near = adjectives[-1:] if adjectives and link - adjectives[-1] <= _NEAR else []
+    return next((i for i in near if list_of(tree, i, ATTITUDES, link) is not None), None)
 
 
 def _is_second(tree: Tree, clause: int) -> bool:

@@ -6,16 +6,21 @@ from analysis.coding.conditions import Condition, condition_words, denied_or_sup
 from analysis.coding.grounds import Reading
 from analysis.coding.modality import is_intention, negations
 from analysis.coding.predicates import list_of
+from analysis.coding.sides import is_other
 from analysis.coding.syntax import VERBS, Tree, joined_verbs
+from analysis.model import Statement
 
 
-def wanted(tree: Tree, condition: Condition, reading: Reading) -> float:
+def wanted(tree: Tree, statement: Statement, condition: Condition, reading: Reading) -> float:
     """Score what stands inside a condition: wanted where the condition asks for it, else only supposed."""
     above = _above(tree, condition)
+    if any(_is_told_of_another(tree, statement, i) for i in above):
+        return 0.0
     if condition.limit and not any(denied_or_supposed(tree, i) or keeps(tree, i) for i in above):
         return 0.0
     if condition.demanding:
-        return reading.sign * max(0.6, reading.strength)
+        sign = -reading.sign if condition.lasting and any(_ends_with(tree, i) for i in above) else reading.sign
+        return sign * max(0.6, reading.strength)
     threatened = [i for i in above if tree.lemmas[i] in condition_words()["threatening"]]
     if condition.offered and threatened and not any(denied_or_supposed(tree, i) for i in threatened):
         return -0.6 * reading.sign
@@ -24,6 +29,19 @@ def wanted(tree: Tree, condition: Condition, reading: Reading) -> float:
         return 0.5
     # "if there is no truce, we will …" is a threat to those who keep the truce away.
     return 0.5 if reading.sign < 0 and not reading.grounds else 0.0
+
+
+def _is_told_of_another(tree: Tree, statement: Statement, verb: int) -> bool:
+    """Say whether a verb tells what another has done: "the rebels rejected a truce in return for the captives"."""
+    subject = tree.subject(verb) if tree.tokens[verb].pos == "VERB" and tree.words[verb] != tree.lemmas[verb] else None
+    if subject is None or tree.auxiliaries(verb) - {"has", "have", "had"}:
+        return False
+    return is_other(tree, subject, statement)
+
+
+def _ends_with(tree: Tree, verb: int) -> bool:
+    """Say whether what a verb says is to end with its condition: "no treaty as long as they claim our land"."""
+    return denied_or_supposed(tree, verb) or keeps(tree, verb)
 
 
 def _offers(tree: Tree, verb: int) -> bool:

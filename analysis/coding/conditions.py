@@ -22,7 +22,7 @@ class Condition:
     """One condition: the indices of its tokens (``marker`` and what it opens), and of what depends on it.
 
     ``demanding`` says that the speaker wants what it names; ``limit`` that it only bounds what is denied or would be;
-    ``offered`` that it may name what something is offered for.
+    ``offered`` that it may name what something is offered for; ``lasting`` that what it opens lasts as long.
     """
 
     marker: tuple[int, ...]
@@ -30,6 +30,7 @@ class Condition:
     demanding: bool
     limit: bool
     offered: bool = False
+    lasting: bool = False
 
     def words(self, tree: Tree) -> str:
         """Give the words of the condition."""
@@ -73,11 +74,14 @@ def find_conditions(tree: Tree) -> list[Condition]:
         if tree.tokens[start].pos == "VERB" and tree.having(start, _OF_VERBS):
             continue  # "has never provided weapons"
         opened = _opened(tree, marker)
-        if (key == "if" and _is_purpose(tree, opened)) or (key in lists["limits"] and _is_day(tree, after - 1)):
+        if (key == "if" and (_is_purpose(tree, opened) or _is_whether(tree, start))) or (
+            key in lists["limits"] and _is_day(tree, after - 1)
+        ):
             continue
         # "would only talk if": the "only" of "only if" may stand with the verb that the condition is attached to.
         demanding = key in lists["demanding"] or (f"only {key}" in lists["demanding"] and _only_above(tree, opened))
-        found.append(Condition(marker, opened, demanding, key in lists["limits"], key in lists["offered"]))
+        kinds = (key in lists["limits"], key in lists["offered"], key in lists["lasting"])
+        found.append(Condition(marker, opened, demanding, *kinds))
     return found + [_tied(tree, i) for i, lemma in enumerate(tree.lemmas) if lemma in lists["tying"] and _ties(tree, i)]
 
 
@@ -102,6 +106,12 @@ def _is_purpose(tree: Tree, opened: frozenset[int]) -> bool:
     """Say whether "if" names what something is for: "a must if the truce is to hold"."""
     verbs = [i for i in opened if tree.lemmas[i] == "be" and tree.tokens[i].dep == "advcl"]
     return any(tree.words[j - 1] == "to" for i in verbs for j in tree.having(i, {"xcomp"}))
+
+
+def _is_whether(tree: Tree, marker: int) -> bool:
+    """Say whether "if" asks what is so: "to see if a deal was possible"."""
+    head = tree.tokens[marker].head
+    return tree.tokens[marker].dep == "mark" and tree.tokens[head].dep == "ccomp" and head > marker
 
 
 def _only_above(tree: Tree, opened: frozenset[int]) -> bool:

@@ -19,7 +19,9 @@ def judgement(tree: Tree, token: int) -> str | None:
     "red line", "legitimate target", "act of war".
     """
     reach = (token - 1, token + 1), (token, token + 1), (token, token + 2), (token, token + 3)
-    keys = {" ".join(tree.lemmas[max(0, first) : last]) for first, last in reach}
+    # The parser takes "non-starter" apart.
+    keys = {" ".join(tree.lemmas[max(0, first) : last]).replace(" - ", "-") for first, last in reach}
+    keys.add("".join(tree.lemmas[max(0, token - 2) : token + 1]))
     return next((name for name in (BLAME, PRAISE) if keys & predicates()[name]), None)
 
 

@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from analysis.coding.predicates import predicates
-from analysis.coding.syntax import SUBJECTS, Tree
+from analysis.coding.syntax import NOUNS, SUBJECTS, Tree
 
 
 def negations(tree: Tree, token: int, term: Collection[int]) -> Iterator[int]:
     """Give the negations that hang on a token and are no part of the term."""
     words = predicates()
+    first = tree.subtree(token)[0]
+    if first > 1 and _denies_what_follows(tree, first - 1) and tree.tokens[token].pos in NOUNS:
+        yield first - 1
     for child in tree.children[token]:
+        if child > token and _denies_what_follows(tree, child):
+            continue
         if tree.words[child] == "nor" and "neither" in (tree.words[i] for i in tree.children[token]):
             continue  # "neither fair nor realistic" denies once
         following = tree.words[child + 1] if child + 1 < len(tree.words) else ""
         denies = tree.words[child] in words["negations"] and following not in words["not_negating"]
         if child not in term and (denies or _denied_within(tree, child, term)):
             yield child
+
+
+def _denies_what_follows(tree: Tree, word: int) -> bool:
+    """Say whether "not" sets what follows it against what stands before it: "a truce, not a treaty"."""
+    return tree.words[word] == "not" and tree.words[word - 1] == "," and tree.tokens[word - 2].pos in NOUNS
 
 
 def _denied_within(tree: Tree, child: int, term: Collection[int]) -> bool:
@@ -80,6 +90,8 @@ def is_aside(tree: Tree, child: int, parent: int) -> bool:
     """Say whether a step of a path leaves what the speaker speaks of: a report on it, a time after it, a part in it."""
     words, tokens = predicates(), tree.tokens
     noun = tokens[parent].pos == "NOUN"
+    if tokens[child].dep == "appos" and tokens[parent].pos == "PROPN":
+        return True  # "India, one of the leading developing nations"
     if (noun and tree.lemmas[parent] in words["hearsay"]) or tokens[child].dep == "agent":
         return True
     if tokens[child].dep == "prep" and tree.words[child] in words["circumstances"]:

@@ -11,6 +11,11 @@ from analysis.coding.sides import is_other
 from analysis.coding.syntax import VERBS, Tree
 from analysis.model import Statement, StatementKind
 
+# Pronouns for things and for what was said.
+_NO_PERSONS = frozenset(
+    {"that", "this", "these", "those", "there", "what", "which", "something", "anything", "everything"}
+)
+
 
 class Notes:
     """The reading at one term, as it grows.
@@ -114,6 +119,8 @@ class Notes:
         subject = tree.subject(token)
         if subject is None:
             return self.statement.kind is StatementKind.POSITION and tree.tokens[token].head == token
+        if tree.words[subject] in _NO_PERSONS or (tree.lemmas[token] == "be" and tree.words[subject] == "it"):
+            return False  # "that is a tough negotiation"
         return tree.tokens[subject].pos in {"PRON", "PROPN"} and not is_other(tree, subject, self.statement)
 
     def names_act(self) -> bool:

@@ -27,6 +27,8 @@ class Predications(Notes):
             self.left_open = True  # "regards them as a party to the war": no list knows whether that is bad
         if lemma in predicates()["accusing"]:
             self.reading.grounds.clear()
+        if self._only_says(token, child):
+            return
         name = list_of(self.tree, token, (*ATTITUDES, *ACTS), child)
         if name is not None:
             self._govern(name, token)
@@ -34,13 +36,25 @@ class Predications(Notes):
             self.reading.grounds.clear()
             self.told.add(token)
 
+    def _only_says(self, verb: int, clause: int) -> bool:
+        """Say whether a verb only says that a clause is so, or is not: "confirmed that the truce had begun"."""
+        tree, words = self.tree, predicates()
+        if tree.tokens[clause].dep != "ccomp" or clause == verb:
+            return False
+        if tree.lemmas[verb] in words["denying"]:
+            # "denied that it had left the talks" tells where it stands, "that the talks had failed" what is so.
+            self.left_open |= not (is_intention(tree, clause) or self.own_act(clause))
+            return self.left_open
+        wanted = (tree.words[clause] == tree.lemmas[clause] and not tree.auxiliaries(clause)) or is_duty(tree, clause)
+        return tree.lemmas[verb] in words["asserting"] and not wanted
+
     def _govern(self, name: str, token: int) -> None:
         """Apply a word of one of the lists."""
         if name in ATTITUDES and name not in AGAINST and is_never_done(self.tree, token):
             self.left_open = True
         if (name in AGAINST or self._second_choice(token)) and not self.damned:
             self.turn(token)
-        subject = self.tree.subject(token)
+        subject = self.tree.owner(token) or self.tree.subject(token)
         if subject is not None and is_other(self.tree, subject, self.statement):
             return
         if name in WEAK:

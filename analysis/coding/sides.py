@@ -19,7 +19,10 @@ _OTHERS = frozenset({"he", "she", "they", "you", "him", "her", "them", "his", "t
 
 
 def is_other(tree: Tree, subject: int, statement: Statement) -> bool:
-    """Say whether a subject is another than the speaker's side; "both sides" and those not named are none."""
+    """Say whether a subject is another than the speaker's side; "both sides" and those not named are none.
+
+    A document is no one's side unless it is called so: what "the draft offers" is not what its critic offers.
+    """
     word = tree.words[subject]
     if word in _FIRST:
         return False
@@ -30,6 +33,8 @@ def is_other(tree: Tree, subject: int, statement: Statement) -> bool:
     if tree.lemmas[subject] in _lists()["others"]:
         return not own_words.intersection((word, tree.lemmas[subject]))
     phrase = [i for i in tree.subtree(subject) if tree.tokens[i].dep not in {"relcl", "acl", "advcl"}]
+    if tree.lemmas[subject] in _lists()["documents"]:
+        return not any(tree.words[i] in _FIRST or tree.words[i] in own_words for i in phrase)
     names = [i for i in phrase if tree.tokens[i].pos in {"PROPN", "ADJ"} or i == subject]
     known = [i for i in names if tree.words[i] in own_words or tree.words[i] in _parties()]
     if any(tree.words[i] in own_words or statement.party in _parties().get(tree.words[i], ()) for i in known):

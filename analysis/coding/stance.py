@@ -103,7 +103,7 @@ def _view(tree: Tree, statement: Statement, term: tuple[int, ...], side: int) ->
     reading = read_polarity(tree, statement, term, side, inside.tokens if inside else None)
     evidence = frozenset(reading.used)
     if inside:
-        return _View(wanted(tree, inside, reading), evidence)
+        return _View(wanted(tree, statement, inside, reading), evidence)
     score = reading.sign * reading.strength
     for condition in conditions:
         if hangs_on(tree, term, condition, reading):

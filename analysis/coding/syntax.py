@@ -8,6 +8,7 @@ from analysis.model import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 VERBS = frozenset({"VERB", "AUX"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
 
 
@@ -22,8 +23,11 @@ class Tree:
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.lemmas = [token.lemma.lower() for token in tokens]
-        self.words = [token.text.lower() for token in tokens]
+        # The parser has no dictionary form for "n’t" with a curly apostrophe.
+        self.words = [token.text.lower().replace("’", "'") for token in tokens]
+        self.lemmas = [
+            "not" if word == "n't" else token.lemma.lower() for word, token in zip(self.words, tokens, strict=True)
+        ]
         self.children: list[list[int]] = [[] for _ in tokens]
         for index, token in enumerate(tokens):
             if token.head != index:
@@ -82,6 +86,13 @@ class Tree:
             if self.having(verb, {"nsubjpass", "expl"}):
                 return None
         return None
+
+    def owner(self, noun: int) -> int | None:
+        """Give whose a noun is: "Baku's reluctance", "the Russian refusal"."""
+        if self.tokens[noun].pos not in NOUNS:
+            return None
+        nations = [i for i in self.having(noun, {"amod"}) if self.tokens[i].text[:1].isupper()]
+        return next(iter([*self.having(noun, {"poss"}), *nations]), None)
 
     def _verbs_above(self, index: int) -> Iterator[tuple[int, int]]:
         for child, parent in self.path(index):

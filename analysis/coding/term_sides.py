@@ -6,7 +6,7 @@ intention of leaving the talks" holds "no … talks", and "give up on a negotiat
 
 from __future__ import annotations
 
-from analysis.coding.predicates import AGAINST, ATTITUDES, list_of, predicates
+from analysis.coding.predicates import ACTS, AGAINST, ATTITUDES, list_of, predicates
 from analysis.coding.syntax import VERBS, Tree
 
 _TURNING = ("undo", "undo_nouns", *(name for name in ATTITUDES if name in AGAINST))
@@ -20,14 +20,23 @@ def sided(tree: Tree, tokens: tuple[int, ...], side: int) -> tuple[tuple[int, ..
         tokens: the indices of the term's words.
         side: 1 for the theme's proposition, -1 against, 0 neutral.
     """
-    if not side or len(tokens) == 1:
+    if len(tokens) == 1:
         return tokens, side
+    if not side:
+        # The "reject" of the term "reject * deal" is what the statement says of the deal.
+        return tuple(i for i in tokens if not _is_attitude(tree, i)) or tokens, 0
     kept = tuple(i for i in tokens if not _is_phrasal(tree, i, tokens))
     if len(kept) < len(tokens):
         return (kept or tokens), 0
     if _turned_inside(tree, tokens):
         return tokens[-1:], 0
     return tokens, side
+
+
+def _is_attitude(tree: Tree, token: int) -> bool:
+    lemma, lists = tree.lemmas[token], predicates()
+    attitude = tree.tokens[token].pos == "VERB" and list_of(tree, token, ATTITUDES) is not None
+    return attitude and not any(lemma in lists[name] for name in ACTS)
 
 
 def _is_phrasal(tree: Tree, token: int, term: tuple[int, ...]) -> bool:

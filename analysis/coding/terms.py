@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -173,22 +173,19 @@ class _Words:
 
     def match(self, pattern: Pattern, at: int) -> tuple[int, ...] | None:
         """Match a pattern whose first word stands at position ``at``; the indices of the tokens, or None."""
-        taken: list[int] = []
-        position = at
-        for alternatives, gap in pattern:
-            found = self._next(alternatives, position, gap)
-            if found is None:
-                return None
-            place, length = found
-            taken.extend(self.at[place : place + length])
-            position = place + length
-        return tuple(taken)
+        if not pattern:
+            return ()
+        # A place that leads nowhere is left for the next: the "farm" of "end the farm and export subsidies".
+        for place, length in self._places(*pattern[0], at):
+            rest = self.match(pattern[1:], place + length)
+            if rest is not None:
+                return (*self.at[place : place + length], *rest)
+        return None
 
-    def _next(self, alternatives: frozenset[str], position: int, gap: int) -> tuple[int, int] | None:
+    def _places(self, alternatives: frozenset[str], gap: int, position: int) -> Iterator[tuple[int, int]]:
         for place in range(position, min(position + gap + 1, len(self.at))):
             if self.barriers[place]:
-                return None
+                return
             lengths = self.lengths[place]
             if not alternatives.isdisjoint(lengths):
-                return place, max(lengths[word] for word in alternatives & lengths.keys())
-        return None
+                yield place, max(lengths[word] for word in alternatives & lengths.keys())

@@ -11,7 +11,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.coding.conditions import find_conditions
 from analysis.coding.encoder import Encoder
+from analysis.coding.syntax import Tree
 from analysis.coding.terms import Match, TermIndex
 from analysis.model import Codebook, Statement, StatementKind, Theme, Token
 
@@ -60,18 +62,27 @@ class ThemeFinder:
         """
         content = content_tokens(statement)
         matches = [match for match in self._index.find(statement.tokens) if content.issuperset(match.tokens)]
+        anchors = anaphors(statement.tokens, sorted(content)) if statement.context else ()
         if matches:
-            return self._by_theme(matches)
-        anchors = anaphors([statement.tokens[i] for i in sorted(content)], sorted(content))
-        if anchors and statement.context:
-            nouns = (statement.tokens[i].lemma for i in anchors)
-            theme = self._index.theme_of(statement.context, nouns, _anaphora()["introducing"])
-            return [Assignment(theme, anchors=anchors)] if theme else []
-        return self._nearest(vector)
+            # "would impose them unless there was a truce" is on the truce and on what "they" are.
+            anchors = anchors if anchors and _only_conditions(statement, matches) else ()
+        elif not anchors:
+            return self._nearest(vector)
+        return self._by_theme(matches, self._from_context(statement, anchors))
 
-    def _by_theme(self, matches: Sequence[Match]) -> list[Assignment]:
+    def _from_context(self, statement: Statement, anchors: tuple[int, ...]) -> Assignment | None:
+        if not anchors:
+            return None
+        nouns = (statement.tokens[i].lemma for i in anchors)
+        theme = self._index.theme_of(statement.context, nouns, _anaphora()["introducing"])
+        return Assignment(theme, anchors=anchors) if theme else None
+
+    def _by_theme(self, matches: Sequence[Match], context: Assignment | None) -> list[Assignment]:
         found = [(theme.id, tuple(m for m in matches if m.theme == theme.id)) for theme in self.codebook.themes]
-        return [Assignment(theme, own) for theme, own in found if own]
+        named = {theme: Assignment(theme, own) for theme, own in found if own}
+        if context is not None:
+            named.setdefault(context.theme, context)
+        return [named[theme] for theme, _ in found if theme in named]
 
     def _nearest(self, vector: NDArray[np.float32]) -> list[Assignment]:
         similarities = self._vectors @ vector
@@ -84,6 +95,12 @@ class ThemeFinder:
         return [Assignment(self.codebook.themes[first].id, similarity=float(best[first]))]
 
 
+def _only_conditions(statement: Statement, matches: Sequence[Match]) -> bool:
+    """Say whether all terms stand in conditions."""
+    conditions = find_conditions(Tree(statement.tokens))
+    return all(any(one.tokens.issuperset(match.tokens) for one in conditions) for match in matches)
+
+
 def content_tokens(statement: Statement) -> set[int]:
     """Give the indices of the tokens that lie in the statement's own parts: its content without the cue around it."""
     parts = list(statement.parts or ((statement.start, statement.end),))
@@ -94,13 +111,16 @@ def content_tokens(statement: Statement) -> set[int]:
 
 
 def anaphors(tokens: Sequence[Token], indices: Sequence[int]) -> tuple[int, ...]:
-    """Give the indices of the words that point back to an issue named before: "the proposal", "this idea", "it"."""
+    """Give those of some words that point back to an issue named before: "the proposal", "this idea", "it"."""
     lists = _anaphora()
     found = []
-    for place, (token, index) in enumerate(zip(tokens, indices, strict=True)):
-        before = tokens[max(0, place - 2) : place]
+    for place, index in enumerate(indices):
+        token = tokens[index]
+        before = [tokens[i] for i in indices[max(0, place - 2) : place]]
         named = token.lemma.lower() in lists["nouns"] and any(w.lemma.lower() in lists["determiners"] for w in before)
-        pronoun = token.text.lower() in lists["pronouns"] and token.dep in lists["pronoun_relations"]
+        # "the message that they conveyed" points to the message.
+        relative = token.text.lower() == "that" and tokens[token.head].dep == "relcl"
+        pronoun = token.text.lower() in lists["pronouns"] and token.dep in lists["pronoun_relations"] and not relative
         if named or pronoun:
             found.append(index)
     return tuple(found)

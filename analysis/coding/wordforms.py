@@ -27,6 +27,8 @@ def forms_of_token(text: str, lemma: str, pos: str) -> tuple[str, ...]:
     if not any(character.isalnum() for character in text):
         return ()
     forms = [normalise(text), normalise(lemma)]
+    if forms[0] == "n't":
+        forms.append("not")
     if pos == "PROPN" and text.endswith("s"):
         forms.append(normalise(text[:-1]))  # the parser takes a heading's capitals for names, and keeps their plural
     if lemma.endswith("ing"):  # "handing over the province" as a noun
