@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analysis.exchange.reports import reports
 from analysis.exchange.selection import records
 from analysis.store.row_places import RowGroups, RowPlaces
 from analysis.views.cards import UNKNOWN_OUTLET, UNKNOWN_SPEAKER
@@ -16,8 +15,8 @@ from analysis.views.days import in_words, span
 from analysis.views.footing import little_sure
 
 if TYPE_CHECKING:
+    from analysis.exchange.reports import Report
     from analysis.exchange.selection import Selection
-    from analysis.views.timeline import TimelineEvent
 
 # Characters of a quoted sentence; a longer one is cut, and its link leads to the whole.
 _LONGEST = 420
@@ -117,10 +116,10 @@ class Sources:
                 self._known["statement", id_] = self._of_statement(self._rows[id_])
         return tuple(self._known["statement", id_] for id_ in statement_ids)
 
-    def cite_event(self, happening: TimelineEvent, most: int = 3) -> tuple[Citation, ...]:
-        """The citations of the surest reports of an event."""
+    def cite_event(self, reports: Sequence[Report], most: int = 3) -> tuple[Citation, ...]:
+        """The citations of the first reports of an event."""
         found = []
-        for report in reports(self._selection.latest[0], happening)[:most]:
+        for report in reports[:most]:
             key = ("event", report.event_id)
             if key not in self._known:
                 self._known[key] = Citation(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.exchange.brief_citations import Line, Part, Section
+from analysis.exchange.reports import reports
 from analysis.views.days import day_in_words
 from analysis.views.style import plural
 from analysis.views.timeline import undated
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.exchange.brief_citations import Sources
+    from analysis.exchange.reports import Report
     from analysis.exchange.selection import Selection
     from analysis.views.timeline import TimelineEvent
 
@@ -27,13 +29,11 @@ def timeline(selection: Selection, sources: Sources) -> Section:
     keys = {one.key for one in most}
     shown = [one for one in dated if one.key in keys]
     unknown = undated(selection.happenings)
+    first = unknown[:_MOST_UNDATED]
+    cited = selection.reporting([*shown, *first])
     parts = [
-        Part("", _left_out(len(dated) - len(shown), "with a date"), _lines(sources, shown)),
-        Part(
-            "Date unknown",
-            _left_out(len(unknown) - _MOST_UNDATED, "without a date"),
-            _lines(sources, unknown[:_MOST_UNDATED]),
-        ),
+        Part("", _left_out(len(dated) - len(shown), "with a date"), _lines(cited, sources, shown)),
+        Part("Date unknown", _left_out(len(unknown) - len(first), "without a date"), _lines(cited, sources, first)),
     ]
     kept = tuple(part for part in parts if part.lines)
     note = "Reports of the same event stand together."
@@ -41,13 +41,13 @@ def timeline(selection: Selection, sources: Sources) -> Section:
     return Section("Timeline", note, kept, "No event was found.")
 
 
-def _lines(sources: Sources, happenings: Sequence[TimelineEvent]) -> tuple[Line, ...]:
-    return tuple(_line(sources, one) for one in happenings)
+def _lines(selection: Selection, sources: Sources, happenings: Sequence[TimelineEvent]) -> tuple[Line, ...]:
+    return tuple(_line(sources, one, reports(selection, one)) for one in happenings)
 
 
-def _line(sources: Sources, one: TimelineEvent) -> Line:
+def _line(sources: Sources, one: TimelineEvent, told: Sequence[Report]) -> Line:
     """An event in the sentence of its surest report, and what kind of event that tells of."""
-    citations = sources.cite_event(one)
+    citations = sources.cite_event(told)
     text = f"{citations[0].sentence} {one.type_words.capitalize()}{f', {one.place}' if one.place else ''}."
     return Line(one.when if one.date else "Date unknown", text, _marks(one), citations, quoted=False)
 

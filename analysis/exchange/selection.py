@@ -23,6 +23,8 @@ from analysis.views.style import theme_name
 from analysis.views.timeline import group, themes_of_events
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
     from numpy.typing import NDArray
 
@@ -64,10 +66,20 @@ class Selection:
         part = latest(self.found)
         if part.since is None:
             return self, None
-        found, articles = part.evidence, self.found.articles
-        used = {*found.statements["article_id"], *found.events["article_id"]}
-        own = Evidence(found.statements, found.codings, found.events, articles[articles["article_id"].isin(used)])
-        return replace(self, found=own), part.since
+        return self._of(part.evidence), part.since
+
+    def reporting(self, happenings: Iterable[TimelineEvent]) -> Selection:
+        """The part of it that reports some of its happenings: as much as their reports need be read for."""
+        wanted = [id_ for happening in happenings for id_ in happening.report_ids]
+        found = self.found
+        events = found.events[found.events["event_id"].isin(wanted)]
+        return self._of(Evidence(found.statements[:0], found.codings[:0], events, found.articles))
+
+    def _of(self, found: Evidence) -> Selection:
+        """A part of it, with the articles that it comes from."""
+        used = np.union1d(found.statements["article_id"].to_numpy(), found.events["article_id"].to_numpy())
+        articles = found.articles[found.articles["article_id"].isin(used)]
+        return replace(self, found=Evidence(found.statements, found.codings, found.events, articles))
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -106,9 +118,9 @@ class Selection:
     @cached_property
     def happenings(self) -> list[TimelineEvent]:
         """The events, reports of the same one together."""
-        evidence = self.evidence
-        themes = themes_of_events(evidence.events, evidence.statements, evidence.codings)
-        return group(evidence.events, themes)
+        found = self.found
+        themes = themes_of_events(found.events, found.statements, found.codings)
+        return group(self.workspace.frames.with_texts(found.events, "text"), themes)
 
     @cached_property
     def articles(self) -> list[dict[str, Any]]:

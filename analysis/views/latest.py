@@ -45,10 +45,15 @@ def latest(evidence: Evidence, most: int = MOST_STATEMENTS, most_events: int = M
 
 
 def _days(frame: pd.DataFrame) -> NDArray[np.int64]:
-    """The days of what is dated, rising."""
-    return np.sort(day_numbers(frame["first_day"])[frame["first_day"].notna().to_numpy()])
+    """The days of what is dated."""
+    days = day_numbers(frame["first_day"])
+    dated: NDArray[np.int64] = days[days != UNDATED]
+    return dated
 
 
 def _first(days: NDArray[np.int64], most: int) -> int:
     """The day after the last one that is left out, so that no day is cut; UNDATED where none is."""
-    return int(min(days[-most - 1] + 1, days[-1])) if len(days) > most else UNDATED
+    if len(days) <= most:
+        return UNDATED
+    left_out = len(days) - most - 1
+    return int(min(np.partition(days, left_out)[left_out] + 1, days.max()))

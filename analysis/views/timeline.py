@@ -114,7 +114,10 @@ def undated(happenings: Sequence[TimelineEvent]) -> list[TimelineEvent]:
 
 def find(happenings: Sequence[TimelineEvent], key: str) -> TimelineEvent | None:
     """The event with this key, or that has the report with this id (a filter may have taken its first report away)."""
-    return next((one for one in happenings if key == one.key or key in map(str, one.report_ids)), None)
+    known = next((one for one in happenings if key == one.key), None)
+    if known or not key.isdecimal():
+        return known
+    return next((one for one in happenings if int(key) in one.report_ids), None)
 
 
 def reports(events: pd.DataFrame, happenings: Sequence[TimelineEvent], key: str) -> pd.DataFrame:
