@@ -70,20 +70,30 @@ def show_card(card: Card, key: str, query: str = "", in_text: str = "Open in art
 
 def show_reports(reports: Sequence[Mapping[Any, Any]], key: str) -> None:
     """Every sentence that reports an event, each with a link to its place."""
+    for report in told(reports):
+        show_report(report, key)
+
+
+def told(reports: Sequence[Mapping[Any, Any]]) -> list[dict[Any, Any]]:
+    """Reports of events with their texts."""
     import pandas as pd
 
-    for report in current_workspace().frames.with_texts(pd.DataFrame(reports)).to_dict("records") if reports else ():
-        with st.container(key=f"card-{key}-{report['event_id']}", gap=None):
-            st.html(report_html(report))
-            with st.container(horizontal=True, key=f"links-{key}-{report['event_id']}"):
-                link(
-                    "reader",
-                    "Open in article",
-                    ":material/article:",
-                    article=report["article_id"],
-                    event=report["event_id"],
-                )
-                _correct(event=report["event_id"])
+    return current_workspace().frames.with_texts(pd.DataFrame(reports)).to_dict("records") if reports else []
+
+
+def show_report(report: Mapping[Any, Any], key: str) -> None:
+    """One sentence that reports an event."""
+    with st.container(key=f"card-{key}-{report['event_id']}", gap=None):
+        st.html(report_html(report))
+        with st.container(horizontal=True, key=f"links-{key}-{report['event_id']}"):
+            link(
+                "reader",
+                "Open in article",
+                ":material/article:",
+                article=report["article_id"],
+                event=report["event_id"],
+            )
+            _correct(event=report["event_id"])
 
 
 def _correct(**what: int) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -17,14 +19,20 @@ from analysis.views.turning_points import MOST_DAYS, MOST_TURNS
 from analysis.views.turning_points_figure import figure, in_words, table
 from pages.shared import findings
 from pages.shared.article_list import show_article
-from pages.shared.card import show_cards, show_reports
+from pages.shared.card import current_cards, show_card, show_cards, show_report, told
 from pages.shared.cells import changes
 from pages.shared.evidence import gather
+from pages.shared.kept import kept
 from pages.shared.navigation import asked_for, link
 from pages.shared.pairs import first_of, more_of, shown_of, side_by_side
 from pages.shared.parts import CHART, empty, section
 from pages.shared.visits import last_visit
 from pages.shared.workspace import current_theme_names, current_workspace
+
+if TYPE_CHECKING:
+    from analysis.views.cards import Card
+    from analysis.views.said_and_done import SaidAndDone
+    from analysis.views.timeline import TimelineEvent
 
 _VISIT = "My last visit"
 _SPANS = {_VISIT: 0, "24 hours": 1, "7 days": 7, "30 days": 30}
@@ -151,17 +159,19 @@ def show_said_and_done(filters: Filters) -> None:
         "to do with each other, so read both."
     )
     _say_how_far(read)
-    for pair in first_of(pairs, "said"):
-        event = find(read.happenings, pair.event_key)
-        if event is None:
+    shown = first_of(pairs, "said")
+    cards, first = _cards([pair.statement_id for pair in shown]), _first_reports(filters, shown)
+    for pair in shown:
+        if pair.event_key not in first:
             continue
+        event, report = first[pair.event_key]
         section(event.label, f"{'; '.join((event.when, *event.doubts))}. {pair.why}")
         said, done = st.columns(2, gap="medium")
         key = f"said-{pair.statement_id}-{pair.event_key}"
         with said:
-            show_cards([pair.statement_id], key=key)
+            show_card(cards[pair.statement_id], key)
         with done:
-            show_reports(reports(read.events, read.happenings, pair.event_key).head(1).to_dict("records"), key=key)
+            show_report(report, key)
             link("timeline", "All reports of this event", ":material/timeline:", event=pair.event_key)
     more_of(pairs, "said")
 
@@ -176,14 +186,16 @@ def show_deadlines(filters: Filters) -> None:
     seen = f" The last statement here is of {day_in_words(read.last)}." if read.last else ""
     st.caption(f"{plural(len(found), 'deadline')}, as of today, {day_in_words(dt.date.today())}.{seen}")
     _say_how_far(read)
-    for deadline in first_of(found, "deadlines"):
+    shown = first_of(found, "deadlines")
+    cards = _cards([deadline.statement_id for deadline in shown])
+    for deadline in shown:
         state = deadline.state(dt.date.today(), read.last)
         section(
             f"“{deadline.words}”: {day_in_words(deadline.due)}", f"Set on {day_in_words(deadline.said)}; it {state}."
         )
         said, after = st.columns(2, gap="medium")
         with said:
-            show_cards([deadline.statement_id], key=f"deadline-{deadline.statement_id}-{deadline.due}")
+            show_card(cards[deadline.statement_id], f"deadline-{deadline.statement_id}-{deadline.due}")
         with after:
             st.caption("Reported since, of the same party and matter, up to 30 days after it")
             for event in filter(None, (find(read.happenings, key) for key in deadline.after)):
@@ -192,6 +204,25 @@ def show_deadlines(filters: Filters) -> None:
             if not deadline.after:
                 st.caption("Nothing in these articles.")
     more_of(found, "deadlines")
+
+
+def _cards(statement_ids: Sequence[int]) -> dict[int, Card]:
+    return {card.statement_id: card for card in current_cards(list(dict.fromkeys(statement_ids)))}
+
+
+def _first_reports(
+    filters: Filters, pairs: Sequence[SaidAndDone]
+) -> dict[str, tuple[TimelineEvent, Mapping[Any, Any]]]:
+    """The events of pairs by their keys, each with the report that was published first."""
+
+    def read() -> dict[str, tuple[TimelineEvent, Mapping[Any, Any]]]:
+        found = findings.recent(filters)
+        events = [event for key in keys if (event := find(found.happenings, key))]
+        rows = [reports(found.events, [event], event.key).iloc[0].to_dict() for event in events]
+        return {event.key: (event, report) for event, report in zip(events, told(rows), strict=True)}
+
+    keys = list(dict.fromkeys(pair.event_key for pair in pairs))
+    return kept(read, "first reports", filters, keys)
 
 
 def _say_how_far(read: findings.Recent) -> None:
