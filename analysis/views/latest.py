@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -15,8 +15,16 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-# Texts that are read in a second or two, and reports that are put together into happenings in as long.
-MOST_STATEMENTS, MOST_EVENTS = 10_000, 5_000
+
+class Much(NamedTuple):
+    """So many statements and reports of events."""
+
+    statements: int
+    events: int
+
+
+# What is read whole, in a second or two, and what is read of more: that many filters are tried on, one after the other.
+WHOLE, MOST = Much(10_000, 5_000), Much(3_000, 1_500)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,14 +35,18 @@ class Latest:
     since: dt.date | None
 
 
-def latest(evidence: Evidence, most: int = MOST_STATEMENTS, most_events: int = MOST_EVENTS) -> Latest:
-    """The latest statements, up to ``most``, and events, of whole days, with their codings.
+def latest(evidence: Evidence, most: Much = MOST, whole: Much = WHOLE) -> Latest:
+    """The latest statements and events, up to so many of each, of whole days, with their codings.
 
-    Evidence with no more of either that is dated is left as it is; at least the last day of a statement is kept.
+    Evidence with no more of both that is dated than what is read whole is left as it is; at least the last day of a
+    statement is kept.
     """
     statements, events = _days(evidence.statements), _days(evidence.events)
+    if len(statements) <= whole.statements and len(events) <= whole.events:
+        return Latest(evidence, None)
     # What is planned lies in the future: it leaves no statement out.
-    since = max(_first(statements, most), min(_first(events, most_events), int(statements.max(initial=UNDATED))))
+    last = int(statements.max(initial=UNDATED))
+    since = max(_first(statements, most.statements), min(_first(events, most.events), last))
     if since == UNDATED:
         return Latest(evidence, None)
     said, coded, done = (

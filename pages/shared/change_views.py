@@ -12,7 +12,7 @@ from analysis.store import Filters
 from analysis.views.contradictions import Between
 from analysis.views.days import day_in_words
 from analysis.views.drift import describe, points, undated
-from analysis.views.latest import MOST_EVENTS, MOST_STATEMENTS
+from analysis.views.latest import MOST
 from analysis.views.style import in_sentence, plural, theme_name
 from analysis.views.timeline import find, reports
 from analysis.views.turning_points import MOST_DAYS, MOST_TURNS
@@ -230,6 +230,6 @@ def _say_how_far(read: findings.Recent) -> None:
     if read.since:
         st.caption(
             f"There is too much here to read each statement: these are of those since {day_in_words(read.since)}, the "
-            f"latest {MOST_STATEMENTS:,} or so, or as many as go with the latest {MOST_EVENTS:,} reports of events. "
+            f"latest {MOST.statements:,} or so, or as many as go with the latest {MOST.events:,} reports of events. "
             "Filter by party, theme or time to read others."
         )
