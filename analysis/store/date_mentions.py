@@ -30,8 +30,9 @@ def date_mentions(workspace: Workspace, article_ids: Sequence[int]) -> pd.DataFr
     query = sa.select(*columns).order_by(schema.dates.c.article_id, schema.dates.c.start)
     ids = sorted(set(article_ids))
     with workspace.reading() as connection:
+        # As tuples: pandas asks each row of another kind whether it is something else.
         rows = [
-            row
+            tuple(row)
             for at in range(0, len(ids), _LISTED)
             for row in connection.execute(query.where(schema.dates.c.article_id.in_(ids[at : at + _LISTED]))).all()
         ]
