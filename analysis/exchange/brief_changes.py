@@ -82,8 +82,7 @@ def _lead(selection: Selection, row: dict[Any, Any]) -> str:
 def _last_and_first(selection: Selection, sources: Sources, row: dict[Any, Any], day: dt.date) -> tuple[Citation, ...]:
     """The last statement before the day, and the first one since that is on the side of the new score."""
     said = selection.said(row["row"], row["theme"])
-    days = day_numbers(said["first_day"])
-    before, since = said[(days < to_number(day)) & (days != UNDATED)], said[days >= to_number(day)]
-    turned = since[since["score"] * row["score_after"] > 0]
-    last = before["statement_id"].head(1).tolist()
-    return sources.cite([*last, *(turned if len(turned) else since)["statement_id"].tail(1).tolist()])
+    before = said.statement_id[(said.day < to_number(day)) & (said.day != UNDATED)]
+    since, score = said.statement_id[said.day >= to_number(day)], said.score[said.day >= to_number(day)]
+    turned = since[score * row["score_after"] > 0]
+    return sources.cite([*before[:1].tolist(), *(turned if len(turned) else since)[-1:].tolist()])

@@ -131,9 +131,12 @@ class Sources:
         return tuple(found)
 
     def _outlets_of(self, counts_as: int) -> list[str]:
-        """The outlets of a statement and its repeats."""
+        """The outlets of a statement and its repeats; none where it has none."""
         same = np.array([counts_as])
-        places = np.append(self._places.of(same), self._repeats[self._repeats_of.of(same)])
+        repeats = self._repeats[self._repeats_of.of(same)]
+        if not len(repeats):
+            return []
+        places = np.append(self._places.of(same), repeats)
         alike = self._sources[np.sort(places)]
         return list(dict.fromkeys(other if isinstance(other, str) else UNKNOWN_OUTLET for other in alike))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.exchange.brief_citations import Line, Part, Section
 from analysis.model import StanceLabel
+from analysis.views.day_numbers import UNDATED
 from analysis.views.days import day_in_words
 from analysis.views.style import LOW_CONFIDENCE, plural
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.exchange.brief_citations import Sources
-    from analysis.exchange.selection import Selection
+    from analysis.exchange.selection import Said, Selection
 
 # From here on a score is a clear word.
 _CLEARLY = 0.6
@@ -85,9 +86,9 @@ def _heard(own: pd.DataFrame) -> list[dict[Any, Any]]:
 
 def _position(selection: Selection, cell: dict[Any, Any]) -> _Position:
     said = selection.said(cell["row"], cell["theme"])
-    ids, scores = said["statement_id"].to_numpy(), said["score"].to_numpy(float)
-    other = ids[scores * scores[0] < 0]
-    stated = ids[(said["stance"] == StanceLabel.CONDITIONAL.value).to_numpy()]
+    ids = said.statement_id
+    other = ids[said.score * said.score[0] < 0]
+    stated = ids[said.conditional]
     cited = [int(ids[0]), *(int(one) for one in other[: bool(cell["disagreement"])])]
     return _Position(cell, _marks(cell, said), cited, stated[:_LOOKED_AT].tolist())
 
@@ -101,13 +102,13 @@ def _line(one: _Position, conditions: Mapping[tuple[int, str], str], sources: So
     return Line(str(cell["row"]), text, one.marks, sources.cite(one.cited))
 
 
-def _marks(cell: dict[Any, Any], said: pd.DataFrame) -> tuple[str, ...]:
+def _marks(cell: dict[Any, Any], said: Said) -> tuple[str, ...]:
     """What makes a cell unsure."""
-    undated, unknown = (int(said[name].isna().sum()) for name in ("first_day", "speaker"))
+    undated, unknown = int((said.day == UNDATED).sum()), int((~said.known).sum())
     marks = ["rests on one statement"] if cell["statements"] == 1 else ["one outlet only"] * bool(cell["one_outlet"])
     marks += ["statements contradict each other"] * bool(cell["disagreement"])
     marks += [f"{cell['unsure']:,} too unsure to count"] if cell["unsure"] else []
-    marks += ["low confidence"] if said["confidence"].mean() < LOW_CONFIDENCE else []
+    marks += ["low confidence"] if said.confidence.mean() < LOW_CONFIDENCE else []
     marks += [f"{undated:,} undated"] if undated else []
     marks += [f"{unknown:,} by an unknown speaker"] if unknown else []
     return tuple(marks)

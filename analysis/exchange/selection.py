@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
 import numpy as np
 import sqlalchemy as sa
 
 from analysis.coding.codebook import load_codebook
+from analysis.model import StanceLabel
 from analysis.store import schema
 from analysis.views.day_numbers import day_numbers
 from analysis.views.evidence import Evidence, gather, once
@@ -34,9 +35,19 @@ if TYPE_CHECKING:
     from analysis.views.timeline import TimelineEvent
 
 
-_SAID = ["statement_id", "stance", "score", "confidence", "speaker", "first_day"]
 # Where the app is when it is started as the README says.
 ADDRESS = "http://localhost:8501"
+
+
+class Said(NamedTuple):
+    """Codings: of each its statement, whether it is conditional, and whether its speaker is known; days as numbers."""
+
+    statement_id: NDArray[np.int64]
+    conditional: NDArray[np.bool_]
+    score: NDArray[np.float64]
+    confidence: NDArray[np.float64]
+    known: NDArray[np.bool_]
+    day: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -91,29 +102,38 @@ class Selection:
         """The stance matrix, parties by themes."""
         return cells(self.found.codings)
 
-    def said(self, party: str, theme: str) -> pd.DataFrame:
-        """The codings, without texts, that a cell's score stands on, the latest first, repeats once.
+    def said(self, party: str, theme: str) -> Said:
+        """The codings that a cell's score stands on, the latest first, repeats once.
 
-        Columns: statement_id, stance, score, confidence, speaker, first_day. Where none is sure enough for a score, all
-        of them.
+        Where none is sure enough for a score, all of them.
         """
-        codings, sure, rows = self._said
+        every, sure, rows = self._said
         own = rows[party, theme]
-        return codings.take(own[sure[own]] if sure[own].any() else own)
+        own = own[sure[own]] if sure[own].any() else own
+        return Said(*(values[own] for values in every))
 
     @cached_property
-    def _said(self) -> tuple[pd.DataFrame, NDArray[np.bool_], dict[Any, Any]]:
+    def _said(self) -> tuple[Said, NDArray[np.bool_], dict[Any, Any]]:
         """The codings of parties, repeats once, which of them are sure, and where each party's on each theme are.
 
         The places of each are those of its codings, the latest first.
         """
         codings = once(self.found.codings)
         codings = codings[codings["party"].notna()]
-        order = np.argsort(-day_numbers(codings["first_day"]).astype(float), kind="stable")
+        days = day_numbers(codings["first_day"])
+        order = np.argsort(-days.astype(float), kind="stable")
         ordered = codings[["party", "theme"]].take(order)
         places = ordered.groupby(["party", "theme"], observed=True).indices
+        every = Said(
+            codings["statement_id"].to_numpy(np.int64),
+            (codings["stance"] == StanceLabel.CONDITIONAL.value).to_numpy(bool),
+            codings["score"].to_numpy(float),
+            codings["confidence"].to_numpy(float),
+            codings["speaker"].notna().to_numpy(bool),
+            days,
+        )
         sure = counted(codings, USUAL).to_numpy(bool)
-        return codings[_SAID], sure, {cell: order[own] for cell, own in places.items()}
+        return every, sure, {cell: order[own] for cell, own in places.items()}
 
     @cached_property
     def happenings(self) -> list[TimelineEvent]:

@@ -164,10 +164,28 @@ def _opposite(said: _Said, pairs: NDArray[np.intp], between: Between) -> NDArray
 
 def _strongest(said: _Said, pairs: NDArray[np.intp], limit: int) -> NDArray[np.intp]:
     """The widest apart first, then the closest in time; of each later statement the first alone."""
-    days = said.day[pairs[:, 1]] - said.day[pairs[:, 0]]
-    ranked = pairs[np.lexsort((pairs[:, 1], pairs[:, 0], days, -_gaps(said, pairs)))]
+    gaps, days = _gaps(said, pairs), said.day[pairs[:, 1]] - said.day[pairs[:, 0]]
+    # Of the many only those need an order that may be among the first: no narrower, and as narrow no further in time.
+    narrowest = -_least_of_first(-gaps, pairs[:, 1], limit)
+    may = gaps >= narrowest
+    as_narrow = gaps == narrowest
+    if as_narrow.any():
+        may[as_narrow] = days[as_narrow] <= _least_of_first(days[as_narrow], pairs[as_narrow, 1], limit)
+    pairs, gaps, days = pairs[may], gaps[may], days[may]
+    ranked = pairs[np.lexsort((pairs[:, 1], pairs[:, 0], days, -gaps))]
     _, first = np.unique(ranked[:, 1], return_index=True)
     return ranked[np.sort(first)[:limit]]
+
+
+def _least_of_first(values: NDArray[Any], later: NDArray[np.intp], limit: int) -> float:
+    """The value up to which so many later statements, each by its lowest value, come; the highest of fewer."""
+    lowest = np.full(int(later.max(initial=-1)) + 1, np.inf)
+    np.minimum.at(lowest, later, values)
+    lowest = lowest[lowest < np.inf]
+    if not len(lowest):
+        return np.inf
+    last = min(limit, len(lowest)) - 1
+    return float(np.partition(lowest, last)[last])
 
 
 def _gaps(said: _Said, pairs: NDArray[np.intp]) -> NDArray[np.float64]:
