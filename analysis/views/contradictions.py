@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from analysis.model import StanceLabel
-from analysis.views.day_numbers import day_numbers, to_day
+from analysis.views.day_numbers import UNDATED, day_numbers, to_day
 from analysis.views.evidence import once
 from analysis.views.matrix import CLEAR_SIDE
+from analysis.views.numbers import numbered, paired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+_READ = ["statement_id", "counts_as", "party", "speaker", "theme", "score", "confidence", "first_day"]
 # Rows that are compared at first, pairs that are made at once, and what equal scores may differ by.
 _FEWEST_ROWS, _PAIRS_AT_ONCE, _SAME = 20_000, 4_000_000, 1e-9
 
@@ -71,13 +73,13 @@ def contradictions(
     At most one for a party, theme and later statement. Repeats count once; undated, unclear and suggested codings and
     those below ``min_confidence`` contradict nothing.
     """
-    sure = codings[
-        (codings["confidence"] >= min_confidence)
-        & (codings["stance"] != StanceLabel.UNCLEAR.value)
-        & (codings["score"].abs() >= CLEAR_SIDE)
-        & codings["first_day"].notna()
-        & codings["party"].notna()
-        & ~codings["suggested"].astype(bool)
+    sure = codings[_READ][
+        (codings["confidence"].to_numpy(float) >= min_confidence)
+        & (np.abs(codings["score"].to_numpy(float)) >= CLEAR_SIDE)
+        & ~codings["suggested"].to_numpy(bool)
+        & (day_numbers(codings["first_day"]) != UNDATED)
+        & codings["party"].notna().to_numpy(bool)
+        & (codings["stance"] != StanceLabel.UNCLEAR.value).to_numpy(bool)
     ]
     said = _Said.of(once(sure))
     found: NDArray[np.intp] = np.empty((0, 2), dtype=np.intp)
@@ -102,10 +104,12 @@ class _Said(NamedTuple):
 
     @classmethod
     def of(cls, sure: pd.DataFrame) -> _Said:
-        cell, day = (
-            sure.groupby(["party", "theme"], observed=True).ngroup().to_numpy(),
+        (party, _), (theme, themes), day = (
+            numbered(sure["party"]),
+            numbered(sure["theme"]),
             day_numbers(sure["first_day"]),
         )
+        cell = paired(party, theme, len(themes))
         order = np.lexsort((sure["statement_id"].to_numpy(), day, cell))
         frame = sure.iloc[order]
         return cls(cell[order], day[order], frame["score"].to_numpy(float), _codes(frame["speaker"]), frame)
