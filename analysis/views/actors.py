@@ -5,30 +5,38 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from analysis.model import ActorKind
+from analysis.views.day_numbers import UNDATED, day_numbers, to_day
+from analysis.views.known_actors import pairs, usual
+from analysis.views.numbers import numbered
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
     from analysis.views.evidence import Evidence
+    from analysis.views.known_actors import KnownActors
 
+_SAID = ["speaker", "party", "role", "counts_as", "first_day", "last_day"]
+_DONE = ["article_id", "story", "type", "sentence_start", "sentence_end", "first_day", "last_day"]
+_NONE: Counter[str] = Counter()
+_NEVER = np.iinfo(np.int64).max
 _COLUMNS = ["name", "kind", "party", "roles", "statements", "events", "first", "last"]
 _JOINT = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 
-def actor_table(evidence: Evidence, mentions: pd.DataFrame) -> pd.DataFrame:
+def actor_table(evidence: Evidence, known: KnownActors) -> pd.DataFrame:
     """The actors that speak or act in some evidence, those with most statements first. Outlets are none.
 
     Args:
         evidence: what the filters leave.
-        mentions: the frame of mentions, for what the actors are.
+        known: what all mentions tell of actors.
 
     Returns:
         Columns name, kind ("" where unknown), party ("" where none), roles (the most frequent first, joined by ", "),
@@ -37,29 +45,24 @@ def actor_table(evidence: Evidence, mentions: pd.DataFrame) -> pd.DataFrame:
     """
     import pandas as pd
 
-    spoken, acted = _spoken(evidence.statements, _names(evidence, mentions)), _acted(evidence.events)
-    said = spoken.drop_duplicates(["name", "counts_as"])["name"].value_counts().to_dict()
-    done = _reports_once(acted)["name"].value_counts().to_dict()
-    alone = spoken[spoken["alone"]]
-    kinds = _usual(mentions["name"], mentions["kind"])
-    parties = _usual(mentions["name"], mentions["party"]) | _usual(alone["name"], alone["party"])
-    roles = _roles(mentions, alone)
-    seen = pd.concat([part[["name", "first_day", "last_day"]].astype({"name": object}) for part in (spoken, acted)])
-    days = seen.groupby("name").agg(first=("first_day", "min"), last=("last_day", "max"))
-    first, last = ({str(name): _day(day) for name, day in days[column].items()} for column in ("first", "last"))
+    spoken, alone = _spoken(evidence.statements, known.names | {*evidence.statements["party"].dropna().unique()})
+    acted = _acted(evidence.events)
+    said, done, (first, last) = _statements_once(spoken), _reports_once(acted), _seen(spoken, acted)
+    singly = spoken.frame[alone]
+    parties, called = known.parties | usual(singly["speaker"], singly["party"]), _called(singly)
     rows = [
         {
             "name": name,
-            "kind": kinds.get(name, ""),
+            "kind": known.kinds.get(name, ""),
             "party": parties.get(name, ""),
-            "roles": ", ".join(roles.get(name, ())),
-            "statements": int(said.get(name, 0)),
-            "events": int(done.get(name, 0)),
+            "roles": ", ".join(_tellings(known.roles.get(name, _NONE) + called.get(name, _NONE))),
+            "statements": said.get(name, 0),
+            "events": done.get(name, 0),
             "first": first[name],
             "last": last[name],
         }
         for name in first
-        if kinds.get(name) != ActorKind.OUTLET
+        if known.kinds.get(name) != ActorKind.OUTLET
     ]
     frame = pd.DataFrame(rows, columns=_COLUMNS).astype({"first": object, "last": object})
     return frame.sort_values(["statements", "events", "name"], ascending=[False, False, True], ignore_index=True)
@@ -86,47 +89,106 @@ def joint_speakers(speaker: str, names: Collection[str]) -> tuple[str, ...]:
     return parts if speaker not in names and all(part in names for part in parts) else (speaker,)
 
 
-def _reports_once(acted: pd.DataFrame) -> pd.DataFrame:
-    """Reports without those that a reprint repeats: of the same story, in a sentence of the same length."""
+class _Deeds(NamedTuple):
+    """A row a statement or report and actor who makes it or is named by it.
+
+    Attributes:
+        frame: the statements or reports.
+        name: the number of the actor.
+        names: of the actors.
+    """
+
+    frame: pd.DataFrame
+    name: NDArray[np.intp]
+    names: list[str]
+
+    def counts(self, name: NDArray[np.intp]) -> dict[str, int]:
+        """How often each actor is among some numbers."""
+        return dict(zip(self.names, np.bincount(name, minlength=len(self.names)).tolist(), strict=True))
+
+
+def _spoken(statements: pd.DataFrame, names: Collection[str]) -> tuple[_Deeds, NDArray[np.bool_]]:
+    """The statements by those who make them, and in which rows nobody else does."""
+    codes, speakers = numbered(statements["speaker"])
+    lists = [joint_speakers(str(speaker), names) for speaker in speakers]
+    rows, deeds = _listed(statements[_SAID], lists, codes)
+    single = np.array([len(members) == 1 for members in lists], dtype=bool)
+    return deeds, single[codes[rows]] if len(rows) else np.empty(0, dtype=bool)
+
+
+def _acted(events: pd.DataFrame) -> _Deeds:
+    """The reports by those whom they name."""
     import pandas as pd
 
-    place = acted.assign(
-        length=acted["sentence_end"] - acted["sentence_start"], own=acted["story"] == acted["article_id"]
+    lists = events["actors"].tolist()
+    # Many rows have one and the same list.
+    codes, different = pd.factorize(np.fromiter(map(id, lists), dtype=np.int64, count=len(lists)))
+    known = dict(zip(map(id, lists), lists, strict=True))
+    return _listed(events[_DONE], [known[one] for one in different.tolist()], codes)[1]
+
+
+def _statements_once(spoken: _Deeds) -> dict[str, int]:
+    """How many statements each actor makes, those that are the same once."""
+    import pandas as pd
+
+    same, ids = pd.factorize(spoken.frame["counts_as"].to_numpy(np.int64))
+    return spoken.counts(pd.unique(spoken.name * len(ids) + same) // max(len(ids), 1))
+
+
+def _reports_once(acted: _Deeds) -> dict[str, int]:
+    """How many reports name each actor, without those that a reprint repeats: of one story, sentences as long."""
+    import pandas as pd
+
+    columns = ("story", "article_id", "sentence_start", "sentence_end")
+    story, article, start, end = (acted.frame[name].to_numpy(np.int64) for name in columns)
+    type_, types = numbered(acted.frame["type"])
+
+    def keys(at: NDArray[np.int64], place: NDArray[np.int64]) -> NDArray[np.intp]:
+        """One number for actor, article or story, place and type."""
+        code, different = pd.factorize(at * (1 + int(place.max(initial=0))) + place)
+        return (acted.name * len(different) + code) * len(types) + type_
+
+    own = story == article
+    first, by_length = _firsts(keys(article, start), own), keys(story, end - start)
+    copies = _firsts(by_length, ~own)
+    copies = copies[~pd.Series(by_length[copies]).isin(by_length[own]).to_numpy()]
+    return acted.counts(acted.name[np.concatenate([first, copies])])
+
+
+def _firsts(keys: NDArray[np.intp], among: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """The places of the rows, among some, that have a key first."""
+    import pandas as pd
+
+    at = np.flatnonzero(among)
+    return at[~pd.Series(keys[at]).duplicated().to_numpy()]
+
+
+def _seen(spoken: _Deeds, acted: _Deeds) -> tuple[dict[str, dt.date | None], dict[str, dt.date | None]]:
+    """The first and the last day of what each actor says or does, None where all is undated."""
+    found: tuple[dict[str, int], dict[str, int]] = {}, {}
+    for deeds in (spoken, acted):
+        first, last = (day_numbers(deeds.frame[name]) for name in ("first_day", "last_day"))
+        lowest, highest = np.full(len(deeds.names), _NEVER), np.full(len(deeds.names), UNDATED)
+        np.minimum.at(lowest, deeds.name, np.where(first == UNDATED, _NEVER, first))
+        np.maximum.at(highest, deeds.name, last)
+        present = np.unique(deeds.name)
+        for days, values, choose in zip(found, (lowest, highest), (min, max), strict=True):
+            for number in present.tolist():
+                name, day = deeds.names[number], int(values[number])
+                days[name] = choose(days.get(name, day), day)
+    first_days, last_days = (
+        {name: None if day in (UNDATED, _NEVER) else to_day(day) for name, day in days.items()} for days in found
     )
-    own = place[place["own"]].drop_duplicates(["name", "article_id", "sentence_start", "type"])
-    copies = place[~place["own"]].drop_duplicates(["name", "story", "length", "type"])
-    known = own.set_index(["name", "story", "length", "type"]).index
-    copies = copies[~copies.set_index(["name", "story", "length", "type"]).index.isin(known)]
-    return pd.concat([own, copies])
+    return first_days, last_days
 
 
-def _names(evidence: Evidence, mentions: pd.DataFrame) -> set[str]:
-    return {*mentions["name"], *evidence.statements["party"].dropna()}
-
-
-def _spoken(statements: pd.DataFrame, names: Collection[str]) -> pd.DataFrame:
-    """A row a statement and actor who makes it; ``alone`` says that nobody else does."""
-    import pandas as pd
-
-    codes, speakers = pd.factorize(statements["speaker"])
-    rows, name = _listed([joint_speakers(str(speaker), names) for speaker in speakers], codes)
-    columns = ["speaker", "party", "role", "counts_as", "first_day", "last_day"]
-    own = statements[columns].take(rows).reset_index(drop=True)
-    return own.assign(name=name, alone=name.astype(object) == own["speaker"].to_numpy(object))
-
-
-def _acted(events: pd.DataFrame) -> pd.DataFrame:
-    """A row a report and actor that it names."""
-    rows, name = _listed(events["actors"], np.arange(len(events)))
-    columns = ["article_id", "story", "type", "sentence_start", "sentence_end", "first_day", "last_day"]
-    return events[columns].take(rows).reset_index(drop=True).assign(name=name)
-
-
-def _listed(lists: Iterable[Sequence[str]], codes: NDArray[np.intp]) -> tuple[NDArray[np.intp], pd.Categorical]:
+def _listed(
+    frame: pd.DataFrame, lists: Iterable[Sequence[str]], codes: NDArray[np.intp]
+) -> tuple[NDArray[np.intp], _Deeds]:
     """Rows that each have one of some lists, given by its number (-1: none), as one row a member of it.
 
     Returns:
-        The number of the row, and the member.
+        The number of the row, and the rows with the members.
     """
     import pandas as pd
 
@@ -136,37 +198,15 @@ def _listed(lists: Iterable[Sequence[str]], codes: NDArray[np.intp]) -> tuple[ND
     counts = lengths[codes]
     rows = np.repeat(np.arange(len(codes)), counts)
     starts = np.repeat((np.cumsum(lengths) - lengths)[codes] - np.cumsum(counts) + counts, counts)
-    return rows, pd.Categorical.from_codes(members[starts + np.arange(len(rows))], categories=pd.Index(names))
+    return rows, _Deeds(frame.take(rows), members[starts + np.arange(len(rows))], list(map(str, names)))
 
 
-def _usual(names: pd.Series[Any], values: pd.Series[Any]) -> dict[str, str]:
-    """The most frequent value of each name; of equally frequent ones the first in the alphabet."""
-    # The last one of a name stays: the most frequent, and of these the first in the alphabet.
-    by_value = sorted(_pairs(names, values), key=lambda pair: pair[1], reverse=True)
-    return {name: value for name, value, _ in sorted(by_value, key=lambda pair: pair[2])}
-
-
-def _pairs(names: pd.Series[Any], values: pd.Series[Any]) -> Iterator[tuple[str, str, int]]:
-    """Each name with each of its values and how often, in the order in which they first occur."""
-    import pandas as pd
-
-    (name, every), (value, given) = pd.factorize(names), pd.factorize(values)
-    both = np.flatnonzero((name >= 0) & (value >= 0))
-    keys, first, counts = np.unique(name[both] * len(given) + value[both], return_index=True, return_counts=True)
-    for at in np.argsort(first):
-        yield str(every[keys[at] // len(given)]), str(given[keys[at] % len(given)]), int(counts[at])
-
-
-def _roles(mentions: pd.DataFrame, alone: pd.DataFrame) -> dict[str, list[str]]:
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for part in (mentions, alone):
-        for name, role, count in _pairs(part["name"], part["role"]):
-            found[name][role] += count
-    return {name: _tellings(counts) for name, counts in found.items()}
-
-
-def _day(day: Any) -> dt.date | None:  # noqa: ANN401
-    return day.date() if day == day else None
+def _called(alone: pd.DataFrame) -> dict[str, Counter[str]]:
+    """How often who is called which role, where one speaks alone."""
+    roles: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, role, count in pairs(alone["speaker"], alone["role"]):
+        roles[name][role] += count
+    return roles
 
 
 def _tellings(counts: Counter[str]) -> list[str]:

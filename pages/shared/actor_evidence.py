@@ -10,8 +10,10 @@ import streamlit as st
 from analysis.store import Filters, Workspace
 from analysis.views.actor_profile import Profile, profile
 from analysis.views.actors import actor_table
+from analysis.views.known_actors import known_actors
 from analysis.views.spoken_about import mentions_in_statements
 from pages.shared.evidence import gather
+from pages.shared.kept import kept
 from pages.shared.workspace import current_workspace
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ def _gather(path: str, change: int, wanted: str, _workspace: Workspace, _evidenc
 
 @st.cache_resource(max_entries=8, show_spinner="Listing who speaks and acts …")
 def _list(path: str, change: int, wanted: str, _workspace: Workspace, _evidence: Evidence) -> pd.DataFrame:  # noqa: ARG001
-    return actor_table(_evidence, _workspace.frames.mentions())
+    return actor_table(_evidence, kept(lambda: known_actors(_workspace.frames.mentions()), "known actors"))
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

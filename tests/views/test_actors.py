@@ -13,6 +13,7 @@ from analysis.views.actor_profile import is_outlet, profile
 from analysis.views.actor_roles import role_lines
 from analysis.views.actors import actor_table, joint_speakers, matching, speaks
 from analysis.views.evidence import gather
+from analysis.views.known_actors import known_actors
 from analysis.views.options import options, parties_of
 from analysis.views.spoken_about import mentions_in_statements
 from tests.store.samples import add, coded
@@ -48,7 +49,7 @@ def profile_of(workspace, name, filters=Filters()):  # noqa: B008
 
 def test_the_list_has_speakers_with_what_they_said_and_no_outlet(talks):
     evidence, mentions, _ = drawn(talks)
-    table = actor_table(evidence, mentions).set_index("name")
+    table = actor_table(evidence, known_actors(mentions)).set_index("name")
     assert "Herald" not in table.index
     assert table.loc[ALIYEV, ["kind", "party", "roles", "statements"]].tolist() == [
         "person",
@@ -103,7 +104,7 @@ def test_a_workspace_without_events_has_pages_too(workspace):
     assert profile_of(workspace, ALIYEV).statement_ids == (1,)
     assert profile_of(workspace, ALIYEV).events.empty
     evidence, mentions, _ = drawn(workspace)
-    assert actor_table(evidence, mentions)["events"].tolist() == [0]
+    assert actor_table(evidence, known_actors(mentions))["events"].tolist() == [0]
 
 
 def test_an_outlet_and_a_name_that_nobody_knows_have_no_page(talks):
