@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from analysis.coding.judgements import judgement
 from analysis.coding.predicates import predicates
 from analysis.coding.syntax import NOUNS, SUBJECTS, Tree
 
@@ -21,12 +22,15 @@ def negations(tree: Tree, token: int, term: Collection[int]) -> Iterator[int]:
             continue  # "neither fair nor realistic" denies once
         following = tree.words[child + 1] if child + 1 < len(tree.words) else ""
         denies = tree.words[child] in words["negations"] and following not in words["not_negating"]
+        denies |= tree.words[child] == "non" and following == "-" and judgement(tree, token) is None
         if child not in term and (denies or _denied_within(tree, child, term)):
             yield child
 
 
 def _denies_what_follows(tree: Tree, word: int) -> bool:
-    """Say whether "not" sets what follows it against what stands before it: "a truce, not a treaty"."""
+    """Say whether a word sets what follows against what stands before: "a truce, not a treaty", "instead of a fund"."""
+    if tree.words[word] in {"of", "than"}:
+        return tree.tokens[word].dep == "cc" and tree.words[word - 1] in {"instead", "rather"}
     return tree.words[word] == "not" and tree.words[word - 1] == "," and tree.tokens[word - 2].pos in NOUNS
 
 

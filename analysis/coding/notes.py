@@ -9,12 +9,14 @@ from analysis.coding.modality import is_duty, is_imperative, is_intention, negat
 from analysis.coding.predicates import ACTS, ATTITUDES, list_of, predicates
 from analysis.coding.sides import is_other
 from analysis.coding.syntax import VERBS, Tree
+from analysis.coding.term_sides import Place
 from analysis.model import Statement, StatementKind
 
 # Pronouns for things and for what was said.
 _NO_PERSONS = frozenset(
     {"that", "this", "these", "those", "there", "what", "which", "something", "anything", "everything"}
 )
+_OF_IT = frozenset({"be", "come", "take"})
 
 
 class Notes:
@@ -25,12 +27,13 @@ class Notes:
     words only report what is below them.
     """
 
-    def __init__(self, tree: Tree, statement: Statement, term: tuple[int, ...], side: int) -> None:
+    def __init__(self, tree: Tree, statement: Statement, place: Place) -> None:
+        term, side = place.tokens, place.side
         self.tree, self.statement, self.term, self.side = tree, statement, frozenset(term), side
         # A phrase that takes a side takes it with its verb: "the embargo that we will lift".
         verbs = [i for i in term if tree.tokens[i].pos == "VERB"] if side else []
         self.top = tree.top(verbs or term)
-        self.reading = Reading(side or 1, used=set(term), path=[self.top])
+        self.reading = Reading(place.sign, used=set(term), path=[self.top])
         # What a term against calls by a name that damns it is not damned twice: "has lifted the unilateral sanctions".
         self.damned = side < 0 and any(tree.lemmas[i] in predicates()["damning"] for i in term)
         self.apart = False
@@ -119,8 +122,8 @@ class Notes:
         subject = tree.subject(token)
         if subject is None:
             return self.statement.kind is StatementKind.POSITION and tree.tokens[token].head == token
-        if tree.words[subject] in _NO_PERSONS or (tree.lemmas[token] == "be" and tree.words[subject] == "it"):
-            return False  # "that is a tough negotiation"
+        if tree.words[subject] in _NO_PERSONS or (tree.lemmas[token] in _OF_IT and tree.words[subject] == "it"):
+            return False  # "that is a tough negotiation", "when it comes to chips"
         return tree.tokens[subject].pos in {"PRON", "PROPN"} and not is_other(tree, subject, self.statement)
 
     def names_act(self) -> bool:

@@ -15,6 +15,7 @@ from analysis.coding.judgements import BLAME, extraposed
 from analysis.coding.modality import is_aside, is_left_open, is_purpose
 from analysis.coding.predications import Predications
 from analysis.coding.syntax import SUBJECTS, VERBS, Tree
+from analysis.coding.term_sides import Place
 from analysis.model import Statement
 
 _SUBJECT = frozenset({"nsubj", "csubj", "nsubjpass", "csubjpass"})
@@ -25,19 +26,16 @@ _CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl"})
 _NO_THING = frozenset({"nothing", "none", "nobody", "no-one"})
 
 
-def read_polarity(
-    tree: Tree, statement: Statement, term: tuple[int, ...], side: int, within: frozenset[int] | None = None
-) -> Reading:
+def read_polarity(tree: Tree, statement: Statement, place: Place, within: frozenset[int] | None = None) -> Reading:
     """Follow the parse from a term up to its root.
 
     Args:
         tree: the statement's parse.
         statement: whose it is, for telling the speaker's own acts from those of others.
-        term: the indices of the term's tokens.
-        side: 1 where the term itself supports the proposition, -1 where it opposes it, 0 where it only names the issue.
+        place: the term's words, and whether they take a side themselves.
         within: the tokens to stay in, where the term stands in a condition.
     """
-    return _Walk(tree, statement, term, side).follow(within)
+    return _Walk(tree, statement, place).follow(within)
 
 
 class _Walk(Predications):

@@ -56,8 +56,8 @@ def list_of(tree: Tree, token: int, names: tuple[str, ...], child: int | None = 
     names = tuple([name for name in names if name not in other])
     linked = [f"{lemma} {tree.words[i]}" for i in tree.children[token] if _links(tree, i)]
     if tree.tokens[token].dep == "prep" and token:
-        if any(f"{tree.lemmas[tree.tokens[token].head]} {lemma}" in lists[name] for name in ATTITUDES):
-            return None  # "warned against": the verb with its preposition counts, not the preposition again
+        if any(f"{tree.lemmas[tree.tokens[token].head]} {lemma}" in lists[name] for name in (*ATTITUDES, *ACTS)):
+            return None  # "warned against", "less than": the word with its preposition counts, not that again
         linked.append(f"{tree.words[token - 1]} {lemma}")  # "instead of"
     if linked:
         for name in names:

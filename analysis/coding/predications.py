@@ -72,6 +72,9 @@ class Predications(Notes):
 
     def said_of(self, subject: int, verb: int, *, passive: bool) -> None:
         """Apply what a verb says of its subject, else what the verbs joined to it say."""
+        if self.tree.words[verb] == "going" and (after := self.tree.having(verb, {"xcomp"})):
+            self.negate(verb)  # "are not going to be easy"
+            verb = after[0]
         if self.of_subject(verb, passive=passive) and is_duty(self.tree, verb):
             self.add("duty", verb)
         for other in joined_verbs(self.tree, verb):

@@ -17,7 +17,7 @@ from analysis.coding.conditions import find_conditions, undecided
 from analysis.coding.idioms import asked
 from analysis.coding.polarity import read_polarity
 from analysis.coding.syntax import Tree
-from analysis.coding.term_sides import sided
+from analysis.coding.term_sides import Place, place_of
 from analysis.coding.themes import Assignment, content_tokens
 from analysis.model import Coding, StanceLabel, Statement, Theme
 
@@ -71,20 +71,20 @@ class RuleStance:
         tree = self._last
         if tree.tokens is not statement.tokens:  # the themes of one statement are asked for one after the other
             tree = self._last = Tree(statement.tokens)
-        places = [sided(tree, match.tokens, match.side) for match in found.matches]
+        places = [place_of(tree, match) for match in found.matches]
         if not places:
-            places = [((i,), 0) for i in found.anchors or _objects(tree, statement)]
-        views = [_view(tree, statement, tokens, side) for tokens, side in _outermost(tree, places)]
+            places = [Place((i,), sign=found.sign) for i in found.anchors or _objects(tree, statement)]
+        views = [_view(tree, statement, place) for place in _outermost(tree, places)]
         return _coding(tree, theme, found, views, self._share_right)
 
 
-def _outermost(tree: Tree, places: list[tuple[tuple[int, ...], int]]) -> list[tuple[tuple[int, ...], int]]:
+def _outermost(tree: Tree, places: list[Place]) -> list[Place]:
     """Leave out a neutral term below a phrase that takes a side: the crimes of "an amnesty for war crimes".
 
     And any term that only says which one another term speaks of: the arms of "no pause that lets them take up arms".
     """
-    sided = {token for tokens, side in places if side for token in tokens}
-    named = {token for tokens, _ in places for token in tokens}
+    sided = {token for place in places if place.side for token in place.tokens}
+    named = {token for place in places for token in place.tokens}
 
     def below(tokens: tuple[int, ...]) -> bool:
         return any(parent in sided for _, parent in tree.path(tree.top(tokens)))
@@ -94,13 +94,14 @@ def _outermost(tree: Tree, places: list[tuple[tuple[int, ...], int]]) -> list[tu
         clause = next((place for place, (relation, _) in enumerate(steps) if relation == "relcl"), len(steps))
         return any(parent in named and parent not in tokens for _, parent in steps[clause : clause + 1])
 
-    return [(t, side) for t, side in places if (side or not below(t)) and not telling(t)]
+    return [p for p in places if (p.side or not below(p.tokens)) and not telling(p.tokens)]
 
 
-def _view(tree: Tree, statement: Statement, term: tuple[int, ...], side: int) -> _View:
+def _view(tree: Tree, statement: Statement, place: Place) -> _View:
+    term = place.tokens
     conditions = [] if asked(tree, tree.top(term)) else find_conditions(tree)
     inside = next((condition for condition in conditions if condition.tokens.issuperset(term)), None)
-    reading = read_polarity(tree, statement, term, side, inside.tokens if inside else None)
+    reading = read_polarity(tree, statement, place, inside.tokens if inside else None)
     evidence = frozenset(reading.used)
     if inside:
         return _View(wanted(tree, statement, inside, reading), evidence)

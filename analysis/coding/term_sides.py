@@ -6,26 +6,41 @@ intention of leaving the talks" holds "no … talks", and "give up on a negotiat
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from analysis.coding.predicates import ACTS, AGAINST, ATTITUDES, list_of, predicates
 from analysis.coding.syntax import VERBS, Tree
+from analysis.coding.terms import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a theme is spoken of: ``tokens`` are the words' indices, ``side`` is 1 for the proposition and -1 against.
+
+    ``sign`` is where the words point where they take no side.
+    """
+
+    tokens: tuple[int, ...]
+    side: int = 0
+    sign: int = 1
+
 
 _TURNING = ("undo", "undo_nouns", *(name for name in ATTITUDES if name in AGAINST))
 
 
-def sided(tree: Tree, tokens: tuple[int, ...], side: int) -> tuple[tuple[int, ...], int]:
-    """Give the words of a term to start from and their side: the words that name the issue alone, and 0, where not.
+def place_of(tree: Tree, match: Match) -> Place:
+    """Give the words of a term to start from and their side: the words that name the issue alone, and 0, where not."""
+    tokens, side = _sided(tree, match.tokens, match.side)
+    return Place(tokens, side, side or (1 if match.side else match.sign))
 
-    Args:
-        tree: the statement's parse.
-        tokens: the indices of the term's words.
-        side: 1 for the theme's proposition, -1 against, 0 neutral.
-    """
+
+def _sided(tree: Tree, tokens: tuple[int, ...], side: int) -> tuple[tuple[int, ...], int]:
     if len(tokens) == 1:
         return tokens, side
     if not side:
         # The "reject" of the term "reject * deal" is what the statement says of the deal.
         return tuple(i for i in tokens if not _is_attitude(tree, i)) or tokens, 0
-    kept = tuple(i for i in tokens if not _is_phrasal(tree, i, tokens))
+    kept = tuple(i for i in tokens if not (_is_phrasal(tree, i, tokens) or _tells_which(tree, i, tokens)))
     if len(kept) < len(tokens):
         return (kept or tokens), 0
     if _turned_inside(tree, tokens):
@@ -48,6 +63,12 @@ def _is_phrasal(tree: Tree, token: int, term: tuple[int, ...]) -> bool:
     return any(f"{tree.lemmas[token]} {tree.words[i]}" in lists["undo"] for i in particles) and (
         tree.lemmas[token] not in lists["undo"]
     )
+
+
+def _tells_which(tree: Tree, token: int, term: tuple[int, ...]) -> bool:
+    """Say whether a participle only tells which things are meant: "the | attacked | tankers"."""
+    own = tree.tokens[token]
+    return own.dep == "amod" and own.pos == "VERB" and tree.words[token].endswith("ed") and own.head in term
 
 
 def _turned_inside(tree: Tree, tokens: tuple[int, ...]) -> bool:

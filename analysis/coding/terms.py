@@ -2,7 +2,8 @@
 
 A term is words in their dictionary form; it matches every form of them, whatever the letter case, hyphens and British
 or American spelling. ``a|b`` stands for either word, ``*`` for up to four words between, ``~`` for up to six words
-between and either order. Nothing reaches over a full stop, comma, colon or dash.
+between and either order. Nothing reaches over a full stop, comma, colon or dash. ``!`` before a term says that it names
+what the theme's proposition is against: "tariff", where tariffs should be lowered.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from analysis.coding.wordforms import forms_of_token, forms_of_word, normalise
 from analysis.model import Codebook, Token
 
 GAP, WIDE_GAP = 4, 6
+CONTRARY = "!"
 # So many characters of a term that can't be read are repeated.
 _SHOWN = 80
 
@@ -42,6 +44,11 @@ class Match:
     tokens: tuple[int, ...]
     term: str
 
+    @property
+    def sign(self) -> int:
+        """Which way the term points where no word takes a stance: 1 for the proposition, -1 against it."""
+        return self.side or (-1 if self.term.startswith(CONTRARY) else 1)
+
 
 def parse_term(term: str) -> list[Pattern]:
     """Read a term: one pattern, or two where ``~`` allows either order.
@@ -49,12 +56,12 @@ def parse_term(term: str) -> list[Pattern]:
     Raises:
         TermError: where the term has no word, begins or ends with ``*`` or ``~``, or has a sign that terms don't have.
     """
-    items = term.split()
+    items = term.removeprefix(CONTRARY).split()
     shown = repr(term if len(term) <= _SHOWN else f"{term[:_SHOWN]}…")
     if not items or items[0] in "*~" or items[-1] in "*~":
         raise TermError(f"term {shown} must begin and end with a word")
     if bad := [item for item in items if item not in "*~" and not _ITEM.fullmatch(item)]:
-        raise TermError(f"term {shown} can't be read at {bad[0][:_SHOWN]!r}; use words, a|b, * and ~")
+        raise TermError(f"term {shown} can't be read at {bad[0][:_SHOWN]!r}; use words, a|b, *, ~ and a first !")
     if items.count("~") > 1:
         raise TermError(f"term {shown} has more than one ~")
     if "~" not in items:
@@ -99,8 +106,8 @@ class TermIndex:
         kept = [i for i, token in enumerate(tokens) if token.text not in _JOINERS and token.text.strip()]
         return self._find(_Words([forms_of_token(tokens[i].text, tokens[i].lemma, tokens[i].pos) for i in kept], kept))
 
-    def theme_of(self, text: str, nouns: Iterable[str] = (), verbs: Collection[str] = ()) -> str | None:
-        """Give the theme that a text which was not parsed is about.
+    def nearest(self, text: str, nouns: Iterable[str] = (), verbs: Collection[str] = ()) -> Match | None:
+        """Give the term that a text which was not parsed is about.
 
         Args:
             text: a sentence.
@@ -121,8 +128,7 @@ class TermIndex:
             # What is proposed stands after the proposal more often than before it.
             return min(abs(match.tokens[0] - i) * (1 if match.tokens[0] > i else 3) for i in places)
 
-        nearest = min(matches, key=distance, default=None)
-        return nearest.theme if nearest else None
+        return min(matches, key=distance, default=None)
 
     def _find(self, words: _Words) -> list[Match]:
         found = []

@@ -28,13 +28,15 @@ _DATA = Path(__file__).parent / "data" / "anaphora.toml"
 class Assignment:
     """A theme of a statement, with the places of its terms; ``from_context`` where the sentence before gave it.
 
-    ``anchors`` are the indices of the words that stand for the theme where it came from the context: "the proposal".
+    ``anchors`` are the indices of the words that stand for the theme where it came from the context: "the proposal";
+    ``sign`` is -1 where what they stand for is against the proposition: the proposal of a tariff.
     """
 
     theme: str
     matches: tuple[Match, ...] = ()
     similarity: float | None = None
     anchors: tuple[int, ...] = ()
+    sign: int = 1
 
     @property
     def suggested(self) -> bool:
@@ -74,8 +76,8 @@ class ThemeFinder:
         if not anchors:
             return None
         nouns = (statement.tokens[i].lemma for i in anchors)
-        theme = self._index.theme_of(statement.context, nouns, _anaphora()["introducing"])
-        return Assignment(theme, anchors=anchors) if theme else None
+        nearest = self._index.nearest(statement.context, nouns, _anaphora()["introducing"])
+        return Assignment(nearest.theme, anchors=anchors, sign=nearest.sign) if nearest else None
 
     def _by_theme(self, matches: Sequence[Match], context: Assignment | None) -> list[Assignment]:
         found = [(theme.id, tuple(m for m in matches if m.theme == theme.id)) for theme in self.codebook.themes]

@@ -35,6 +35,7 @@ HOW_TO_WRITE = """
 | `lift\\|ease sanction` | either word, then the next |
 | `lift * sanction` | in this order, with up to four words between |
 | `lift ~ sanction` | in either order, with up to six words between |
+| `!tariff` | every form of the word, as what the proposition is against: who wants it is against the proposition |
 
 Letter case and British or American spelling don't matter. Nothing reaches over a comma, colon or full stop. Where two
 themes claim the same words, the longer phrase wins. A “not” around a phrase turns it round by itself.

@@ -68,14 +68,14 @@ def test_a_side_wins_over_a_neutral_term_on_the_same_words():
 def test_a_sentence_without_a_parse_gives_the_theme_nearest_to_a_noun():
     themes = index(theme("truce", terms=("truce",)), theme("talks", terms=("talks",)))
     sentence = "The talks led to a proposal of truces."
-    assert themes.theme_of(sentence, ["proposal"]) == "truce"
-    assert themes.theme_of(sentence) == "talks"
-    assert themes.theme_of("Nothing happened.") is None
+    assert themes.nearest(sentence, ["proposal"]).theme == "truce"
+    assert themes.nearest(sentence).theme == "talks"
+    assert themes.nearest("Nothing happened.") is None
 
 
 @pytest.mark.parametrize("text", ["", '"', "”"])
 def test_a_text_without_words_has_no_theme(text):
-    assert index(theme("truce", terms=("truce",))).theme_of(text) is None
+    assert index(theme("truce", terms=("truce",))).nearest(text) is None
 
 
 @pytest.mark.parametrize("term", ["", "* truce", "truce *", "a ~ b ~ c", "a|", "(truce)"])
