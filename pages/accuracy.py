@@ -10,13 +10,14 @@ from analysis.views.days import day_in_words
 from analysis.views.style import plural
 from pages.shared.bars import legend, show_bars
 from pages.shared.card import show_cards
+from pages.shared.kept import kept
 from pages.shared.navigation import link
 from pages.shared.parts import callout, empty, head, section
 from pages.shared.workspace import current_name, current_theme_names, current_workspace
 
 shipped = read_shipped()
 workspace = current_workspace()
-here = live(workspace)
+here = kept(lambda: live(workspace), "live accuracy")
 
 head(
     "Accuracy",
@@ -52,7 +53,10 @@ with right:
         callout("So far only errors were marked. Accept what is right, too: otherwise these figures are too low.")
     show_bars(f"{plural(here.reviewed, 'statement')} reviewed, {here.accepted:,} of them accepted", "", here.bars)
 
-tables = {by: breakdown(workspace, by, current_theme_names()) for by in (By.THEME, By.PARTY)}
+names = current_theme_names()
+tables = kept(
+    lambda: {by: breakdown(workspace, by, names) for by in (By.THEME, By.PARTY)}, "accuracy by theme and party"
+)
 for area, (by, table) in zip(st.columns(2, gap="large"), tables.items(), strict=True):
     if len(table):
         with area:
