@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -148,9 +149,10 @@ class Mention:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a parse, kept with its statement so that coding never needs the parser again.
+
+    A tuple, as it is made, sent between processes and stored some hundred times an article.
 
     ``head`` is the index of the governing token in the same tuple (its own index for a root); ``dep`` and ``pos``
     are spaCy's English labels (ClearNLP dependencies, Universal POS); ``start`` is an offset into the article.

@@ -27,7 +27,7 @@ def noun_trigger(noun: Token, has_date: bool, has_participant: Callable[[Token],
         has_date: whether a date of the text stands by the noun.
         has_participant: says whether an actor or a named place stands among the noun's own words.
     """
-    kind = _type(noun)
+    kind = type_of_noun(noun)
     if kind is None:
         return None
     verb = _occurrence(noun)
@@ -43,8 +43,8 @@ def noun_trigger(noun: Token, has_date: bool, has_participant: Callable[[Token],
     return None
 
 
-def _type(noun: Token) -> EventType | None:
-    """The type that the noun names with a word before it, else alone."""
+def type_of_noun(noun: Token) -> EventType | None:
+    """The type of event that the noun names with a word before it, else alone."""
     if noun.pos_ not in {"NOUN", "PROPN"} or noun.ent_type_ in {"PERSON", "ORG"}:
         return None
     nouns, lemma = lexicon().nouns, noun.lemma_.lower()

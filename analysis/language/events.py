@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from analysis.language.event_actors import Participants
 from analysis.language.event_dates import dates_within, is_dated
 from analysis.language.event_grammar import governor
-from analysis.language.event_nouns import noun_trigger
+from analysis.language.event_nouns import noun_trigger, type_of_noun
 from analysis.language.event_reports import Reporter
 from analysis.language.event_triggers import classes
 from analysis.language.event_types import outcome
@@ -72,7 +72,10 @@ def _of_sentence(
     nouns = [
         t
         for token in tokens
-        if (t := noun_trigger(token, is_dated(token, dates, governor(token) not in taken), participants.is_named_among))
+        if type_of_noun(token)  # first, as few are of any, and what else is asked costs more
+        and (
+            t := noun_trigger(token, is_dated(token, dates, governor(token) not in taken), participants.is_named_among)
+        )
         and not _consumed(t, taken, is_dated(token, dates, loosely=False))
     ]
     found: list[tuple[Trigger, Event]] = []

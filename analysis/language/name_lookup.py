@@ -83,9 +83,9 @@ class NameLookup:
             return Hit(i, i + 1, _outlet(text))
         if not words.capitalised(i) or (text in name_words().not_names and text != "The"):
             return None
-        for length in range(_MAX_OUTLET, 0, -1):
-            if i + length >= len(words) or not all(words.capitalised(k) for k in range(i, i + length)):
-                continue
+        most = min(_MAX_OUTLET, len(words) - i - 1)
+        run = next((k for k in range(1, most) if not words.capitalised(i + k)), most)
+        for length in range(run, 0, -1):
             for ending in self._endings:
                 end = i + length + len(ending)
                 if tuple(words.texts[i + length : end]) == ending and not words.possessive(i + length):

@@ -119,8 +119,7 @@ def content_key(words: str, speaker: str | None, story: int) -> str | None:
 
 def parse_row(statement: Statement) -> Row:
     """The row of ``parses`` without its id; tokens are compressed, as nothing searches them."""
-    _, values = _fields(Token)
-    tokens = json.dumps([values(token) for token in statement.tokens], separators=(",", ":"))
+    tokens = json.dumps(statement.tokens, separators=(",", ":"))
     return {"parts": statement.parts, "context": statement.context, "tokens": zlib.compress(tokens.encode())}
 
 
@@ -141,7 +140,7 @@ def to_statement(row: Row) -> Statement:
         parts=tuple((start, end) for start, end in row["parts"]),
         date=row["date"],
         context=row["context"],
-        tokens=tuple(Token(*token) for token in json.loads(zlib.decompress(row["tokens"]))),
+        tokens=tuple(map(Token._make, json.loads(zlib.decompress(row["tokens"])))),
     )
 
 
