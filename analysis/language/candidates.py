@@ -192,8 +192,10 @@ def _made(
     cue: Token, pos: str, relation: str, content: Token, source: Token | None, link: Token | None = None
 ) -> Iterator[Candidate]:
     """The candidate whose content is a token's subtree and the one that runs on to the end of the cue's phrase."""
-    inside = {t.i for t in cue.subtree} if content.i > cue.i else None
-    tokens = [t for t in content.subtree if t.i != cue.i and (inside is None or t.i in inside)]
+    tokens = [t for t in content.subtree if t.i != cue.i]
+    if content.i > cue.i and not cue.is_ancestor(content):
+        inside = {t.i for t in cue.subtree}
+        tokens = [t for t in tokens if t.i in inside]
     words = run_around(content, tokens)
     if relation == "ccomp":
         words = without_other_voice(without_time_of_saying(words, cue, content), cue)

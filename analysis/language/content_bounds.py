@@ -36,10 +36,11 @@ def without_time_of_saying(words: list[Token], cue: Token, content: Token) -> li
 
 def without_other_voice(words: list[Token], cue: Token) -> list[Token]:
     """The words up to the contrast with what another source says: "..., while the State Department called on ..."."""
-    inside = {word.i for word in words}
     for word in words:
+        if word.i <= cue.i or word.dep_ != "advcl":
+            continue
         first = word.left_edge
-        if word.i > cue.i and word.dep_ == "advcl" and first.i in inside and first.lower_ in _CONTRASTS:
+        if first.i >= words[0].i and first.lower_ in _CONTRASTS:
             spoken = load_lexicon().score(CueKey(word.lemma_.lower(), "VERB", "*")) >= _VOICE
             if spoken and word.head.i < first.i and any(child.dep_ == "nsubj" for child in word.children):
                 return [other for other in words if other.i < first.i]

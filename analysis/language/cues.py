@@ -35,7 +35,8 @@ class CueLexicon:
 
     def score(self, key: CueKey) -> float:
         """The share of such cues that attribute; of an unknown one, that of any word in its relation."""
-        return self.shares.get(key, self.shares.get(key._replace(lemma="*"), 0.0))
+        known = self.shares.get(key)
+        return known if known is not None else self.shares.get(key._replace(lemma="*"), 0.0)
 
     def count(self, key: CueKey) -> int:
         """How often the cue was seen."""

@@ -33,14 +33,15 @@ def tokens_of(doc: Doc, stretches: Sequence[tuple[int, int]], limit: int = MAX_T
                 chosen.setdefault(token.i)
     indices = sorted(chosen)[:limit]
     place = {index: number for number, index in enumerate(indices)}
+    words = [doc[index] for index in indices]
     return tuple(
         Token(
-            text=doc[index].text,
-            lemma=doc[index].lemma_,
-            pos=doc[index].pos_,
-            dep=doc[index].dep_,
-            head=place.get(doc[index].head.i, number),
-            start=doc[index].idx,
+            text=word.text,
+            lemma=word.lemma_,
+            pos=word.pos_,
+            dep=word.dep_,
+            head=place.get(word.head.i, number),
+            start=word.idx,
         )
-        for number, index in enumerate(indices)
+        for number, word in enumerate(words)
     )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PERMUTATIONS = 128
 # Shingles of this many words: shorter ones recur by chance among articles on one event, longer ones break at each edit.
 SHINGLE = 4
-_MARKS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."})
+_MARKS = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "..."}
 
 
 def content_hash(article: Article) -> str:
@@ -65,5 +65,7 @@ def _body(article: Article) -> str:
         pieces.append(article.text[end : span.start])
         end = span.end
     pieces.append(article.text[end:])
-    text = unicodedata.normalize("NFKC", "\n".join(pieces)).translate(_MARKS)
-    return text.casefold()
+    text = unicodedata.normalize("NFKC", "\n".join(pieces)).casefold()
+    for mark, plain in _MARKS.items():
+        text = text.replace(mark, plain)  # faster than translate(), which looks at every character
+    return text
