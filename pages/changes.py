@@ -20,8 +20,10 @@ filters = current_filters()
 
 head("Changes", "What is new, where a stance turned, what contradicts what, and what became of what was announced.")
 show_active_filters()
-if gather(filters).statements.empty:
-    nothing_here("statement", any_articles=len(gather(filters).articles) > 0)
+evidence = gather(filters)
+# Where there are codings there are statements: most views need no table of these.
+if evidence.codings.empty and evidence.statements.empty:
+    nothing_here("statement", any_articles=len(evidence.articles) > 0)
     st.stop()
 
 view = st.segmented_control(

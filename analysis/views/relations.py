@@ -32,6 +32,13 @@ _COLUMNS = [
     "source", "target", "tone", "score", "confidence", "day", "origin", "id", "counts_as", "outlet", "article_id",
     "sentence", "words",
 ]  # fmt: skip
+_OF_STATEMENT = [
+    "statement_id", "party", "confidence", "counts_as", "source", "article_id", "sentence_start",
+]  # fmt: skip
+_OF_EVENT = [
+    "event_id", "type", "start", "text", "parties", "confidence", "date", "published", "story", "sentence_text",
+    "source", "article_id", "sentence_start",
+]  # fmt: skip
 STATEMENT, EVENT = "statement", "event"
 # Start, end and party of a mention.
 _Named = tuple[int, int, str | None]
@@ -72,7 +79,7 @@ def ties_of_statements(
             "sentence": record["sentence_start"],
             "words": relation.words,
         }
-        for record in known.assign(day=dates(known["first_day"])).to_dict("records")
+        for record in known[_OF_STATEMENT].assign(day=dates(known["first_day"])).to_dict("records")
         for relation in relations(
             replace(parsed[record["statement_id"]], party=record["party"]), places[record["statement_id"]]
         )
@@ -120,9 +127,9 @@ def ties_of_events(events: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame
     telling = events[events["event_id"].isin(telling_events(events))]
     within = mentions_in_statements(telling.rename(columns={"event_id": "statement_id"}), mentions)
     places = _by_id(within)
-    rows = [
-        row for event in telling.to_dict("records") for row in _ties_of_event(event, places.get(event["event_id"], []))
-    ]
+    columns = (telling[name].to_numpy(dtype=object).tolist() for name in _OF_EVENT)
+    read = (dict(zip(_OF_EVENT, row, strict=True)) for row in zip(*columns, strict=True))
+    rows = [row for event in read for row in _ties_of_event(event, places.get(event["event_id"], []))]
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
