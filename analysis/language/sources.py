@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("nsubj", "csubj")
 _DASHES = ("—", "–", "--")
-_CHAIN = ("conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "parataxis")
+_CHAIN = ("conj", "xcomp", "acomp", "advcl", "pcomp", "ccomp", "dep", "parataxis")
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -98,6 +98,7 @@ def test_scare_quotes_titles_and_plain_reports_are_no_statements(language, text)
         ),
         ("Katz told reporters that Israel would stay in Rafah.", "that Israel would stay in Rafah", "Katz"),
         ("The truce, Cairo said, will last six weeks.", "The truce, Cairo said, will last six weeks", "Cairo"),
+        ("Tripoli was quick to insist that the port was open.", "that the port was open", "Tripoli"),
         ("A spokesman told Reuters it was off the table.", "it was off the table", "A spokesman"),
         ("Beijing warned that tariffs would hurt both sides.", "that tariffs would hurt both sides", "Beijing"),
     ],
