@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from analysis.store import Workspace
 
+_OF_CODING = ["statement_id", "theme", "stance", "score", "confidence", "condition", "suggested"]
 UNKNOWN_SPEAKER, UNKNOWN_OUTLET = "unknown speaker", "unknown outlet"
 
 
@@ -80,8 +82,9 @@ def cards(workspace: Workspace, statement_ids: Sequence[int], names: Mapping[str
     """
     some = workspace.frames.some(statement_ids)
     wanted, codings = workspace.frames.with_texts(some.statements), workspace.frames.with_texts(some.codings)
+    themes, outlets = _themes(codings, names or {}), _outlets(some.same)
     made = {
-        record["statement_id"]: _card(record, _themes(codings, record["statement_id"], names or {}), some.same)
+        record["statement_id"]: _card(record, themes[record["statement_id"]], outlets[record["origin"]])
         for record in wanted.to_dict("records")
     }
     return [made[one] for one in statement_ids if one in made]
@@ -103,8 +106,8 @@ def lit(text: str, query: str) -> list[tuple[str, bool]]:
     return [piece for piece in pieces if piece[0]]
 
 
-def _card(record: Mapping[Any, Any], themes: tuple[CardTheme, ...], carried: pd.DataFrame) -> Card:
-    others = carried[(carried["origin"] == record["origin"]) & (carried["statement_id"] != record["statement_id"])]
+def _card(record: Mapping[Any, Any], themes: Sequence[CardTheme], carried: Sequence[tuple[int, str]]) -> Card:
+    others = (outlet for id_, outlet in carried if id_ != record["statement_id"])
     before, words, after = _in_sentence(record)
     return Card(
         statement_id=record["statement_id"],
@@ -117,7 +120,7 @@ def _card(record: Mapping[Any, Any], themes: tuple[CardTheme, ...], carried: pd.
         date_known=span(record["date"]) is not None,
         outlet=_text(record["source"]) or UNKNOWN_OUTLET,
         title=_text(record["title"]),
-        themes=themes,
+        themes=tuple(themes),
         content=record["content"],
         before=before,
         words=words,
@@ -125,7 +128,7 @@ def _card(record: Mapping[Any, Any], themes: tuple[CardTheme, ...], carried: pd.
         start=record["start"],
         end=record["end"],
         confidence=record["confidence"],
-        reprints=tuple(dict.fromkeys(_text(source) or UNKNOWN_OUTLET for source in others["source"])),
+        reprints=tuple(dict.fromkeys(others)),
         corrected=bool(record["corrected"]),
         weak=record["confidence"] < LOW_CONFIDENCE and not record["reviewed"],
         reviewed=bool(record["reviewed"]),
@@ -135,11 +138,11 @@ def _card(record: Mapping[Any, Any], themes: tuple[CardTheme, ...], carried: pd.
     )
 
 
-def _themes(codings: pd.DataFrame, statement_id: int, names: Mapping[str, str]) -> tuple[CardTheme, ...]:
-    """The themes of a statement, the surest first."""
-    own = codings[codings["statement_id"] == statement_id].sort_values("confidence", ascending=False, kind="stable")
-    return tuple(
-        CardTheme(
+def _themes(codings: pd.DataFrame, names: Mapping[str, str]) -> dict[int, list[CardTheme]]:
+    """The themes of statements by their ids, the surest first."""
+    found: dict[int, list[CardTheme]] = defaultdict(list)
+    for record in codings[_OF_CODING].sort_values("confidence", ascending=False, kind="stable").to_dict("records"):
+        theme = CardTheme(
             theme=record["theme"],
             name=theme_name(record["theme"], names),
             stance=record["stance"],
@@ -148,8 +151,17 @@ def _themes(codings: pd.DataFrame, statement_id: int, names: Mapping[str, str]) 
             condition=_text(record["condition"]) or None,
             suggested=bool(record["suggested"]),
         )
-        for record in own.to_dict("records")
-    )
+        found[record["statement_id"]].append(theme)
+    return found
+
+
+def _outlets(carried: pd.DataFrame) -> dict[int, list[tuple[int, str]]]:
+    """What statements go back to -> those that do, and the outlets that carry them."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    columns = (carried[name].tolist() for name in ("origin", "statement_id", "source"))
+    for origin, id_, source in zip(*columns, strict=True):
+        found[origin].append((id_, _text(source) or UNKNOWN_OUTLET))
+    return found
 
 
 def _in_sentence(record: Mapping[Any, Any]) -> tuple[str, str, str]:
