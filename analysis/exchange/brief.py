@@ -94,7 +94,9 @@ def _caveats(selection: Selection) -> tuple[str, ...]:
 
 def _contradictions(selection: Selection, sources: Sources) -> Section:
     lines = []
-    for one in contradictions(selection.found.codings, limit=_MOST_CONTRADICTIONS):
+    found = contradictions(selection.found.codings, limit=_MOST_CONTRADICTIONS)
+    sources.read([id_ for one in found for id_ in (one.earlier, one.later)])
+    for one in found:
         days = (one.later_day - one.earlier_day).days
         apart = "on the same day" if days == 0 else f"{plural(days, 'day')} apart"
         lines.append(

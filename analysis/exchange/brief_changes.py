@@ -15,7 +15,7 @@ from analysis.views.matrix_words import change_in_doubt
 from analysis.views.style import plural
 
 if TYPE_CHECKING:
-    from analysis.exchange.brief_citations import Citation, Sources
+    from analysis.exchange.brief_citations import Sources
     from analysis.exchange.selection import Selection
 
 MOST = 8
@@ -28,8 +28,10 @@ def changes(selection: Selection, sources: Sources) -> Section:
     if day is None:
         return Section("What changed", "", (), "There are no dated positions that could have changed.")
     compared = compare_periods(selection, day)
-    lines = tuple(_move(selection, sources, row, day) for row in moved(compared))
+    largest = moved(compared)
     taken_up = sorted((row for row in compared if row["what"] == "new"), key=lambda row: -abs(row["score_after"]))
+    sources.read([id_ for row in (*largest, *taken_up[:MOST]) for id_ in _last_and_first(selection, row, day)])
+    lines = tuple(_move(selection, sources, row, day) for row in largest)
     new = tuple(_new(selection, sources, row, day) for row in taken_up[:MOST])
     parts = (Part("Largest moves", "", lines), Part(f"Taken up since {day_in_words(day)}", "", new))
     chosen = "" if selection.changed_since else ", the middle of what is dated"
@@ -67,22 +69,24 @@ def moved(compared: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
 def _move(selection: Selection, sources: Sources, row: dict[Any, Any], day: dt.date) -> Line:
     said = plural(row["statements_before"] + row["statements_after"], "statement")
     text = f"{_MOVES[row['what']]}, from {row['score_before']:+.2f} to {row['score_after']:+.2f}, in {said}."
-    return Line(_lead(selection, row), text, change_in_doubt(row), _last_and_first(selection, sources, row, day))
+    return Line(_lead(selection, row), text, change_in_doubt(row), sources.cite(_last_and_first(selection, row, day)))
 
 
 def _new(selection: Selection, sources: Sources, row: dict[Any, Any], day: dt.date) -> Line:
     text = f"no sure position before, {row['score_after']:+.2f} since."
-    return Line(_lead(selection, row), text, change_in_doubt(row), _last_and_first(selection, sources, row, day)[-1:])
+    return Line(
+        _lead(selection, row), text, change_in_doubt(row), sources.cite(_last_and_first(selection, row, day))[-1:]
+    )
 
 
 def _lead(selection: Selection, row: dict[Any, Any]) -> str:
     return f"{row['row']} on {selection.theme(row['theme'])}"
 
 
-def _last_and_first(selection: Selection, sources: Sources, row: dict[Any, Any], day: dt.date) -> tuple[Citation, ...]:
+def _last_and_first(selection: Selection, row: dict[Any, Any], day: dt.date) -> list[int]:
     """The last statement before the day, and the first one since that is on the side of the new score."""
     said = selection.said(row["row"], row["theme"])
     before = said.statement_id[(said.day < to_number(day)) & (said.day != UNDATED)]
     since, score = said.statement_id[said.day >= to_number(day)], said.score[said.day >= to_number(day)]
     turned = since[score * row["score_after"] > 0]
-    return sources.cite([*before[:1].tolist(), *(turned if len(turned) else since)[-1:].tolist()])
+    return [*before[:1].tolist(), *(turned if len(turned) else since)[-1:].tolist()]

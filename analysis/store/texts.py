@@ -54,9 +54,9 @@ def conditions(connection: Connection, statement_ids: Sequence[int]) -> dict[tup
     columns = schema.codings.c
     query = sa.select(columns.statement_id, columns.theme, columns.condition).where(columns.condition.is_not(None))
     return {
-        (row.statement_id, row.theme): row.condition
+        (id_, theme): condition
         for ids in _listed(np.array(statement_ids, dtype=np.int64))
-        for row in connection.execute(query.where(columns.statement_id.in_(ids)))
+        for id_, theme, condition in connection.execute(query.where(columns.statement_id.in_(ids))).all()
     }
 
 
