@@ -63,8 +63,11 @@ def make_brief(selection: Selection, today: dt.date | None = None) -> Brief:
 def _scope(selection: Selection) -> str:
     found = counts(selection.found)
     evidence = selection.found
-    used = np.union1d(evidence.statements["article_id"].to_numpy(), evidence.events["article_id"].to_numpy())
-    published = evidence.articles.loc[evidence.articles["article_id"].isin(used), "published"]
+    ids = evidence.articles["article_id"].to_numpy(np.int64)
+    used = np.zeros(int(ids.max(initial=0)) + 1, dtype=bool)
+    for frame in (evidence.statements, evidence.events):
+        used[frame["article_id"].to_numpy(np.int64)] = True
+    published = evidence.articles.loc[used[ids], "published"]
     days = sorted(day for one in published.unique() if (day := first_day(one)))
     dates = f", published {day_in_words(days[0])} to {day_in_words(days[-1])}" if days else ""
     filtered = f"Filtered by: {', '.join(selection.scope)}." if selection.scope else "Nothing is filtered out."
