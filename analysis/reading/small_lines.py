@@ -102,26 +102,31 @@ def _begins_with_date(rest: str) -> bool:
 
 
 def _is_date(line: str, words: list[str]) -> bool:
+    if len(words) > 14:
+        return False
     allowed = word_set("date", "words")
     bare = prefix_pattern("date").sub("", line.strip("([ "), count=1)
     found = [word.strip(".").lower() for word in re.findall(r"[^\W\d_][\w.]*", bare)]
     known = all(word in allowed or word in MONTHS or word in ("st", "nd", "rd", "th") for word in found)
     dated = any(character.isdigit() for character in line) or bare != line.strip("([ ")
-    return known and dated and len(words) <= 14
+    return known and dated
 
 
 def _is_label(line: str, words: list[str]) -> bool:
     if " ".join(words) in word_set("label", "phrases") and unfinished(line):
         return True
+    if len(words) > 4:
+        return False
     letters = [character for character in line if character.isalpha()]
     capitals = sum(character.isupper() for character in letters)
-    return len(letters) >= 3 and len(words) <= 4 and capitals == len(letters) and unfinished(line) and line[-1] != ":"
+    return len(letters) >= 3 and capitals == len(letters) and unfinished(line) and line[-1] != ":"
 
 
 def _is_share(line: str, words: list[str]) -> bool:
     del line
-    names = {plain(word) for word in words} - {""}
-    return names <= word_set("share", "words") and bool(names & word_set("share", "needed"))
+    allowed, needed = word_set("share", "words"), word_set("share", "needed")
+    shared = all(name in allowed for word in words if (name := plain(word)))
+    return shared and not needed.isdisjoint(map(plain, words))
 
 
 _TESTS: dict[str, Callable[[str, list[str]], bool]] = {
