@@ -74,20 +74,19 @@ def _date_of_saying(doc: Doc, found: Attribution) -> str | None:
     """The date that hangs on the cue or follows it, "said on Thursday"; dates within the content are the content's."""
     if found.anchor is None:
         return None
+    sentence = found.anchor.sent
+    start, end = sentence.start_char, sentence.end_char
     for mention in doc._.dates:
         if any(overlap((mention.start, mention.end), part) for part in found.parts):
             continue
         between = found.cue is not None and found.cue[1] <= mention.start and mention.end <= found.start
-        if between or _hangs_on(mention, found.anchor):
+        # Most dates of an article stand elsewhere, which costs less to see than what they hang on.
+        if between or (start <= mention.start < end and _hangs_on(mention, found.anchor)):
             return str(mention.value)
     return None
 
 
 def _hangs_on(mention: DateMention, word: Token) -> bool:
-    sentence = word.sent
-    # Most dates of an article stand elsewhere, which costs less to see than what they hang on.
-    if not sentence.start_char <= mention.start < sentence.end_char:
-        return False
     span = word.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
         return False
