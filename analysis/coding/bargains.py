@@ -18,6 +18,8 @@ def wanted(tree: Tree, statement: Statement, condition: Condition, reading: Read
         return 0.0
     if condition.limit and not any(denied_or_supposed(tree, i) or keeps(tree, i) for i in above):
         return 0.0
+    if condition.demanding and reading.left_open:
+        return 0.0  # "hangs on changes to the rules" tells nothing of the rules
     if condition.demanding:
         sign = -reading.sign if condition.lasting and any(_ends_with(tree, i) for i in above) else reading.sign
         return sign * max(0.6, reading.strength)

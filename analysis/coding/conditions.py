@@ -99,11 +99,15 @@ def _tied(tree: Tree, verb: int) -> Condition:
 def _is_day(tree: Tree, marker: int) -> bool:
     """Say whether a preposition only names a day or a season: "before Ramadan", "until 2027"."""
     objects = tree.having(marker, {"pobj"})
-    return tree.words[marker] != "without" and any(tree.tokens[i].pos in {"PROPN", "NUM"} for i in objects)
+    times = condition_words()["times"]
+    named = any(tree.tokens[i].pos in {"PROPN", "NUM"} or tree.lemmas[i] in times for i in objects)
+    return tree.words[marker] != "without" and named
 
 
 def _is_purpose(tree: Tree, opened: frozenset[int]) -> bool:
-    """Say whether "if" names what something is for: "a must if the truce is to hold"."""
+    """Say whether "if" names what something is for: "a must if the truce is to hold", "if it wants peace"."""
+    if any(tree.lemmas[i] in {"want", "wish"} and tree.tokens[i].dep == "advcl" for i in opened):
+        return True
     verbs = [i for i in opened if tree.lemmas[i] == "be" and tree.tokens[i].dep == "advcl"]
     return any(tree.words[j - 1] == "to" for i in verbs for j in tree.having(i, {"xcomp"}))
 

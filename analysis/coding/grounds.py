@@ -19,12 +19,16 @@ STRENGTH = {
 
 @dataclass(slots=True)
 class Reading:
-    """The direction at one term: ``sign`` is 1 or -1, ``grounds`` the kinds of ground, each with its word's index."""
+    """The direction at one term: ``sign`` is 1 or -1, ``grounds`` the kinds of ground, each with its word's index.
+
+    ``left_open`` says that the statement leaves open where its speaker stands.
+    """
 
     sign: int
     grounds: dict[str, int] = field(default_factory=dict)
     used: set[int] = field(default_factory=set)
     path: list[int] = field(default_factory=list)
+    left_open: bool = False
 
     @property
     def strength(self) -> float:

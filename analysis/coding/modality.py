@@ -65,7 +65,10 @@ def is_never_done(tree: Tree, verb: int) -> bool:
 
 
 def is_left_open(tree: Tree, verb: int) -> bool:
-    """Say whether a clause asks what is so: "did not say whether it would sign", "was not sure if it would"."""
+    """Say whether a clause asks what is so: "did not say whether it would sign", "decides what troops may come"."""
+    asked = tree.words[tree.subtree(verb)[0]] in {"what", "whose", "how"}
+    if asked and tree.tokens[verb].dep in {"ccomp", "pcomp", "acl", "csubj"}:
+        return True
     marks = {tree.words[child] for child in tree.having(verb, {"mark", "advmod"}) if child < verb}
     return "whether" in marks or ("if" in marks and tree.tokens[verb].dep == "ccomp")
 

@@ -19,6 +19,11 @@ _NO_PERSONS = frozenset(
 _OF_IT = frozenset({"be", "come", "take"})
 
 
+def _damns(tree: Tree, token: int) -> bool:
+    """Say whether a word damns what it stands with: "unfair subsidies", but "the subsidies are not unfair"."""
+    return tree.lemmas[token] in predicates()["damning"] and tree.tokens[token].dep in {"amod", "advmod", "nmod"}
+
+
 class Notes:
     """The reading at one term, as it grows.
 
@@ -35,7 +40,9 @@ class Notes:
         self.top = tree.top(verbs or term)
         self.reading = Reading(place.sign, used=set(term), path=[self.top])
         # What a term against calls by a name that damns it is not damned twice: "has lifted the unilateral sanctions".
-        self.damned = side < 0 and any(tree.lemmas[i] in predicates()["damning"] for i in term)
+        self.damned = bool(side) and any(_damns(tree, i) for i in term)
+        # "talks on tariffs" are none for tariffs, where those are what the proposition is against.
+        self.contrary = place.sign < 0 and not side
         self.apart = False
         # "dismissed these reports as fakes" says what is not so, not what would be bad.
         self.left_open = tree.lemmas[self.top] in predicates()["hearsay"]
@@ -80,7 +87,8 @@ class Notes:
         for child in self.tree.having(token, {"amod"}):
             if child not in self.term and judgement(self.tree, child) == BLAME and not self.damned:
                 self.damned = True
-                self.judge(child, BLAME)
+                if self.side >= 0:  # "reject a bad deal" is against it as it stands
+                    self.judge(child, BLAME)
 
     def void_if_other(self, verb: int, subject: int | None) -> None:
         """Drop the grounds below a verb that another does, unless the speaker says that they must do it."""

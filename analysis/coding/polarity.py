@@ -57,6 +57,7 @@ class _Walk(Predications):
             elif parent not in self.term:
                 self._step(child, parent, relation)
         self._ask()
+        self.reading.left_open = self.left_open
         if self.left_open:
             self.reading.grounds.clear()
         return self.reading
@@ -67,6 +68,9 @@ class _Walk(Predications):
         for token in sorted(self.term):
             self.negate(token)
             self.damn(token)
+        if self.tree.tokens[self.top].dep == "attr":
+            for verb in self.tree.having(self.top, {"relcl"}):  # "is an agreement that is dangerous for farmers"
+                self.of_subject(verb, passive=False)
         if self.side:
             self.add("side", self.top)
         elif self.names_act() and self.own_act(self.top):

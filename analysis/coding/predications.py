@@ -32,9 +32,18 @@ class Predications(Notes):
         name = list_of(self.tree, token, (*ATTITUDES, *ACTS), child)
         if name is not None:
             self._govern(name, token)
+        elif self._is_parley(token, child):
+            self.left_open = True
         elif is_topic(self.tree, child, token) and not any(child in idiom.tokens for idiom in self.taken):
             self.reading.grounds.clear()
             self.told.add(token)
+
+    def _is_parley(self, noun: int, child: int) -> bool:
+        """Say whether a noun names talks on what the proposition is against: "negotiations on tariffs"."""
+        words = predicates()
+        return (
+            self.contrary and self.tree.lemmas[noun] in words["parleys"] and self.tree.words[child] in words["topics"]
+        )
 
     def _only_says(self, verb: int, clause: int) -> bool:
         """Say whether a verb only says that a clause is so, or is not: "confirmed that the truce had begun"."""
