@@ -42,6 +42,7 @@ def in_words(value: object) -> str:
     return f"{first:%B %Y}" if length < 31 else f"{first:%Y}"
 
 
+@lru_cache(maxsize=1 << 14)
 def day_in_words(day: dt.date) -> str:
     """A day as it is read: "17 April 2025"."""
     return f"{day.day} {day:%B %Y}"

@@ -156,9 +156,13 @@ def _colour(lane: str, lanes: Lanes) -> str:
     return party_colour(lane) if lanes is Lanes.PARTY and lane != OTHERS else NEUTRAL
 
 
-def _originals(events: pd.DataFrame) -> pd.Series[bool]:
+def _originals(events: pd.DataFrame) -> NDArray[np.bool_]:
     """Reports that stand for themselves: no reprints, unless the filters have taken away what they reprint."""
-    return (events["story"] == events["article_id"]) | ~events["story"].isin(events["article_id"])
+    story, article = (events[name].to_numpy(np.int64) for name in ("story", "article_id"))
+    there = np.zeros(int(max(story.max(initial=0), article.max(initial=0))) + 1, dtype=bool)
+    there[article] = True
+    originals: NDArray[np.bool_] = (story == article) | ~there[story]
+    return originals
 
 
 def _lanes(events: pd.DataFrame, lanes: Lanes, themes: Mapping[int, Sequence[str]]) -> NDArray[np.object_]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import astuple
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
@@ -26,22 +26,31 @@ if TYPE_CHECKING:
 _PER_PAGE = 20
 
 
+class _Counts(NamedTuple):
+    """The counts, their figure and their table as they are shown, and what they show in words."""
+
+    counted: pd.DataFrame
+    drawn: go.Figure
+    table: pd.DataFrame
+    words: str
+
+
 def show_counts(filters: Filters, lanes: Lanes) -> None:
     """The figure of counts and its table; both open a time, by filtering for it."""
     workspace = current_workspace()
-    counted, drawn = _counts(str(workspace.path), workspace.change, repr(astuple(filters)), lanes, filters)
+    made = _counts(str(workspace.path), workspace.change, repr(astuple(filters)), lanes, filters)
     st.plotly_chart(
-        drawn, key="event-counts", on_select=partial(_open_square, lanes), selection_mode="points",
-        config=CHART, alt=describe(counted),
+        made.drawn, key="event-counts", on_select=partial(_open_square, lanes), selection_mode="points",
+        config=CHART, alt=made.words,
     )  # fmt: skip
     st.caption(
-        f"{describe(counted)} More than {MOST_SINGLE:,} reports are counted. A click on a square sets the filters to "
+        f"{made.words} More than {MOST_SINGLE:,} reports are counted. A click on a square sets the filters to "
         "its time; fewer reports are shown as the events that they tell of."
     )
     with st.expander("The counts as a table", icon=":material/table:"):
         st.dataframe(
-            _table(counted), key="event-counts-table", on_select=partial(_open_row, counted, lanes),
-            selection_mode="single-row", hide_index=True, alt=describe(counted),
+            made.table, key="event-counts-table", on_select=partial(_open_row, made.counted, lanes),
+            selection_mode="single-row", hide_index=True, alt=made.words,
         )  # fmt: skip
 
 
@@ -82,9 +91,9 @@ def _table(counted: pd.DataFrame) -> pd.DataFrame:
 
 
 @st.cache_resource(max_entries=12, show_spinner=False)
-def _counts(path: str, change: int, wanted: str, lanes: Lanes, _filters: Filters) -> tuple[pd.DataFrame, go.Figure]:  # noqa: ARG001
+def _counts(path: str, change: int, wanted: str, lanes: Lanes, _filters: Filters) -> _Counts:  # noqa: ARG001
     evidence = gather(_filters)
     by_theme = lanes is Lanes.THEME
     themes = themes_of_events(evidence.events, evidence.statements, evidence.codings) if by_theme else None
     counted = bins(evidence.events, lanes, current_theme_names(), themes)
-    return counted, figure(counted, lanes)
+    return _Counts(counted, figure(counted, lanes), _table(counted), describe(counted))
