@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from analysis.coding.predicates import list_of, predicates
-from analysis.coding.syntax import AUXILIARIES, Tree
+from analysis.coding.syntax import Tree
 
 _DATA = Path(__file__).parent / "data" / "conditions.toml"
 
@@ -61,28 +61,45 @@ def _markers() -> dict[str, list[tuple[str, ...]]]:
 @lru_cache(maxsize=8)
 def find_conditions(tree: Tree) -> list[Condition]:
     """Find the conditions of a statement, in the order of the text."""
-    lists, found, after = condition_words(), list[Condition](), 0
-    for start, word in enumerate(tree.words):
-        markers = _markers().get(word, ()) if start >= after else ()
-        words = next((w for w in markers if tuple(tree.words[start : start + len(w)]) == w), None)
+    found, after = list[Condition](), 0
+    for start in range(len(tree.words)):
+        words = _marker_at(tree, start) if start >= after else None
         if words is None:
             continue
-        after, key = start + len(words), " ".join(words)
-        if key in lists["no_conditions"]:
-            continue
-        marker = tuple(range(start, after))
-        if tree.tokens[start].pos == "VERB" and tree.having(start, _OF_VERBS):
-            continue  # "has never provided weapons"
-        opened = _opened(tree, marker)
-        if (key == "if" and (_is_purpose(tree, opened) or _is_whether(tree, start))) or (
-            key in lists["limits"] and _is_day(tree, after - 1)
-        ):
-            continue
-        # "would only talk if": the "only" of "only if" may stand with the verb that the condition is attached to.
-        demanding = key in lists["demanding"] or (f"only {key}" in lists["demanding"] and _only_above(tree, opened))
-        kinds = (key in lists["limits"], key in lists["offered"], key in lists["lasting"])
-        found.append(Condition(marker, opened, demanding, *kinds))
-    return found + [_tied(tree, i) for i, lemma in enumerate(tree.lemmas) if lemma in lists["tying"] and _ties(tree, i)]
+        after = start + len(words)
+        if (condition := _condition(tree, start, words)) is not None:
+            found.append(condition)
+    tying = condition_words()["tying"]
+    return found + [_tied(tree, i) for i, lemma in enumerate(tree.lemmas) if lemma in tying and _ties(tree, i)]
+
+
+def _marker_at(tree: Tree, start: int) -> tuple[str, ...] | None:
+    """Give the longest marker of conditions that begins at a word."""
+    word = tree.words[start]
+    for words in _markers().get(word, ()):
+        if tuple(tree.words[start : start + len(words)]) == words:
+            return words
+    # "will only sign when the guns are silent"
+    return (word,) if word in {"when", "after"} and _only_above(tree, _opened(tree, (start,))) else None
+
+
+def _condition(tree: Tree, start: int, words: tuple[str, ...]) -> Condition | None:
+    """Give the condition that a marker opens, or None where it opens none."""
+    lists, key = condition_words(), " ".join(words)
+    if key in lists["no_conditions"]:
+        return None
+    if tree.tokens[start].pos == "VERB" and tree.having(start, _OF_VERBS):
+        return None  # "has never provided weapons"
+    marker = tuple(range(start, start + len(words)))
+    opened = _opened(tree, marker)
+    if key == "if" and (_is_purpose(tree, opened) or _is_whether(tree, start)):
+        return None
+    if key in lists["limits"] and _is_day(tree, marker[-1]):
+        return None
+    # "would only talk if": the "only" of "only if" may stand with the verb that the condition is attached to.
+    demanding = key in lists["demanding"] or (f"only {key}" in lists["demanding"] and _only_above(tree, opened))
+    kinds = (key in lists["limits"], key in lists["offered"], key in lists["lasting"])
+    return Condition(marker, opened, demanding, *kinds)
 
 
 def _ties(tree: Tree, verb: int) -> list[int]:
@@ -125,29 +142,6 @@ def _only_above(tree: Tree, opened: frozenset[int]) -> bool:
     top = min(opened, key=tree.depth)
     above = tree.tokens[top].head
     return any(tree.words[i] == "only" and i < min(opened) for i in tree.having(above, {"advmod"}))
-
-
-@lru_cache(maxsize=8)
-def undecided(tree: Tree) -> frozenset[int]:
-    """Give the tokens that hang on a decision still to be made, or on a price: "decide about how long to stay"."""
-    lists = condition_words()
-    found: set[int] = set()
-    for index, lemma in enumerate(tree.lemmas):
-        perfect = set(tree.having(index, AUXILIARIES)) if tree.words[index] != lemma else set()
-        if lemma in lists["deciding"] and lists["open"].intersection(
-            tree.lemmas[i] for i in tree.subtree(index) if i not in perfect
-        ):
-            found.update(tree.subtree(index))
-        if tree.words[index : index + 2] == ["up", "to"] and lists["left"].intersection(tree.words[index:]):
-            found.update(range(index, len(tree.tokens)))  # "up to Kyiv whether to give up land"
-        if lemma in lists["decisions"] and tree.lemmas[tree.tokens[index].head] in lists["decision_verbs"]:
-            found.update(tree.subtree(tree.tokens[index].head))
-        if lemma in lists["prices"] and tree.words[tree.tokens[index].head] == "as":
-            links = [i for i in tree.having(index, {"prep"}) if tree.words[i] in {"for", "of", "to"}]
-            found.update(i for link in links for i in tree.subtree(link))
-        if lemma == "either" and "or" in tree.words[index:]:
-            found.update(range(tree.words.index("or", index), len(tree.tokens)))
-    return frozenset(found)
 
 
 def _opened(tree: Tree, marker: tuple[int, ...]) -> frozenset[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.coding.idioms import idiom_at
 from analysis.coding.judgements import BLAME, complements, does_only, is_named, judgement, name_given
-from analysis.coding.modality import is_duty, is_intention, is_never_done, is_topic
+from analysis.coding.modality import is_duty, is_intention, is_never_done, is_topic, negations
 from analysis.coding.notes import Notes
 from analysis.coding.predicates import ACTS, AGAINST, ATTITUDES, WEAK, list_of, predicates
 from analysis.coding.sides import is_other
@@ -50,6 +50,9 @@ class Predications(Notes):
         tree, words = self.tree, predicates()
         if tree.tokens[clause].dep != "ccomp" or clause == verb:
             return False
+        if tree.lemmas[verb] in words["foretelling"] and any(True for _ in negations(tree, verb, ())):
+            self.left_open = True
+            return True
         if tree.lemmas[verb] in words["denying"]:
             # "denied that it had left the talks" tells where it stands, "that the talks had failed" what is so.
             self.left_open |= not (is_intention(tree, clause) or self.own_act(clause))

@@ -13,7 +13,8 @@ from typing import Protocol
 
 from analysis.coding.bargains import hangs_on, wanted
 from analysis.coding.calibration import share_right
-from analysis.coding.conditions import find_conditions, undecided
+from analysis.coding.conditions import find_conditions
+from analysis.coding.decisions import undecided
 from analysis.coding.idioms import asked
 from analysis.coding.polarity import read_polarity
 from analysis.coding.syntax import Tree

@@ -1,0 +1,31 @@
+"""What hangs on a decision that is still to be made."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from analysis.coding.conditions import condition_words
+from analysis.coding.syntax import AUXILIARIES, Tree
+
+
+@lru_cache(maxsize=8)
+def undecided(tree: Tree) -> frozenset[int]:
+    """Give the tokens that hang on a decision still to be made, or on a price: "decide about how long to stay"."""
+    lists = condition_words()
+    found: set[int] = set()
+    for index, lemma in enumerate(tree.lemmas):
+        perfect = set(tree.having(index, AUXILIARIES)) if tree.words[index] != lemma else set()
+        if lemma in lists["deciding"] and lists["open"].intersection(
+            tree.lemmas[i] for i in tree.subtree(index) if i not in perfect
+        ):
+            found.update(tree.subtree(index))
+        if tree.words[index : index + 2] == ["up", "to"] and lists["left"].intersection(tree.words[index:]):
+            found.update(range(index, len(tree.tokens)))  # "up to Kyiv whether to give up land"
+        if lemma in lists["decisions"] and tree.lemmas[tree.tokens[index].head] in lists["decision_verbs"]:
+            found.update(tree.subtree(tree.tokens[index].head))
+        if lemma in lists["prices"] and tree.words[tree.tokens[index].head] == "as":
+            links = [i for i in tree.having(index, {"prep"}) if tree.words[i] in {"for", "of", "to"}]
+            found.update(i for link in links for i in tree.subtree(link))
+        if lemma == "either" and "or" in tree.words[index:]:
+            found.update(range(tree.words.index("or", index), len(tree.tokens)))
+    return frozenset(found)
