@@ -12,8 +12,9 @@ from analysis.access import Act
 from analysis.store import Filters, StoreError
 from analysis.store.actor_changes import ActorChanges
 from analysis.views.actor_profile import Profile
-from pages.shared.actor_evidence import gather_actors, list_actors
+from pages.shared.actor_evidence import list_actors
 from pages.shared.evidence import current_options, gather
+from pages.shared.kept import kept
 from pages.shared.text import label, shorten
 from pages.shared.user import current_user, may, told
 from pages.shared.workspace import current_workspace
@@ -60,7 +61,7 @@ def _merge(name: str) -> None:
 
 
 def _split(shown: Profile) -> None:
-    titles = _articles_with(shown)
+    titles = kept(lambda: _articles_with(shown.name), "articles with", shown.name)
     words = list(dict.fromkeys((*shown.source_mentions, *shown.names)))
     with _form("Split…", "call_split"):
         st.text_input("Name of the other actor", key=_key("other"))
@@ -163,12 +164,13 @@ def _party(field: str) -> str | None:
     return None if chosen == NO_PARTY else chosen
 
 
-def _articles_with(shown: Profile) -> dict[int, str]:
+def _articles_with(name: str) -> dict[int, str]:
     """The last added of the articles that name the actor or quote it: id -> title."""
-    mentions, evidence = gather_actors(Filters()).mentions, gather(Filters())
-    ids = {*mentions.loc[mentions["name"] == shown.name, "article_id"]}
-    ids |= {*evidence.statements.loc[evidence.statements["speaker"] == shown.name, "article_id"]}
+    frames, evidence = current_workspace().frames, gather(Filters())
+    mentions = frames.mentions()
+    ids = {*mentions.loc[mentions["name"] == name, "article_id"]}
+    ids |= {*evidence.statements.loc[evidence.statements["speaker"] == name, "article_id"]}
     articles = evidence.articles[evidence.articles["article_id"].isin(ids)]
-    articles = current_workspace().frames.with_texts(articles.head(_OFFERED_ARTICLES))
+    articles = frames.with_texts(articles.head(_OFFERED_ARTICLES))
     names = articles["title"].where(articles["title"] != "", articles["file"])
     return {int(id_): shorten(name, 80) for id_, name in zip(articles["article_id"], names, strict=True)}
