@@ -14,6 +14,7 @@ from analysis.language.quotations import Quotation
 from analysis.language.refinement import Judged, Refinement, load_refinement
 from analysis.language.sources import source_words
 from analysis.language.spans import end_of, overlap
+from analysis.language.trailing_conditions import with_condition
 from analysis.model import StatementKind
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def reported_statements(
         # What an act is about ends where its phrase does: a condition stands last ("offered a truce in return for").
         if act and judged.boundary.kind not in ("parsed", "pronoun"):
             continue
-        span = with_quotations(judged.boundary.span(doc), quotations)
+        span = with_condition(doc, with_quotations(judged.boundary.span(doc), quotations))
         if act and judged.boundary.kind == "parsed":
             confidence = max(confidence, ACT_CONFIDENCE)
         if not _is_clausal(candidate):

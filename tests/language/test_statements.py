@@ -108,6 +108,28 @@ def test_indirect_statements_keep_that_and_end_before_the_stop(language, text, w
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "The envoy said that Tbilisi agreed with the idea, provided Sukhumi did not rearm and left the road.",
+            "that Tbilisi agreed with the idea, provided Sukhumi did not rearm and left the road",
+        ),
+        (
+            "Hamas said it accepted the map, provided Israel left Rafah.",
+            "it accepted the map, provided Israel left Rafah",
+        ),
+        ("Iran agreed to a visit, provided that the oil ban ended.", "a visit, provided that the oil ban ended"),
+        (
+            "Juba backed the census, but only if the camps were counted.",
+            "the census, but only if the camps were counted",
+        ),
+    ],
+)
+def test_a_condition_behind_what_was_said_belongs_to_it(language, text, words):
+    assert [statement.text for statement in statements(language, text)] == [words]
+
+
+@pytest.mark.parametrize(
     ("text", "words", "source"),
     [
         ("Hamas rejected the Israeli proposal.", "rejected the Israeli proposal", "Hamas"),
