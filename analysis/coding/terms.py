@@ -179,14 +179,17 @@ class _Words:
 
     def match(self, pattern: Pattern, at: int) -> tuple[int, ...] | None:
         """Match a pattern whose first word stands at position ``at``; the indices of the tokens, or None."""
-        if not pattern:
-            return ()
-        # A place that leads nowhere is left for the next: the "farm" of "end the farm and export subsidies".
-        for place, length in self._places(*pattern[0], at):
-            rest = self.match(pattern[1:], place + length)
-            if rest is not None:
-                return (*self.at[place : place + length], *rest)
-        return None
+        # Each position that the words so far lead to, the preferred first, and how: one that leads no further is left
+        # for the next, as the "farm" of "end the farm and export subsidies". To go back to each choice could take
+        # a time that doubles with each word of a term.
+        reached: dict[int, tuple[int, ...]] = {at: ()}
+        for alternatives, gap in pattern:
+            further: dict[int, tuple[int, ...]] = {}
+            for position, taken in reached.items():
+                for place, length in self._places(alternatives, gap, position):
+                    further.setdefault(place + length, (*taken, *self.at[place : place + length]))
+            reached = further
+        return next(iter(reached.values()), None)
 
     def _places(self, alternatives: frozenset[str], gap: int, position: int) -> Iterator[tuple[int, int]]:
         for place in range(position, min(position + gap + 1, len(self.at))):

@@ -89,3 +89,12 @@ def test_tokens_keep_their_places_in_long_texts():
     parsed = language()(text)
     assert parsed[-2].text == "truce"
     assert found(text, theme(terms=("truce",))) == [("a", 0, "truce")]
+
+
+def test_a_term_of_many_gaps_takes_no_time_that_doubles_with_each_of_them():
+    many = " * ".join(["talk"] * 40)
+    terms = index(theme(terms=(f"{many} * truce",)))
+    assert terms.nearest("talk " * 60) is None
+    match = terms.nearest("talk " * 60 + "truce")
+    assert match is not None
+    assert len(match.tokens) == 41
