@@ -28,11 +28,14 @@ def changes(selection: Selection, sources: Sources) -> Section:
     if day is None:
         return Section("What changed", "", (), "There are no dated positions that could have changed.")
     compared = compare_periods(selection, day)
-    largest = moved(compared)
     taken_up = sorted((row for row in compared if row["what"] == "new"), key=lambda row: -abs(row["score_after"]))
-    sources.read([id_ for row in (*largest, *taken_up[:MOST]) for id_ in _last_and_first(selection, row, day)])
-    lines = tuple(_move(selection, sources, row, day) for row in largest)
-    new = tuple(_new(selection, sources, row, day) for row in taken_up[:MOST])
+    largest = [(row, _last_and_first(selection, row, day)) for row in moved(compared)]
+    newest = [(row, _last_and_first(selection, row, day)[-1:]) for row in taken_up[:MOST]]
+    sources.read([id_ for _, ids in (*largest, *newest) for id_ in ids])
+    lines = tuple(
+        Line(_lead(selection, row), _move(row), change_in_doubt(row), sources.cite(ids)) for row, ids in largest
+    )
+    new = tuple(Line(_lead(selection, row), _new(row), change_in_doubt(row), sources.cite(ids)) for row, ids in newest)
     parts = (Part("Largest moves", "", lines), Part(f"Taken up since {day_in_words(day)}", "", new))
     chosen = "" if selection.changed_since else ", the middle of what is dated"
     note = f"Before and since {day_in_words(day)}{chosen}.{_undated(selection)}"
@@ -66,17 +69,13 @@ def moved(compared: list[dict[Any, Any]]) -> list[dict[Any, Any]]:
     return [row for row in compared if row["what"] in _MOVES][:MOST]
 
 
-def _move(selection: Selection, sources: Sources, row: dict[Any, Any], day: dt.date) -> Line:
+def _move(row: dict[Any, Any]) -> str:
     said = plural(row["statements_before"] + row["statements_after"], "statement")
-    text = f"{_MOVES[row['what']]}, from {row['score_before']:+.2f} to {row['score_after']:+.2f}, in {said}."
-    return Line(_lead(selection, row), text, change_in_doubt(row), sources.cite(_last_and_first(selection, row, day)))
+    return f"{_MOVES[row['what']]}, from {row['score_before']:+.2f} to {row['score_after']:+.2f}, in {said}."
 
 
-def _new(selection: Selection, sources: Sources, row: dict[Any, Any], day: dt.date) -> Line:
-    text = f"no sure position before, {row['score_after']:+.2f} since."
-    return Line(
-        _lead(selection, row), text, change_in_doubt(row), sources.cite(_last_and_first(selection, row, day))[-1:]
-    )
+def _new(row: dict[Any, Any]) -> str:
+    return f"no sure position before, {row['score_after']:+.2f} since."
 
 
 def _lead(selection: Selection, row: dict[Any, Any]) -> str:

@@ -65,12 +65,14 @@ def reported_statements(
         # What an act is about ends where its phrase does: a condition stands last ("offered a truce in return for").
         if act and judged.boundary.kind not in ("parsed", "pronoun"):
             continue
-        span = with_condition(doc, with_quotations(judged.boundary.span(doc), quotations))
         if act and judged.boundary.kind == "parsed":
             confidence = max(confidence, ACT_CONFIDENCE)
+        if confidence < _least(candidate, threshold):
+            continue
+        span = with_condition(doc, with_quotations(judged.boundary.span(doc), quotations))
         if not _is_clausal(candidate):
             span = with_act(candidate, span)
-        if confidence >= _least(candidate, threshold) and not any(overlap(span, other) for other in taken):
+        if not any(overlap(span, other) for other in taken):
             likely.append(_Likely(confidence, judged, span))
     return [_attribution(chosen) for chosen in _without_overlap(_without_nested(_best_of_each_cue(likely)))]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,8 +13,8 @@ import numpy as np
 
 from analysis.model import ActorKind
 from analysis.views.day_numbers import UNDATED, day_numbers, to_day
-from analysis.views.known_actors import pairs, usual
-from analysis.views.numbers import numbered
+from analysis.views.known_actors import roles_of, usual
+from analysis.views.numbers import end_to_end, numbered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +49,8 @@ def actor_table(evidence: Evidence, known: KnownActors) -> pd.DataFrame:
     acted = _acted(evidence.events)
     said, done, (first, last) = _statements_once(spoken), _reports_once(acted), _seen(spoken, acted)
     singly = spoken.frame[alone]
-    parties, called = known.parties | usual(singly["speaker"], singly["party"]), _called(singly)
+    parties = known.parties | usual(singly["speaker"], singly["party"])
+    called = roles_of(singly["speaker"], singly["role"])
     rows = [
         {
             "name": name,
@@ -197,16 +198,8 @@ def _listed(
     members, names = pd.factorize(np.array([*chain.from_iterable(made)], dtype=object))
     counts = lengths[codes]
     rows = np.repeat(np.arange(len(codes)), counts)
-    starts = np.repeat((np.cumsum(lengths) - lengths)[codes] - np.cumsum(counts) + counts, counts)
-    return rows, _Deeds(frame.take(rows), members[starts + np.arange(len(rows))], list(map(str, names)))
-
-
-def _called(alone: pd.DataFrame) -> dict[str, Counter[str]]:
-    """How often who is called which role, where one speaks alone."""
-    roles: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, role, count in pairs(alone["speaker"], alone["role"]):
-        roles[name][role] += count
-    return roles
+    places = end_to_end((np.cumsum(lengths) - lengths)[codes], counts)
+    return rows, _Deeds(frame.take(rows), members[places], list(map(str, names)))
 
 
 def _tellings(counts: Counter[str]) -> list[str]:

@@ -14,7 +14,7 @@ from analysis.model import StanceLabel
 from analysis.views.day_numbers import UNDATED, day_numbers, to_day
 from analysis.views.evidence import once
 from analysis.views.matrix import CLEAR_SIDE
-from analysis.views.numbers import numbered, paired
+from analysis.views.numbers import end_to_end, numbered, paired
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +149,7 @@ def _strongest_of(said: _Said, rows: NDArray[np.intp], days: int, between: Betwe
         own = np.arange(begin, end)
         counts = own - first[begin:end]
         # The pairs of a row are all before it in its stretch: the last of them is the row just before it.
-        earlier = np.arange(counts.sum()) + np.repeat(own - np.cumsum(counts), counts)
+        earlier = end_to_end(first[begin:end], counts)
         pairs = np.column_stack([rows[earlier], rows[np.repeat(own, counts)]])
         found = _strongest(said, np.concatenate([found, _opposite(said, pairs, between)]), limit)
     return found

@@ -26,21 +26,27 @@ class KnownActors(NamedTuple):
 
 def known_actors(mentions: pd.DataFrame) -> KnownActors:
     """What the frame of mentions tells."""
-    names, kinds = mentions["name"], usual(mentions["name"], mentions["kind"])
-    roles: dict[str, Counter[str]] = defaultdict(Counter)
-    for name, role, count in pairs(names, mentions["role"]):
-        roles[name][role] += count
-    return KnownActors(frozenset(names.dropna().unique()), kinds, usual(names, mentions["party"]), dict(roles))
+    names = mentions["name"]
+    kinds, parties = usual(names, mentions["kind"]), usual(names, mentions["party"])
+    return KnownActors(frozenset(names.dropna().unique()), kinds, parties, roles_of(names, mentions["role"]))
+
+
+def roles_of(names: pd.Series[Any], roles: pd.Series[Any]) -> dict[str, Counter[str]]:
+    """How often each name is called which role."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, role, count in _pairs(names, roles):
+        found[name][role] += count
+    return dict(found)
 
 
 def usual(names: pd.Series[Any], values: pd.Series[Any]) -> dict[str, str]:
     """The most frequent value of each name; of equally frequent ones the first in the alphabet."""
     # The last one of a name stays: the most frequent, and of these the first in the alphabet.
-    by_value = sorted(pairs(names, values), key=lambda pair: pair[1], reverse=True)
+    by_value = sorted(_pairs(names, values), key=lambda pair: pair[1], reverse=True)
     return {name: value for name, value, _ in sorted(by_value, key=lambda pair: pair[2])}
 
 
-def pairs(names: pd.Series[Any], values: pd.Series[Any]) -> Iterator[tuple[str, str, int]]:
+def _pairs(names: pd.Series[Any], values: pd.Series[Any]) -> Iterator[tuple[str, str, int]]:
     """Each name with each of its values and how often, in the order in which they first occur."""
     (name, every), (value, given) = numbered(names), numbered(values)
     both = np.flatnonzero((name >= 0) & (value >= 0))

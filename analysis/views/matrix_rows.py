@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.views.day_numbers import UNDATED, day_numbers, to_number
 from analysis.views.matrix_choices import ALWAYS, Groups, Period, Rows
-from analysis.views.numbers import numbered
+from analysis.views.numbers import end_to_end, numbered
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,10 +38,9 @@ def standing(codings: pd.DataFrame, rows: Rows, groups: Groups) -> Standing:
     of_each = np.array([len(own) for own in of_party], dtype=np.intp)
     listed = np.array([place[row] for own in of_party for row in own], dtype=np.intp)
     many = of_each[number[at]]
-    # The rows of a party are one stretch of the list: its begin, and then one after the other.
+    # The rows of a party are one stretch of the list.
     begin = (np.cumsum(of_each) - of_each)[number[at]]
-    step = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
-    return Standing(np.repeat(at, many), listed[np.repeat(begin, many) + step], rows_shown)
+    return Standing(np.repeat(at, many), listed[end_to_end(begin, many)], rows_shown)
 
 
 def of_row(codings: pd.DataFrame, row: str, rows: Rows, groups: Groups) -> pd.DataFrame:

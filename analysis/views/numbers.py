@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,6 +25,18 @@ def numbered(values: pd.Series[Any]) -> tuple[NDArray[np.intp], list[Any]]:
 def paired(first: NDArray[np.intp], second: NDArray[np.intp], seconds: int) -> NDArray[np.intp]:
     """One number for two; those of the second are below ``seconds``."""
     return first * seconds + second
+
+
+def in_order(values: Sequence[str]) -> tuple[NDArray[np.intp], dict[str, int]]:
+    """Each text as a number, and the number of each text, in the order in which they first occur."""
+    numbers: dict[str, int] = {}
+    codes = [numbers.setdefault(value, len(numbers)) for value in values]
+    return np.array(codes, dtype=np.intp), numbers
+
+
+def end_to_end(begin: NDArray[np.intp], counts: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The numbers of stretches, one stretch after the other: so many from each beginning on."""
+    return np.repeat(begin - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
 
 
 def latest_of(group: NDArray[np.intp], day: NDArray[np.int64], groups: int, none: int) -> NDArray[np.int64]:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analysis.views.numbers import in_order
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -70,10 +72,10 @@ class _Alike:
             _Shared([own.words for own in reports], rarity),
             _Shared([own.named for own in reports]),
         )
-        self._type, types = _numbered([own.type for own in reports])
+        self._type, types = in_order([own.type for own in reports])
         self._goes = np.array([[_compatible(own, other) for other in types] for own in types], dtype=bool)
-        self._place, places = _numbered([own.place or "" for own in reports])
-        self._placed = self._place != (places.index("") if "" in places else -1)
+        self._place, places = in_order([own.place or "" for own in reports])
+        self._placed = self._place != places.get("", -1)
 
     def rows(self, rows: slice) -> NDArray[np.float64]:
         """The likenesses of some reports to all up to them."""
@@ -103,7 +105,7 @@ class _Shared:
 
     def __init__(self, sets: Sequence[Collection[str]], weights: Mapping[str, float] | None = None) -> None:
         row = np.repeat(np.arange(len(sets)), np.fromiter(map(len, sets), dtype=np.intp, count=len(sets)))
-        text, texts = _numbered([*chain.from_iterable(sets)])
+        text, texts = in_order([*chain.from_iterable(sets)])
         weight = np.array([weights[one] for one in texts]) if weights else np.ones(len(texts))
         self.whole = np.bincount(row, weight[text], len(sets))
         counts = np.bincount(text, minlength=len(texts))
@@ -130,13 +132,6 @@ class _Shared:
             shared[held[held >= rows.start, None] - rows.start, held] += weight
         least = np.minimum(self.whole[rows, None], self.whole[columns])
         return np.divide(shared, least, out=np.zeros_like(shared), where=least > 0)
-
-
-def _numbered(values: Sequence[str]) -> tuple[NDArray[np.intp], list[str]]:
-    """Each value as a number, and the values."""
-    numbers: dict[str, int] = {}
-    codes = [numbers.setdefault(value, len(numbers)) for value in values]
-    return np.array(codes, dtype=np.intp), list(numbers)
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analysis.model import ActorKind
+from analysis.views.numbers import end_to_end
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,8 +36,7 @@ def mentions_in_statements(statements: pd.DataFrame, mentions: pd.DataFrame) -> 
     first = np.searchsorted(places, of_articles + statements["start"].to_numpy(np.int64), side="left")
     last = np.searchsorted(places, of_articles + statements["end"].to_numpy(np.int64), side="left")
     counts = np.maximum(last - first, 0)
-    starts = np.repeat(first - np.concatenate([[0], counts.cumsum()[:-1]]) if len(counts) else first, counts)
-    found = actors.iloc[starts + np.arange(counts.sum())][["name", "party", "kind", "start", "end", "text"]]
+    found = actors.iloc[end_to_end(first, counts)][["name", "party", "kind", "start", "end", "text"]]
     return found.assign(statement_id=np.repeat(statements["statement_id"].to_numpy(), counts)).reset_index(drop=True)
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
+from analysis.views.numbers import end_to_end, in_order
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -17,11 +19,10 @@ class WordPlaces:
 
     def __init__(self, words: Sequence[str], texts: NDArray[np.intp], size: int) -> None:
         """Parallel words and numbers of texts, which are below ``size``; each pair once."""
-        self._numbers: dict[str, int] = {}
-        codes = [self._numbers.setdefault(word, len(self._numbers)) for word in words]
+        codes, self._numbers = in_order(words)
         # One number for word and text, so that the texts of a word are one stretch of a sorted array.
         self._size = size + 1
-        self._keys = np.sort(np.array(codes, dtype=np.intp) * self._size + texts)
+        self._keys = np.sort(codes * self._size + texts)
 
     @classmethod
     def of(cls, texts: Sequence[Collection[str]]) -> Self:
@@ -41,5 +42,4 @@ class WordPlaces:
         begin, end = (np.searchsorted(self._keys, code * self._size + bound) for bound in (first, last))
         counts = end - begin
         which = np.repeat(np.arange(len(words)), counts)
-        starts = np.repeat(begin - np.cumsum(counts) + counts, counts)
-        return which, self._keys[starts + np.arange(len(which))] % self._size
+        return which, self._keys[end_to_end(begin, counts)] % self._size

@@ -47,6 +47,11 @@ def current_cards(statement_ids: Sequence[int]) -> list[Card]:
     return kept(lambda: cards(current_workspace(), ids, current_theme_names()), "cards", ids)
 
 
+def cards_by_id(statement_ids: Sequence[int]) -> dict[int, Card]:
+    """The cards of some statements by their ids."""
+    return {card.statement_id: card for card in current_cards(list(dict.fromkeys(statement_ids)))}
+
+
 def show_card(card: Card, key: str, query: str = "", in_text: str = "Open in article") -> None:
     """One statement's card."""
     with st.container(key=f"card-{key}-{card.statement_id}", gap=None):

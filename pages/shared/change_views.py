@@ -19,7 +19,7 @@ from analysis.views.turning_points import MOST_DAYS, MOST_TURNS
 from analysis.views.turning_points_figure import figure, in_words, table
 from pages.shared import findings
 from pages.shared.article_list import show_article
-from pages.shared.card import current_cards, show_card, show_cards, show_report, told
+from pages.shared.card import cards_by_id, show_card, show_cards, show_report, told
 from pages.shared.cells import changes
 from pages.shared.evidence import gather
 from pages.shared.kept import kept
@@ -30,7 +30,6 @@ from pages.shared.visits import last_visit
 from pages.shared.workspace import current_theme_names, current_workspace
 
 if TYPE_CHECKING:
-    from analysis.views.cards import Card
     from analysis.views.said_and_done import SaidAndDone
     from analysis.views.timeline import TimelineEvent
 
@@ -160,7 +159,7 @@ def show_said_and_done(filters: Filters) -> None:
     )
     _say_how_far(read)
     shown = first_of(pairs, "said")
-    cards, first = _cards([pair.statement_id for pair in shown]), _first_reports(filters, shown)
+    cards, first = cards_by_id([pair.statement_id for pair in shown]), _first_reports(filters, shown)
     for pair in shown:
         if pair.event_key not in first:
             continue
@@ -187,7 +186,7 @@ def show_deadlines(filters: Filters) -> None:
     st.caption(f"{plural(len(found), 'deadline')}, as of today, {day_in_words(dt.date.today())}.{seen}")
     _say_how_far(read)
     shown = first_of(found, "deadlines")
-    cards = _cards([deadline.statement_id for deadline in shown])
+    cards = cards_by_id([deadline.statement_id for deadline in shown])
     for deadline in shown:
         state = deadline.state(dt.date.today(), read.last)
         section(
@@ -204,10 +203,6 @@ def show_deadlines(filters: Filters) -> None:
             if not deadline.after:
                 st.caption("Nothing in these articles.")
     more_of(found, "deadlines")
-
-
-def _cards(statement_ids: Sequence[int]) -> dict[int, Card]:
-    return {card.statement_id: card for card in current_cards(list(dict.fromkeys(statement_ids)))}
 
 
 def _first_reports(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import astuple
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +13,7 @@ from analysis.views.lanes import Lanes
 from analysis.views.timeline import themes_of_events
 from analysis.views.timeline_bins import MOST_SINGLE, bins, describe, figure, time_in_words, time_of_square
 from pages.shared.evidence import current_options, gather
+from pages.shared.kept import kept
 from pages.shared.navigation import link
 from pages.shared.parts import CHART
 from pages.shared.text import shorten
@@ -37,8 +37,7 @@ class _Counts(NamedTuple):
 
 def show_counts(filters: Filters, lanes: Lanes) -> None:
     """The figure of counts and its table; both open a time, by filtering for it."""
-    workspace = current_workspace()
-    made = _counts(str(workspace.path), workspace.change, repr(astuple(filters)), lanes, filters)
+    made = kept(lambda: _counts(filters, lanes), "event counts", filters, lanes)
     st.plotly_chart(
         made.drawn, key="event-counts", on_select=partial(_open_square, lanes), selection_mode="points",
         config=CHART, alt=made.words,
@@ -90,9 +89,8 @@ def _table(counted: pd.DataFrame) -> pd.DataFrame:
     return timed[list(shown)].rename(columns=shown)
 
 
-@st.cache_resource(max_entries=12, show_spinner=False)
-def _counts(path: str, change: int, wanted: str, lanes: Lanes, _filters: Filters) -> _Counts:  # noqa: ARG001
-    evidence = gather(_filters)
+def _counts(filters: Filters, lanes: Lanes) -> _Counts:
+    evidence = gather(filters)
     by_theme = lanes is Lanes.THEME
     themes = themes_of_events(evidence.events, evidence.statements, evidence.codings) if by_theme else None
     counted = bins(evidence.events, lanes, current_theme_names(), themes)

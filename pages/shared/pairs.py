@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from pages.shared.card import current_cards, show_card
+from pages.shared.card import cards_by_id, show_card
 
 Item = TypeVar("Item")
 _FIRST = 8
@@ -36,7 +36,7 @@ def more_of(items: Sized, key: str) -> None:
 
 def side_by_side(statement_ids: tuple[int, int], words: tuple[str, str], key: str) -> None:
     """Two statements' cards, each below its words."""
-    known = {card.statement_id: card for card in current_cards(statement_ids)}
+    known = cards_by_id(statement_ids)
     for area, statement_id, above in zip(st.columns(2, gap="medium"), statement_ids, words, strict=True):
         with area:
             st.caption(above)
