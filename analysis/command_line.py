@@ -17,8 +17,8 @@ from tqdm import tqdm
 from analysis import home
 from analysis.coding.codebook import CodebookError, find_codebook
 from analysis.model import Article
-from analysis.reading import SetAsideError, UnreadableError
 from analysis.reading.coded_files import is_coded
+from analysis.reading.errors import SetAsideError, UnreadableError
 from analysis.reading.reading_process import ReadingProcess
 from analysis.store import Filters, StoreError, Workspace
 from analysis.store.address import Place, place_of

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from analysis.model import Article
-from analysis.reading import UnreadableError
+from analysis.reading.errors import UnreadableError
 from analysis.worker import Worker
 
 if TYPE_CHECKING:

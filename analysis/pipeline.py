@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-    from analysis.coding import Coder
+    from analysis.coding.coder import Coder
     from analysis.coding.encoder import Encoder
     from analysis.store import Workspace
     from analysis.store.near_copies import NearCopies
@@ -233,6 +233,6 @@ def _encoder(make: Callable[[], Encoder]) -> Encoder:
 @lru_cache(maxsize=1)
 def coder_of(setup: Setup) -> Coder:
     """The coder of a setup, made once a process; the first call takes seconds, as the encoder is loaded."""
-    from analysis.coding import Coder
+    from analysis.coding.coder import Coder
 
     return Coder(setup.codebook, _encoder(setup.encoder))

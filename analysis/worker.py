@@ -18,7 +18,7 @@ from analysis.flight import Flight
 from analysis.logs import about
 from analysis.model import Article
 from analysis.pipeline import AnalysisError, Setup, analyse_article, coder_of, store
-from analysis.reading import SetAsideError, UnreadableError
+from analysis.reading.errors import SetAsideError, UnreadableError
 from analysis.reading.fingerprint import content_hash
 from analysis.reading.reading_process import ReadingProcess
 from analysis.store import StoreError, UnavailableError, Workspace

@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 from sklearn.isotonic import IsotonicRegression
 
-from analysis.coding import Coder
 from analysis.coding.calibration import CALIBRATION
 from analysis.coding.codebook import load_codebook
+from analysis.coding.coder import Coder
 from analysis.coding.encoder import load_encoder
 from analysis.coding.stance import RuleStance
 from analysis.evaluation.gold_statements import read_statements

@@ -22,7 +22,7 @@ from analysis.language.analysis import parse_all
 from analysis.language.pipeline import COMPONENTS, load_language
 from analysis.model import Article, CodedAnalysis
 from analysis.pipeline import BATCH, Setup, analyse_batch, batches, coder_of, store
-from analysis.reading import read_articles
+from analysis.reading.files import read_articles
 from analysis.reading.fingerprint import content_hash, signature
 from analysis.store import Workspace
 from analysis.store.near_copies import NearCopies

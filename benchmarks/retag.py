@@ -15,14 +15,14 @@ from pathlib import Path
 
 import numpy as np
 
-from analysis.coding import Coder
 from analysis.coding.codebook import load_codebook
+from analysis.coding.coder import Coder
 from analysis.coding.encoder import load_encoder
 from analysis.coding.known_texts import KnownTexts
 from analysis.home import DEMO_FOLDER
 from analysis.model import Analysis, Article, Codebook, CodedAnalysis, Statement
 from analysis.pipeline import AnalysisError, analyse_articles
-from analysis.reading import read_path
+from analysis.reading.files import read_path
 from analysis.store import Workspace
 
 _NUMBERS = ("one", "two", "three", "several", "many", "most", "all")

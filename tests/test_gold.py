@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.coding import Coder
 from analysis.coding.codebook import load_codebook
+from analysis.coding.coder import Coder
 from analysis.coding.encoder import load_encoder
 from analysis.evaluation.figures import Figure
 from analysis.evaluation.gold_statements import StatementGold, read_statements

@@ -19,7 +19,7 @@ from analysis.coding.encoder import HashingEncoder
 from analysis.ingest import ingest
 from analysis.model import Article
 from analysis.pipeline import BATCH, AnalysisError, Setup, analyse_article, analyse_articles, local_pool, store
-from analysis.reading import UnreadableError
+from analysis.reading.errors import UnreadableError
 from analysis.store import Workspace
 from analysis.store.worker_lock import WorkerLock
 from analysis.worker import Worker

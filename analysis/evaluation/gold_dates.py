@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 from analysis.evaluation.errors import GoldError
 from analysis.evaluation.gold_files import read_article, read_text
 from analysis.model import Article
-from analysis.reading import Metadata, MetadataTable, UnreadableError, read_metadata
+from analysis.reading.errors import UnreadableError
+from analysis.reading.metadata import Metadata, MetadataTable, read_metadata
 from analysis.reading.published import DateError, parse_date
 
 # Not "PRESENT_REF" and the like, which are no date of the calendar.

@@ -10,7 +10,9 @@ from typing import Any, TypeVar
 
 from analysis.evaluation.errors import GoldError
 from analysis.model import Article
-from analysis.reading import Metadata, UnreadableError, read_file
+from analysis.reading.errors import UnreadableError
+from analysis.reading.files import read_file
+from analysis.reading.metadata import Metadata
 
 T = TypeVar("T")
 # What a field may be, in the words of an error.

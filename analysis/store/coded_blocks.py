@@ -19,8 +19,8 @@ from analysis.store.reading import read_vectors
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-    from analysis.coding import Coder
     from analysis.coding.codebook_change import CodebookChange
+    from analysis.coding.coder import Coder
 
 # What one statement may list on any database.
 _LISTED = 500

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from analysis.model import Article
-    from analysis.reading import Metadata, MetadataTable, UnreadableError
+    from analysis.reading.errors import UnreadableError
+    from analysis.reading.metadata import Metadata, MetadataTable
 
 
 class JobState(StrEnum):

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
     from analysis.model import Article
-    from analysis.reading import Metadata, MetadataTable, UnreadableError
+    from analysis.reading.errors import UnreadableError
+    from analysis.reading.metadata import Metadata, MetadataTable
     from analysis.store.workspace import Workspace
 
 # A worker that says nothing for so long is taken to be dead.

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from analysis.access import Act
-from analysis.coding import Coder
 from analysis.coding.codebook import name_of
 from analysis.coding.codebook_change import CodebookChange
+from analysis.coding.coder import Coder
 from analysis.coding.known_texts import KnownTexts
 from analysis.coding.themes import theme_sentences
 from analysis.store import schema

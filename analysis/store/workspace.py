@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.engine import Connection, Engine
 
-    from analysis.coding import Coder
+    from analysis.coding.coder import Coder
 
 # The most values that one query lists.
 _AT_ONCE = 500

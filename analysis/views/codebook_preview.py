@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from analysis.coding import Coder
+from analysis.coding.coder import Coder
 from analysis.store.coded import stacked
 from analysis.store.corrected import correct_codings
 from analysis.store.current_tables import confidences

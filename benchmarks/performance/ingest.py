@@ -30,7 +30,7 @@ import sqlalchemy as sa
 from analysis.ingest import ingest
 from analysis.model import Article, CodedAnalysis
 from analysis.pipeline import BATCH, Setup, analyse_batch, local_pool
-from analysis.reading import read_path
+from analysis.reading.files import read_path
 from analysis.store import Workspace, schema
 from benchmarks.performance.table import Table
 from benchmarks.synthetic.stories import stories

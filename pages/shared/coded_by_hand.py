@@ -10,8 +10,8 @@ import streamlit as st
 from analysis.access import Act
 from analysis.background import ensure_worker
 from analysis.exchange.coded_by_hand import Placed, place_codings
-from analysis.reading import UnreadableError
 from analysis.reading.coded_files import is_coded
+from analysis.reading.errors import UnreadableError
 from analysis.reading.reading_process import ReadingProcess
 from analysis.views.style import plural
 from pages.shared.parts import section

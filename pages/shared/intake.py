@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.background import ensure_worker
-from analysis.reading import Metadata, MetadataTable, UnreadableError, accepted_suffixes
+from analysis.reading.errors import UnreadableError
+from analysis.reading.formats import accepted_suffixes
+from analysis.reading.metadata import Metadata, MetadataTable
 from analysis.reading.reading_process import ReadingProcess
 from analysis.reading.references import is_references
 from analysis.views.style import plural

@@ -24,7 +24,7 @@ from analysis.model import (
     Statement,
     StatementKind,
 )
-from analysis.reading import UnreadableError
+from analysis.reading.errors import UnreadableError
 from analysis.reading.fingerprint import content_hash, signature
 from analysis.store import Workspace
 from analysis.store.address import Place

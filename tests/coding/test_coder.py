@@ -3,8 +3,8 @@ import time
 import numpy as np
 import pytest
 
-from analysis.coding import Coder
 from analysis.coding.codebook import load_codebook, parse_codebook
+from analysis.coding.coder import Coder
 from analysis.coding.encoder import HashingEncoder
 from tests.coding.statements import cases, statement
 

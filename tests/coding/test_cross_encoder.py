@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.coding import Coder
+from analysis.coding.coder import Coder
 from analysis.coding.cross_encoder import CrossEncoderStance
 from analysis.coding.encoder import EncoderError, HashingEncoder
 from analysis.coding.themes import Assignment

@@ -72,7 +72,7 @@ def test_the_environment_names_another_encoder(monkeypatch):
 
 def test_using_the_process_imports_no_torch():
     code = (
-        "import sys\nfrom analysis.coding import Coder\nfrom analysis.coding.encoder import EncoderProcess\n"
+        "import sys\nfrom analysis.coding.coder import Coder\nfrom analysis.coding.encoder import EncoderProcess\n"
         "e = EncoderProcess()\nheavy = {'torch', 'spacy', 'sentence_transformers', 'streamlit'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )

@@ -9,8 +9,8 @@ from functools import cache
 
 import pytest
 
-from analysis.coding import Coder
 from analysis.coding.codebook import CODEBOOKS, load_codebook
+from analysis.coding.coder import Coder
 from analysis.coding.encoder import load_encoder
 from analysis.model import Coding
 from tests.coding.statements import Case, case_statement, cases

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.coding import Coder
 from analysis.coding.codebook import CODEBOOKS, find_codebook, load_codebook, shipped_codebooks, shipped_names
 from analysis.coding.codebook_problems import find_problems
+from analysis.coding.coder import Coder
 from analysis.coding.encoder import HashingEncoder
 from tests.coding.statements import statement
 

@@ -4,8 +4,8 @@ from functools import cache
 
 import pytest
 
-from analysis.coding import Coder
 from analysis.coding.codebook import load_codebook
+from analysis.coding.coder import Coder
 from analysis.coding.encoder import HashingEncoder
 from analysis.model import Coding
 from tests.coding.statements import Case, cases, statement

@@ -10,9 +10,9 @@ from analysis.exchange.coded_by_hand import place_codings
 from analysis.exchange.dna import dna_database, hashed
 from analysis.exchange.dna_events import dna_event_list
 from analysis.exchange.selection import select
-from analysis.reading import read_file
 from analysis.reading.coded import from_utf16
 from analysis.reading.coded_files import read_codings
+from analysis.reading.files import read_file
 from analysis.store import Filters, Workspace
 from tests.exchange.material import CODEBOOK, KURTI, LONG, NOBODY, VUCIC, fill
 

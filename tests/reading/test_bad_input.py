@@ -7,7 +7,9 @@ import zipfile
 import pytest
 
 from analysis.model import Article
-from analysis.reading import MAX_BYTES, SetAsideError, UnreadableError, read_articles, read_file, read_path
+from analysis.reading.allowance import MAX_BYTES
+from analysis.reading.errors import SetAsideError, UnreadableError
+from analysis.reading.files import read_articles, read_file, read_path
 from tests.reading.made import BODY, LEAD, QUOTE, docx_of, locked, page, pdf_of, zip_of
 
 RUSSIAN = "Министр иностранных дел заявил, что переговоры о перемирии будут продолжены в Женеве. " * 4

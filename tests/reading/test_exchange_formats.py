@@ -7,7 +7,8 @@ import sqlite3
 
 import pytest
 
-from analysis.reading import SetAsideError, UnreadableError, read_articles, read_file
+from analysis.reading.errors import SetAsideError, UnreadableError
+from analysis.reading.files import read_articles, read_file
 from analysis.reading.references import read_references
 from tests.reading.made import BODY, LEAD, zip_of
 

@@ -1,7 +1,7 @@
 """The same article is known again, and a reprint is told from another report."""
 
 from analysis.model import Article
-from analysis.reading import read_file
+from analysis.reading.files import read_file
 from analysis.reading.fingerprint import content_hash, signature, similarity
 from tests.reading.made import BODY, CLOSE, QUOTE, page
 

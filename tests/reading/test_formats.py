@@ -7,7 +7,10 @@ from email.message import EmailMessage
 import pytest
 
 from analysis.model import DateOrigin
-from analysis.reading import MetadataTable, UnreadableError, accepted_suffixes, read_articles, read_file, read_metadata
+from analysis.reading.errors import UnreadableError
+from analysis.reading.files import read_articles, read_file
+from analysis.reading.formats import accepted_suffixes
+from analysis.reading.metadata import MetadataTable, read_metadata
 from tests.reading.made import BODY, CLOSE, LEAD, QUOTE, docx_of, page, pdf_of, zip_of
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis.model import Article
-from analysis.reading import UnreadableError
+from analysis.reading.errors import UnreadableError
 from analysis.reading.reading_process import ReadingProcess
 from tests.reading.made import BODY, zip_of
 from tests.reliability import hostile

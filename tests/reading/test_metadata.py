@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from analysis.reading import UnreadableError, read_metadata
+from analysis.reading.errors import UnreadableError
+from analysis.reading.metadata import read_metadata
 
 
 def test_columns_in_any_order_and_spelling(tmp_path):

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from analysis.model import DateOrigin
-from analysis.reading import read_file
+from analysis.reading.files import read_file
 from analysis.reading.published import DateError, date_in_name, date_in_text, parse_date
 from tests.reading.made import CLOSE, QUOTE, page
 

@@ -13,8 +13,8 @@ import atheris
 
 with atheris.instrument_imports(include=["analysis.reading"]):
     from analysis.model import Article
-    from analysis.reading import UnreadableError
     from analysis.reading.article import complete
+    from analysis.reading.errors import UnreadableError
     from analysis.reading.formats import read_drafts, recognise
 
 from tests.reliability.hostile.mutations import SEEDS

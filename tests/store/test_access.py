@@ -14,8 +14,8 @@ import sqlalchemy as sa
 
 import analysis.store
 from analysis.access import PARLEY, UNLOGGED, WORKER, Act, Role, User, lowest_role
-from analysis.coding import Coder
 from analysis.coding.codebook import load_codebook
+from analysis.coding.coder import Coder
 from analysis.coding.encoder import HashingEncoder
 from analysis.store import DeniedError, StoreError, Workspace, schema
 from analysis.store.adding import NewArticle

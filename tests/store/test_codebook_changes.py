@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.coding import Coder
 from analysis.coding.codebook import load_codebook
+from analysis.coding.coder import Coder
 from analysis.coding.encoder import HashingEncoder
 from analysis.model import Analysis, Article, CodedAnalysis, Theme
 from analysis.store import Workspace

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.coding import Coder
+from analysis.coding.coder import Coder
 from analysis.pipeline import Setup
 from analysis.store import UnknownIdError
 from analysis.worker import Worker

@@ -7,7 +7,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.coding import Coder
+from analysis.coding.coder import Coder
 from analysis.store import StoreError, Workspace
 from analysis.store.correction_fields import Correction
 from tests.store.samples import add, coded

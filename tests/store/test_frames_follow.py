@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.coding import Coder
+from analysis.coding.coder import Coder
 from analysis.store import Filters, StoreError, Workspace
 from analysis.store.correction_fields import Correction, Target
 from analysis.store.found import read_found

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from analysis.model import Article, DateOrigin, Furniture
-from analysis.reading import Metadata, UnreadableError, read_metadata
+from analysis.reading.errors import UnreadableError
+from analysis.reading.metadata import Metadata, read_metadata
 from analysis.store import StoreError, UnknownIdError, Workspace
 from analysis.store.queue import MAX_ATTEMPTS
 from tests.store.samples import add, coded

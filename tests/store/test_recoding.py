@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from analysis.coding import Coder
+from analysis.coding.coder import Coder
 from analysis.model import Codebook, Theme
 from tests.store.samples import add, coded
 

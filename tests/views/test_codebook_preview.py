@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.coding import Coder
+from analysis.coding.coder import Coder
 from analysis.store import Filters, Workspace
 from analysis.views.codebook_preview import preview
 from analysis.views.evidence import gather

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from analysis.model import Article
-from analysis.reading import UnreadableError
 from analysis.reading.article import MAX_CHARACTERS
+from analysis.reading.errors import UnreadableError
 from analysis.reading.names import fit_name
 from analysis.reading.reading_process import ReadingProcess
 from tests.reading.made import BODY

@@ -22,7 +22,7 @@ from pathlib import Path
 from analysis.coding.codebook import load_codebook
 from analysis.coding.encoder import HashingEncoder
 from analysis.pipeline import Setup
-from analysis.reading import read_metadata
+from analysis.reading.metadata import read_metadata
 from analysis.store import Workspace
 from analysis.worker import Worker
 

@@ -1,4 +1,4 @@
-"""Statement -> themes and stances: what a codebook says about what was said."""
+"""Statements -> their codings and vectors, by a codebook."""
 
 from __future__ import annotations
 
