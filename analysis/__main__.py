@@ -242,8 +242,8 @@ def work(workspace: str, idle: float) -> None:
     Example:
         python -m analysis work talks
     """
-    from analysis.background import work as work_through
     from analysis.logs import set_up_logs
+    from analysis.work_command import work as work_through
 
     set_up_logs("worker")
     if not work_through(line.workspace_place(workspace), idle):

@@ -26,7 +26,6 @@ from analysis.store.frames import Frames
 from analysis.store.jobs import finish_jobs, put_recode, put_stored
 from analysis.store.queue import Queue
 from analysis.store.reading import read_analysis, read_article, read_statements
-from analysis.store.recoding import recode
 from analysis.store.saved_views import SavedViews
 from analysis.store.settings import count_change, read_change
 from analysis.store.vectors import VectorIndex
@@ -321,6 +320,8 @@ class Workspace:
         Returns:
             How many statements had to be coded anew.
         """
+        from analysis.store.recoding import recode
+
         return recode(self, coder, processes, progress)
 
     @cached_property

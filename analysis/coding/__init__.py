@@ -1,0 +1,1 @@
+"""Statement -> themes and stances: what a codebook says about what was said."""
