@@ -42,10 +42,7 @@ class Boundary(NamedTuple):
 
 def boundaries(candidate: Candidate) -> list[Boundary]:
     """The boundaries of a candidate's content, that of the parse first; no two are the same."""
-    words = candidate.cue.doc.char_span(*candidate.span, alignment_mode="expand")
-    if words is None:
-        return []
-    parsed = Boundary("parsed", words.start, words.end - 1)
+    parsed = Boundary("parsed", candidate.first, candidate.last)
     found = {(parsed.first, parsed.last): parsed}
     for other in (*_cut(candidate, parsed), *_longer(candidate, parsed), *_with_pronoun(candidate, parsed)):
         found.setdefault((other.first, other.last), other)

@@ -8,17 +8,17 @@ antecedent ("a plan that Kyiv rejected"). A ">" marks content that runs on to th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.language.content_bounds import without_apposition, without_other_voice, without_time_of_saying
 from analysis.language.cues import CueKey, cue_lemma, is_cue_noun
 from analysis.language.sources import name_after, object_of_according, source_of_noun, subject_of
-from analysis.language.spans import cue_stretch, offsets, run_around, subtree, to_the_end, trimmed, without_connective
+from analysis.language.spans import cue_stretch, end_of, run_around, subtree, to_the_end, trimmed, without_connective
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 
 CLAUSE_MARKERS = ("that", "whether", "how", "why")
@@ -26,14 +26,21 @@ CLAUSE_MARKERS = ("that", "whether", "how", "why")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A cue with its content as a (start, end) stretch and the head words of the cue, the content and the source."""
+    """A cue with its content, from token ``first`` to token ``last``, and the head words of cue, content and source."""
 
     key: CueKey
     cue: Token
     content: Token
-    span: tuple[int, int]
+    first: int
+    last: int
     source: Token | None
     link: Token | None = None  # the preposition of "called for"
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The (start, end) offsets of the content."""
+        doc = self.cue.doc
+        return int(doc[self.first].idx), end_of(doc[self.last])
 
     @property
     def cue_span(self) -> tuple[int, int]:
@@ -41,9 +48,9 @@ class Candidate:
         return cue_stretch(self.cue, self.link)
 
 
-def candidates(doc: Doc) -> Iterator[Candidate]:
-    """Every candidate of a parsed article, in the order of its cues."""
-    for token in doc:
+def candidates(words: Iterable[Token]) -> Iterator[Candidate]:
+    """Every candidate whose cue is one of the words of a parsed article, in their order."""
+    for token in words:
         if token.lower_ == "according":
             yield from _according(token)
         elif token.pos_ in ("VERB", "AUX"):
@@ -118,7 +125,9 @@ def _of_clause_marker(verb: Token, source: Token | None) -> Iterator[Candidate]:
                 return  # "dismissed reports that ..." doesn't say what the reports say
             words = to_the_end(verb, [token, *(t for t in token.head.subtree if t.i > token.i)])
             words = trimmed(without_other_voice(words, verb))
-            yield Candidate(CueKey(cue_lemma(verb), "VERB", "clause"), verb, token.head, offsets(words), source)
+            yield Candidate(
+                CueKey(cue_lemma(verb), "VERB", "clause"), verb, token.head, words[0].i, words[-1].i, source
+            )
             return
 
 
@@ -128,7 +137,7 @@ def _small_clause(verb: Token, predicate: Token, source: Token | None) -> Iterat
     tokens = subtree(predicate) + (subtree(subject) if subject is not None else [])
     words = trimmed(run_around(predicate, tokens))
     if words:
-        yield Candidate(CueKey(verb.lemma_.lower(), "VERB", "oprd"), verb, predicate, offsets(words), source)
+        yield Candidate(CueKey(verb.lemma_.lower(), "VERB", "oprd"), verb, predicate, words[0].i, words[-1].i, source)
 
 
 def _of_passive(verb: Token, agent: Token, subject: Token | None) -> Iterator[Candidate]:
@@ -145,7 +154,7 @@ def _of_antecedent(verb: Token, source: Token | None) -> Iterator[Candidate]:
     head = verb.head
     words = trimmed(run_around(head, subtree(head, [verb])))
     if words and source is not None and source.tag_ not in ("WDT", "WP"):
-        yield Candidate(CueKey(cue_lemma(verb), "VERB", "antecedent"), verb, head, offsets(words), source)
+        yield Candidate(CueKey(cue_lemma(verb), "VERB", "antecedent"), verb, head, words[0].i, words[-1].i, source)
 
 
 def _inserted(verb: Token, source: Token | None) -> Iterator[Candidate]:
@@ -160,7 +169,7 @@ def _inserted(verb: Token, source: Token | None) -> Iterator[Candidate]:
     words = without_connective(trimmed([t for t in head.subtree if t.i not in inside]))
     if words:
         relation = "as" if marked else "inserted"
-        yield Candidate(CueKey(cue_lemma(verb), "VERB", relation), verb, head, offsets(words), source)
+        yield Candidate(CueKey(cue_lemma(verb), "VERB", relation), verb, head, words[0].i, words[-1].i, source)
 
 
 def _of_noun(noun: Token) -> Iterator[Candidate]:
@@ -185,7 +194,7 @@ def _according(word: Token) -> Iterator[Candidate]:
     words = [t for t in head.subtree if t.i not in inside]
     words = without_connective(trimmed(without_apposition(trimmed(words), head)))
     if words:
-        yield Candidate(CueKey("according", "ADP", "according"), word, head, offsets(words), source, link)
+        yield Candidate(CueKey("according", "ADP", "according"), word, head, words[0].i, words[-1].i, source, link)
 
 
 def _made(
@@ -205,7 +214,7 @@ def _made(
     key = CueKey(cue_lemma(cue), pos, relation)
     # "called on Kigali to leave": whom it is asked of is not yet what is asked.
     if link is None or not any(child.dep_ == "xcomp" and child.i > content.i for child in cue.children):
-        yield Candidate(key, cue, content, offsets(words), source, link)
+        yield Candidate(key, cue, content, words[0].i, words[-1].i, source, link)
     wider = trimmed(without_other_voice(to_the_end(cue, words), cue))
     if pos == "VERB" and content.i > cue.i and len(wider) > len(words):
-        yield Candidate(key._replace(relation=relation + ">"), cue, content, offsets(wider), source, link)
+        yield Candidate(key._replace(relation=relation + ">"), cue, content, wider[0].i, wider[-1].i, source, link)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
+import math
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +27,7 @@ class CueKey(NamedTuple):
     relation: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CueLexicon:
     """How often each cue was seen and the share, in [0, 1], of those that attribute."""
 
@@ -36,7 +37,16 @@ class CueLexicon:
     def score(self, key: CueKey) -> float:
         """The share of such cues that attribute; of an unknown one, that of any word in its relation."""
         known = self.shares.get(key)
-        return known if known is not None else self.shares.get(key._replace(lemma="*"), 0.0)
+        return known if known is not None else self.shares.get(CueKey("*", key.pos, key.relation), 0.0)
+
+    def odds(self, key: CueKey) -> float:
+        """The log-odds of :meth:`score`."""
+        known = self._odds.get(key)
+        return known if known is not None else self._odds.get(CueKey("*", key.pos, key.relation), log_odds(0.0))
+
+    @cached_property
+    def _odds(self) -> dict[CueKey, float]:
+        return {key: log_odds(share) for key, share in self.shares.items()}
 
     def count(self, key: CueKey) -> int:
         """How often the cue was seen."""
@@ -72,3 +82,9 @@ def cue_lemma(token: Token) -> str:
         if child.dep_ == "prt" or (child.dep_ in ("acomp", "oprd") and child.pos_ == "ADJ")
     ]
     return " ".join([token.lemma_.lower(), *extra])
+
+
+def log_odds(share: float) -> float:
+    """The log-odds of a share in [0, 1], bounded where it is near 0 or 1."""
+    bounded = min(max(share, 0.005), 0.995)
+    return math.log(bounded / (1 - bounded))

@@ -60,8 +60,7 @@ def _of_source(source: Token | None, cue: Token) -> list[str]:
 
 def _of_content(candidate: Candidate) -> list[str]:
     head = candidate.content
-    words = head.doc.char_span(*candidate.span, alignment_mode="expand") or head.doc[head.i : head.i + 1]
-    first, length = words[0], len(words)
+    first, length = head.doc[candidate.first], candidate.last - candidate.first + 1
     found = [
         f"content={head.pos_}",
         f"content_tag={head.tag_}",

@@ -46,14 +46,14 @@ class Ranking:
 def figures(candidate: Candidate, lexicon: CueLexicon) -> dict[str, float]:
     """What the lexicon knows of a candidate, as features with a value: log-odds and the logarithm of the count."""
     key = candidate.key
-    known = log_odds(lexicon.score(key))
+    known = lexicon.odds(key)
     count = math.log1p(lexicon.count(key)) / 3
     source = candidate.source
     noun = source.lemma_.lower() if source is not None and source.pos_ == "NOUN" else ""
     return {
         "lexicon": known,
-        "lexicon_any_relation": log_odds(lexicon.score(CueKey(key.lemma, key.pos, "*"))),
-        "lexicon_source": log_odds(lexicon.score(CueKey(noun, "NOUN", "source"))),
+        "lexicon_any_relation": lexicon.odds(CueKey(key.lemma, key.pos, "*")),
+        "lexicon_source": lexicon.odds(CueKey(noun, "NOUN", "source")),
         "lexicon_count": count,
         "lexicon_by_count": known * count,
         f"lexicon_in={key.pos}:{key.relation}": known,
@@ -76,9 +76,3 @@ def load_ranking(folder: Path = DATA) -> Ranking:
 def probability(logit: float) -> float:
     """The probability, in [0, 1], that log-odds stand for."""
     return 1 / (1 + math.exp(-logit))
-
-
-def log_odds(share: float) -> float:
-    """The log-odds of a share in [0, 1], bounded where it is near 0 or 1."""
-    bounded = min(max(share, 0.005), 0.995)
-    return math.log(bounded / (1 - bounded))

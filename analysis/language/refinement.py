@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.language.acts import is_act
 from analysis.language.boundaries import Boundary, boundaries
 from analysis.language.boundary_features import Rivals, boundary_features, surroundings
-from analysis.language.cues import DATA
+from analysis.language.cues import DATA, log_odds
 from analysis.language.features import features
-from analysis.language.ranking import Ranking, figures, load_ranking, log_odds, probability
+from analysis.language.ranking import Ranking, figures, load_ranking, probability
 from analysis.language.spans import overlap
 
 if TYPE_CHECKING:

@@ -81,10 +81,12 @@ def outside(doc: Doc, quotations: list[Quotation]) -> Iterator[Candidate]:
     """The candidates whose cue stands outside the quotations; what is reported inside somebody's words is theirs."""
     parts = sorted(part for quotation in quotations for part in quotation.parts)
     starts = [start for start, _ in parts]
-    for candidate in candidates(doc):
-        before = bisect_right(starts, candidate.cue.idx)
-        if not before or parts[before - 1][1] <= candidate.cue.idx:
-            yield candidate
+
+    def is_outside(word: Token) -> bool:
+        before = bisect_right(starts, word.idx)
+        return not before or parts[before - 1][1] <= word.idx
+
+    return candidates(filter(is_outside, doc))
 
 
 class _Likely(NamedTuple):

@@ -25,15 +25,10 @@ def tokens_of(doc: Doc, stretches: Sequence[tuple[int, int]], limit: int = MAX_T
     Returns:
         Tokens whose heads are indices into the result; a token whose head lies outside is its own head.
     """
-    chosen: dict[int, None] = {}
-    for start, end in sorted(stretches):
-        span = doc.char_span(start, end, alignment_mode="expand")
-        for token in span or ():
-            if not token.is_space:
-                chosen.setdefault(token.i)
-    indices = sorted(chosen)[:limit]
-    place = {index: number for number, index in enumerate(indices)}
-    words = [doc[index] for index in indices]
+    spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in stretches)
+    chosen = {number for span in spans if span is not None for number in range(span.start, span.end)}
+    words = [word for number in sorted(chosen) if not (word := doc[number]).is_space][:limit]
+    place = {word.i: number for number, word in enumerate(words)}
     return tuple(
         Token(
             text=word.text,

@@ -28,10 +28,12 @@ def with_condition(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
     words = doc.char_span(*span, alignment_mode="expand")
     if words is None:
         return span
-    at, end = words.end, words[-1].sent.end
-    at += at < end and doc[at].text == ","
-    opener = _opener(doc, at) if at < end else None
-    if opener is None:
+    at = words.end
+    at += at < len(doc) and doc[at].text == ","
+    # Most contents are followed by no such word, which costs less to see than where their sentence ends.
+    opener = _opener(doc, at) if at < len(doc) and doc[at].lower_ in _openers() else None
+    end = words[-1].sent.end
+    if opener is None or at >= end:
         return span
     last = last_word(doc, at, min(_opened(opener).right_edge.i, end - 1))
     return span[0], end_of(doc[last])

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 POSSESSIVES = frozenset({"'s", "'", "s'"})
+_HYPHENS = frozenset("-‑")
 
 
 class Words:
@@ -24,6 +25,7 @@ class Words:
         self.tokens: list[Token] = [token for token in doc if not token.is_space]
         self.texts: list[str] = [fold(token.text) for token in self.tokens]
         self.lower: list[str] = [text.lower() for text in self.texts]
+        self._capitals: list[bool] = [text[:1].isupper() for text in self.texts]
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -47,12 +49,11 @@ class Words:
 
     def hyphenated(self, i: int) -> bool:
         """Whether the word is a hyphen that joins its neighbours."""
-        return 0 < i < len(self) - 1 and self.text(i) in ("-", "‑") and self.joined(i) and self.joined(i + 1)
+        return self.text(i) in _HYPHENS and 0 < i < len(self) - 1 and self.joined(i) and self.joined(i + 1)
 
     def capitalised(self, i: int) -> bool:
         """Whether the word begins with a capital letter."""
-        text = self.text(i)
-        return bool(text) and text[0].isupper()
+        return 0 <= i < len(self._capitals) and self._capitals[i]
 
     def offsets(self, start: int, end: int) -> tuple[int, int]:
         """The characters from word ``start`` to before word ``end``."""
