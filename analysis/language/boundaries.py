@@ -42,7 +42,7 @@ class Boundary(NamedTuple):
 
 def boundaries(candidate: Candidate) -> list[Boundary]:
     """The boundaries of a candidate's content, that of the parse first; no two are the same."""
-    parsed = Boundary("parsed", candidate.first, candidate.last)
+    parsed = Boundary("parsed", *candidate.places)
     found = {(parsed.first, parsed.last): parsed}
     for other in (*_cut(candidate, parsed), *_longer(candidate, parsed), *_with_pronoun(candidate, parsed)):
         found.setdefault((other.first, other.last), other)

@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING
 from analysis.language.content_bounds import without_apposition, without_other_voice, without_time_of_saying
 from analysis.language.cues import CueKey, cue_lemma, is_cue_noun
 from analysis.language.sources import name_after, object_of_according, source_of_noun, subject_of
-from analysis.language.spans import cue_stretch, end_of, run_around, subtree, to_the_end, trimmed, without_connective
+from analysis.language.spans import (
+    cue_stretch,
+    end_of,
+    places,
+    run_around,
+    subtree,
+    to_the_end,
+    trimmed,
+    without_connective,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,21 +35,20 @@ CLAUSE_MARKERS = ("that", "whether", "how", "why")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A cue with its content, from token ``first`` to token ``last``, and the head words of cue, content and source."""
+    """A cue with its content, from one token's place to another's, and the head words of cue, content and source."""
 
     key: CueKey
     cue: Token
     content: Token
-    first: int
-    last: int
+    places: tuple[int, int]
     source: Token | None
     link: Token | None = None  # the preposition of "called for"
 
     @property
     def span(self) -> tuple[int, int]:
         """The (start, end) offsets of the content."""
-        doc = self.cue.doc
-        return int(doc[self.first].idx), end_of(doc[self.last])
+        doc, (first, last) = self.cue.doc, self.places
+        return int(doc[first].idx), end_of(doc[last])
 
     @property
     def cue_span(self) -> tuple[int, int]:
@@ -125,9 +133,7 @@ def _of_clause_marker(verb: Token, source: Token | None) -> Iterator[Candidate]:
                 return  # "dismissed reports that ..." doesn't say what the reports say
             words = to_the_end(verb, [token, *(t for t in token.head.subtree if t.i > token.i)])
             words = trimmed(without_other_voice(words, verb))
-            yield Candidate(
-                CueKey(cue_lemma(verb), "VERB", "clause"), verb, token.head, words[0].i, words[-1].i, source
-            )
+            yield Candidate(CueKey(cue_lemma(verb), "VERB", "clause"), verb, token.head, places(words), source)
             return
 
 
@@ -137,7 +143,7 @@ def _small_clause(verb: Token, predicate: Token, source: Token | None) -> Iterat
     tokens = subtree(predicate) + (subtree(subject) if subject is not None else [])
     words = trimmed(run_around(predicate, tokens))
     if words:
-        yield Candidate(CueKey(verb.lemma_.lower(), "VERB", "oprd"), verb, predicate, words[0].i, words[-1].i, source)
+        yield Candidate(CueKey(verb.lemma_.lower(), "VERB", "oprd"), verb, predicate, places(words), source)
 
 
 def _of_passive(verb: Token, agent: Token, subject: Token | None) -> Iterator[Candidate]:
@@ -154,7 +160,7 @@ def _of_antecedent(verb: Token, source: Token | None) -> Iterator[Candidate]:
     head = verb.head
     words = trimmed(run_around(head, subtree(head, [verb])))
     if words and source is not None and source.tag_ not in ("WDT", "WP"):
-        yield Candidate(CueKey(cue_lemma(verb), "VERB", "antecedent"), verb, head, words[0].i, words[-1].i, source)
+        yield Candidate(CueKey(cue_lemma(verb), "VERB", "antecedent"), verb, head, places(words), source)
 
 
 def _inserted(verb: Token, source: Token | None) -> Iterator[Candidate]:
@@ -169,7 +175,7 @@ def _inserted(verb: Token, source: Token | None) -> Iterator[Candidate]:
     words = without_connective(trimmed([t for t in head.subtree if t.i not in inside]))
     if words:
         relation = "as" if marked else "inserted"
-        yield Candidate(CueKey(cue_lemma(verb), "VERB", relation), verb, head, words[0].i, words[-1].i, source)
+        yield Candidate(CueKey(cue_lemma(verb), "VERB", relation), verb, head, places(words), source)
 
 
 def _of_noun(noun: Token) -> Iterator[Candidate]:
@@ -194,7 +200,7 @@ def _according(word: Token) -> Iterator[Candidate]:
     words = [t for t in head.subtree if t.i not in inside]
     words = without_connective(trimmed(without_apposition(trimmed(words), head)))
     if words:
-        yield Candidate(CueKey("according", "ADP", "according"), word, head, words[0].i, words[-1].i, source, link)
+        yield Candidate(CueKey("according", "ADP", "according"), word, head, places(words), source, link)
 
 
 def _made(
@@ -214,7 +220,7 @@ def _made(
     key = CueKey(cue_lemma(cue), pos, relation)
     # "called on Kigali to leave": whom it is asked of is not yet what is asked.
     if link is None or not any(child.dep_ == "xcomp" and child.i > content.i for child in cue.children):
-        yield Candidate(key, cue, content, words[0].i, words[-1].i, source, link)
+        yield Candidate(key, cue, content, places(words), source, link)
     wider = trimmed(without_other_voice(to_the_end(cue, words), cue))
     if pos == "VERB" and content.i > cue.i and len(wider) > len(words):
-        yield Candidate(key._replace(relation=relation + ">"), cue, content, wider[0].i, wider[-1].i, source, link)
+        yield Candidate(key._replace(relation=relation + ">"), cue, content, places(wider), source, link)

@@ -60,16 +60,17 @@ def _of_source(source: Token | None, cue: Token) -> list[str]:
 
 def _of_content(candidate: Candidate) -> list[str]:
     head = candidate.content
-    first, length = head.doc[candidate.first], candidate.last - candidate.first + 1
+    first, last = candidate.places
+    length, opening = last - first + 1, head.doc[first]
     found = [
         f"content={head.pos_}",
         f"content_tag={head.tag_}",
         f"length={sum(length > bound for bound in _LENGTHS)}",
-        f"first={first.tag_}",
+        f"first={opening.tag_}",
         f"order={'after' if head.i > candidate.cue.i else 'before'}",
     ]
-    if first.lower_ in ("that", "to", "how", "whether", "if", "what", "why"):
-        found.append(f"first_word={first.lower_}")
+    if opening.lower_ in ("that", "to", "how", "whether", "if", "what", "why"):
+        found.append(f"first_word={opening.lower_}")
     if head.ent_type_:
         found.append(f"content_name={head.ent_type_}")
     if any(child.dep_ == "nsubj" for child in head.children):

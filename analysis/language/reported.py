@@ -18,7 +18,7 @@ from analysis.language.trailing_conditions import with_condition
 from analysis.model import StatementKind
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 # The operating point: near the best F1 on the articles that benchmarks/learn_cues.py holds out, for precision's sake.
 THRESHOLD = 0.45

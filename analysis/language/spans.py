@@ -65,6 +65,11 @@ def offsets(tokens: list[Token]) -> tuple[int, int]:
     return int(tokens[0].idx), end_of(tokens[-1])
 
 
+def places(tokens: list[Token]) -> tuple[int, int]:
+    """The places of the first and of the last token of a list that isn't empty."""
+    return tokens[0].i, tokens[-1].i
+
+
 def span_of(doc: Doc, start: int, end: int) -> Span:
     """The stretch of the document's text as a Span."""
     return Span(start, end, text_of(doc)[start:end])
