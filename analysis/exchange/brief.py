@@ -67,7 +67,7 @@ def _scope(selection: Selection) -> str:
     used = np.zeros(int(ids.max(initial=0)) + 1, dtype=bool)
     for frame in (evidence.statements, evidence.events):
         used[frame["article_id"].to_numpy(np.int64)] = True
-    published = evidence.articles.loc[used[ids], "published"]
+    published = evidence.articles["published"][used[ids]]
     days = sorted(day for one in published.unique() if (day := first_day(one)))
     dates = f", published {day_in_words(days[0])} to {day_in_words(days[-1])}" if days else ""
     filtered = f"Filtered by: {', '.join(selection.scope)}." if selection.scope else "Nothing is filtered out."

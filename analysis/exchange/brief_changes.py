@@ -46,7 +46,7 @@ def changes(selection: Selection, sources: Sources) -> Section:
 def _undated(selection: Selection) -> str:
     """How many statements are on neither side of the day, because nobody knows theirs."""
     codings = selection.found.codings
-    number = int(codings.loc[codings["first_day"].isna() & codings["party"].notna(), "counts_as"].nunique())
+    number = codings["counts_as"][codings["first_day"].isna() & codings["party"].notna()].nunique()
     return f" {plural(number, 'undated statement')} {'is' if number == 1 else 'are'} on neither side." if number else ""
 
 

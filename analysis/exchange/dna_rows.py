@@ -46,9 +46,9 @@ class DnaStatement:
 def dna_statements(selection: Selection) -> Iterator[DnaStatement]:
     """The statements in the order of the articles' texts, those without a theme with an empty concept."""
     codings: dict[int, list[dict[str, Any]]] = {}
-    for coding in records(selection.evidence.codings):
+    for coding in records(selection.evidence.codings.whole()):
         codings.setdefault(coding["statement_id"], []).append(coding)
-    for statement in records(selection.evidence.statements):
+    for statement in records(selection.evidence.statements.whole()):
         for coding in codings.get(statement["statement_id"], [{}]):
             yield _row(selection, statement, coding)
 

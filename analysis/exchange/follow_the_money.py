@@ -79,7 +79,7 @@ def _articles(selection: Selection, ids: dict[int, str]) -> Iterator[Entity]:
 def _actors(selection: Selection) -> Iterator[Entity]:
     roles: dict[str, set[str]] = defaultdict(set)
     parties: dict[str, set[str]] = defaultdict(set)
-    for row in records(selection.evidence.statements):
+    for row in records(selection.evidence.statements.whole()):
         if row["speaker"]:
             roles[row["speaker"]] |= {row["role"]} if row["role"] else set()
             parties[row["speaker"]] |= {row["party"]} if row["party"] else set()
@@ -108,11 +108,11 @@ def _mentions(selection: Selection, ids: dict[int, str]) -> Iterator[Entity]:
 
 def _statements(selection: Selection, ids: dict[int, str]) -> Iterator[Entity]:
     themes: dict[int, list[str]] = defaultdict(list)
-    for coding in records(selection.evidence.codings):
+    for coding in records(selection.evidence.codings.whole()):
         sure = f"{coding['score']:+.2f}, confidence {coding['confidence']:.0%}"
         themes[coding["counts_as"]].append(f"{selection.theme(coding['theme'])}: {coding['stance']} ({sure})")
     together: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in records(selection.evidence.statements):
+    for row in records(selection.evidence.statements.whole()):
         together[row["counts_as"]].append(row)
     for counts_as, rows in together.items():
         row = rows[0]

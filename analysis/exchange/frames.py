@@ -31,7 +31,7 @@ def table(selection: Selection, name: str) -> pd.DataFrame:
     elif name == "articles":
         frame = pd.DataFrame(selection.articles, columns=list(selection.evidence.articles.columns))
     else:
-        frame = getattr(selection.evidence, name)
+        frame = getattr(selection.evidence, name).whole()
     if "theme" in frame:
         after = list(frame.columns).index("theme") + 1
         frame = frame.copy()

@@ -40,7 +40,7 @@ def network(selection: Selection, rows: Rows) -> nx.Graph[str]:
     import networkx as nx
 
     graph: nx.Graph[str] = nx.Graph()
-    codings = once(selection.evidence.codings)
+    codings = once(selection.evidence.codings.whole())
     stances = {key: Counter(own["stance"]) for key, own in codings.groupby([rows.value, "theme"])}
     confidences = codings.groupby([rows.value, "theme"])["confidence"].mean().to_dict()
     speaking = codings[codings["speaker"].notna() & codings["party"].notna()]

@@ -18,6 +18,7 @@ from analysis.views.day_numbers import day_numbers
 from analysis.views.evidence import Evidence, gather, once
 from analysis.views.latest import latest
 from analysis.views.matrix import cells
+from analysis.views.matrix_cells import CODING_COLUMNS
 from analysis.views.matrix_weighing import USUAL, counted
 from analysis.views.options import theme_names
 from analysis.views.style import theme_name
@@ -118,7 +119,7 @@ class Selection:
 
         The places of each are those of its codings, the latest first.
         """
-        codings = once(self.found.codings)
+        codings = once(self.found.codings[CODING_COLUMNS])
         codings = codings[codings["party"].notna()]
         days = day_numbers(codings["first_day"])
         order = np.argsort(-days.astype(float), kind="stable")
@@ -154,7 +155,7 @@ class Selection:
     def event_rows(self) -> dict[int, dict[str, Any]]:
         """The rows of the events frame by their ids, with the fields of their articles."""
         articles = {row["article_id"]: row for row in self.articles}
-        return {row["event_id"]: articles[row["article_id"]] | row for row in records(self.evidence.events)}
+        return {row["event_id"]: articles[row["article_id"]] | row for row in records(self.evidence.events.whole())}
 
     @cached_property
     def actor_kinds(self) -> dict[str, str]:

@@ -19,37 +19,31 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from analysis.store.chosen import Chosen
-from analysis.store.coded import listed
-from analysis.store.current_tables import CurrentTables, current_mentions, current_tables
+from analysis.store.current_tables import current_mentions, current_tables
 from analysis.store.errors import UnknownIdError
 from analysis.store.filters import Filters
 from analysis.store.found import Found, follow_found
 from analysis.store.found_cache import FoundCache
 from analysis.store.linked_tables import LinkedTables, linked_tables
+from analysis.store.passing import Passing, Sieve
 from analysis.store.row_places import RowGroups
+from analysis.store.selected import Selected
 from analysis.store.settings import read_change
 from analysis.store.texts import conditions, titled, with_texts
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
     from numpy.typing import NDArray
     from sqlalchemy.engine import Connection
 
+    from analysis.store.selected import Table
     from analysis.store.workspace import Workspace
 
 _EVERYTHING = Filters()
 # So many filters' statements are remembered until the next change.
 _REMEMBERED = 8
-
-
-class _Left(NamedTuple):
-    """What filters leave of the statements: which rows, and what each counts as."""
-
-    passing: NDArray[np.bool_]
-    counts_as: NDArray[np.int64]
 
 
 class SomeStatements(NamedTuple):
@@ -66,8 +60,9 @@ class _State:
     def __init__(self, connection: Connection, found: Found, linked: LinkedTables, change: int) -> None:
         self.found, self.linked, self.change = found, linked, change
         self.tables = current_tables(connection, linked)
+        self.sieve = Sieve(self.tables)
         self.mentions: pd.DataFrame | None = None
-        self._left: dict[Filters, _Left] = {}
+        self._left: dict[Filters, Passing] = {}
 
     @cached_property
     def same(self) -> RowGroups:
@@ -79,23 +74,23 @@ class _State:
         """The codings by their statements."""
         return RowGroups(self.tables.codings["statement_id"].to_numpy())
 
-    def left(self, filters: Filters) -> _Left:
+    def left(self, filters: Filters) -> Passing:
         """What filters leave of the statements; remembered for the last few."""
         found = self._left.get(filters)
         if found is None:
-            found = _select(self.tables, filters)
+            found = self.sieve.statements(filters)
             # A dictionary of its own, so that no other thread sees it change.
             self._left = dict([*self._left.items(), (filters, found)][-_REMEMBERED:])
         return found
 
 
 class Cut:
-    """What filters leave of the tables at one change; each is cut when it is asked for, and is the caller's own."""
+    """What filters leave of the tables at one change, to be read only."""
 
     def __init__(self, state: _State, filters: Filters) -> None:
         self._state, self._filters = state, filters
 
-    def statements(self) -> pd.DataFrame:
+    def statements(self) -> Selected:
         """Statements in the order of their articles' texts.
 
         Columns: statement_id, article_id, source (outlet), published, published_origin, kind, start, end,
@@ -103,10 +98,10 @@ class Cut:
         counts_as, corrected, reviewed (a person corrected it, or accepted it as it stands), starred, note, first_day,
         last_day. With texts: title, text, content (the speaker's words, for display), cue, sentence_text.
         """
-        current, left = self._state.tables, self._state.left(self._filters)
-        return _rows(current.statements.assign(counts_as=left.counts_as), left.passing)
+        left = self._state.left(self._filters)
+        return _selected(self._state.tables.statements, left.rows, lambda rows: left.counts_as[rows])
 
-    def codings(self) -> pd.DataFrame:
+    def codings(self) -> Selected:
         """Codings, a row a statement and theme.
 
         Columns: statement_id, theme, stance, score in [-1, 1], confidence (of the coding), suggested, corrected, and of
@@ -115,32 +110,25 @@ class Cut:
         the coding's. With texts: condition, evidence (list of words).
         """
         current, left = self._state.tables, self._state.left(self._filters)
-        frame = current.codings
-        passing = _one_of(frame["theme"], self._filters.themes) & left.passing[current.statement_of]
-        if self._filters.min_confidence:
-            passing &= (frame["confidence"] >= self._filters.min_confidence).to_numpy()
-        return _rows(frame.assign(counts_as=left.counts_as[current.statement_of]), passing)
+        passing = self._state.sieve.codings(self._filters, left.rows)
+        return _selected(current.codings, passing, lambda rows: left.counts_as[current.statement_of[rows]])
 
-    def events(self) -> pd.DataFrame:
+    def events(self) -> Selected:
         """Events in the order of their articles' texts; themes and kinds don't filter them.
 
         Columns: event_id, article_id, source, published, published_origin, reprint_of, type, start, end,
         sentence_start, sentence_end, date, precision, planned, place, actors (list), parties (list), confidence,
         corrected, reviewed, starred, note, first_day, last_day. With texts: title, text, sentence_text.
         """
-        current = self._state.tables
-        passing = _common(current.events, self._filters)
-        for name, wanted in (("parties", self._filters.parties), ("actors", self._filters.actors)):
-            passing &= _any_of(current.listed[name], wanted)
-        return _rows(current.events, passing)
+        return _selected(self._state.tables.events, self._state.sieve.events(self._filters))
 
-    def articles(self) -> pd.DataFrame:
+    def articles(self) -> Selected:
         """Articles, the last added first.
 
         Columns: article_id, source, published, published_origin, added (UTC), reprint_of, statements, events,
         characters (counts). With texts: file, title, author, url.
         """
-        return self._state.tables.articles.copy(deep=False)
+        return Selected(self._state.tables.articles)
 
 
 class Frames:
@@ -158,21 +146,21 @@ class Frames:
 
     def statements(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
         """The columns of :meth:`Cut.statements`."""
-        return self.cut(filters).statements()
+        return self.cut(filters).statements().whole()
 
     def chosen(self, filters: Filters = _EVERYTHING) -> Chosen:
         """The same statements as arrays, for what asks of many and shows few."""
         state = self._current()
         current, left = state.tables, state.left(filters)
-        return Chosen(current.statements, current.statement_places, left.passing, left.counts_as)
+        return Chosen(current.statements, current.statement_places, left.rows, left.counts_as)
 
     def codings(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
         """The columns of :meth:`Cut.codings`."""
-        return self.cut(filters).codings()
+        return self.cut(filters).codings().whole()
 
     def events(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
         """The columns of :meth:`Cut.events`."""
-        return self.cut(filters).events()
+        return self.cut(filters).events().whole()
 
     def mentions(self) -> pd.DataFrame:
         """Mentions of actors, and of outlets, in the order of their articles' texts.
@@ -188,7 +176,7 @@ class Frames:
 
     def articles(self) -> pd.DataFrame:
         """The columns of :meth:`Cut.articles`."""
-        return self.cut().articles()
+        return self.cut().articles().whole()
 
     def found(self) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
         """Statements, codings and events as the machine found them, without corrections, with what was rejected.
@@ -235,7 +223,7 @@ class Frames:
         wanted = statements["statement_id"].isin(statement_ids)
         return SomeStatements(statements[wanted], current.codings.take(own), statements)
 
-    def with_texts(self, frame: pd.DataFrame, *only: str) -> pd.DataFrame:
+    def with_texts(self, frame: Table, *only: str) -> pd.DataFrame:
         """Rows of any of these frames with their texts, as corrected: a query for each 500 rows.
 
         Args:
@@ -245,7 +233,7 @@ class Frames:
         """
         spans = self._current().tables.spans
         with self._workspace.reading() as connection:
-            return with_texts(connection, frame, spans, only)
+            return with_texts(connection, frame.whole() if isinstance(frame, Selected) else frame, spans, only)
 
     def conditions(self, statement_ids: Sequence[int]) -> dict[tuple[int, str], str]:
         """The conditions that statements set, by statement and theme; most set none."""
@@ -274,57 +262,15 @@ class Frames:
         return state
 
 
-def _select(current: CurrentTables, filters: Filters) -> _Left:
-    """Which statements pass the filters, and what each of them counts as."""
-    frame = current.statements
-    passing = _common(frame, filters) & _one_of(frame["party"], filters.parties)
-    passing &= _one_of(frame["speaker"], filters.actors) & _one_of(frame["kind"], filters.kinds)
-    if filters.themes:
-        themed = np.zeros(len(frame), dtype=bool)
-        themed[current.statement_of[_one_of(current.codings["theme"], filters.themes)]] = True
-        passing &= themed
-    ids, origin = frame["statement_id"].to_numpy(), current.origin
-    first = np.full(len(frame) and int(origin.max()) + 1, np.iinfo(np.int64).max)
-    np.minimum.at(first, origin[passing], ids[passing])
-    return _Left(passing, first[origin])
-
-
-def _rows(frame: pd.DataFrame, passing: NDArray[np.bool_]) -> pd.DataFrame:
-    return frame.copy(deep=False) if passing.all() else frame[passing].reset_index(drop=True)
-
-
-def _common(frame: pd.DataFrame, filters: Filters) -> NDArray[np.bool_]:
-    """Which rows pass the filters of outlet, confidence and time."""
-    passing = _one_of(frame["source"], filters.sources)
-    if filters.min_confidence:
-        passing &= (frame["confidence"] >= filters.min_confidence).to_numpy(dtype=bool)
-    if filters.since or filters.until or not filters.include_undated:
-        dated = frame["first_day"].notna().to_numpy()
-        within = dated.copy()
-        if filters.since:
-            within &= (frame["last_day"] >= _day(filters.since)).to_numpy()
-        if filters.until:
-            within &= (frame["first_day"] <= _day(filters.until)).to_numpy()
-        passing &= within | (~dated & filters.include_undated)
-    return passing
-
-
-def _day(day: dt.date) -> np.datetime64:
-    return np.datetime64(day, "s")
-
-
-def _one_of(values: pd.Series[Any], wanted: tuple[str, ...]) -> NDArray[np.bool_]:
-    return values.isin(wanted).to_numpy(dtype=bool, copy=True) if wanted else np.ones(len(values), dtype=bool)
-
-
-def _any_of(lists: pd.Categorical, wanted: tuple[str, ...]) -> NDArray[np.bool_]:
-    """Which rows' lists hold one of the wanted; each different list is looked at once."""
-    if not wanted:
-        return np.ones(len(lists), dtype=bool)
-    chosen = set(wanted)
-    holding = [not chosen.isdisjoint(listed(text)) for text in lists.categories.tolist()]
-    result: NDArray[np.bool_] = np.array([*holding, False], dtype=bool)[lists.codes]
-    return result
+def _selected(
+    frame: pd.DataFrame,
+    passing: NDArray[np.bool_],
+    counts_as: Callable[[NDArray[np.intp] | slice], NDArray[np.int64]] | None = None,
+) -> Selected:
+    """The rows that pass, with what each counts as."""
+    rows = None if passing.all() else np.flatnonzero(passing)
+    at = slice(None) if rows is None else rows
+    return Selected(frame, rows, {"counts_as": lambda: counts_as(at)} if counts_as else {})
 
 
 def _plain(row: pd.Series[Any]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from analysis.store.selected import Table
     from analysis.views.evidence import Evidence
     from analysis.views.known_actors import KnownActors
 
@@ -77,7 +78,7 @@ def matching(actors: pd.DataFrame, words: str) -> pd.DataFrame:
     return actors[np.array([all(word in text for word in wanted) for text in texts], dtype=bool)]
 
 
-def speaks(statements: pd.DataFrame, name: str) -> pd.Series[bool]:
+def speaks(statements: Table, name: str) -> pd.Series[bool]:
     """Which statements an actor makes: alone, as the party whose speakers make them, or together with others."""
     own = (statements["speaker"] == name) | (statements["party"] == name)
     joint = {speaker for speaker in statements["speaker"].dropna().unique() if name in _JOINT.split(speaker)}
@@ -108,7 +109,7 @@ class _Deeds(NamedTuple):
         return dict(zip(self.names, np.bincount(name, minlength=len(self.names)).tolist(), strict=True))
 
 
-def _spoken(statements: pd.DataFrame, names: Collection[str]) -> tuple[_Deeds, NDArray[np.bool_]]:
+def _spoken(statements: Table, names: Collection[str]) -> tuple[_Deeds, NDArray[np.bool_]]:
     """The statements by those who make them, and in which rows nobody else does."""
     codes, speakers = numbered(statements["speaker"])
     lists = [joint_speakers(str(speaker), names) for speaker in speakers]
@@ -117,7 +118,7 @@ def _spoken(statements: pd.DataFrame, names: Collection[str]) -> tuple[_Deeds, N
     return deeds, single[codes[rows]] if len(rows) else np.empty(0, dtype=bool)
 
 
-def _acted(events: pd.DataFrame) -> _Deeds:
+def _acted(events: Table) -> _Deeds:
     """The reports by those whom they name."""
     import pandas as pd
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -13,20 +13,22 @@ if TYPE_CHECKING:
 
     from analysis.store import Workspace
     from analysis.store.filters import Filters
+    from analysis.store.selected import Table
 
 
-def filtered(articles: pd.DataFrame, filters: Filters) -> pd.DataFrame:
+def filtered(articles: Table, filters: Filters) -> pd.DataFrame:
     """The articles of the outlets and of the time that are asked for; the other filters are about statements."""
     passing = np.ones(len(articles), dtype=bool)
     if filters.sources:
         passing &= articles["source"].isin(filters.sources).to_numpy(dtype=bool)
-    published = articles["published"].astype("str")
-    undated = published.isna().to_numpy(dtype=bool)
+    days = cast("pd.Categorical", articles["published"].astype("category").array)
+    # The last one is for the code -1 of the undated.
     if filters.since:
-        passing &= undated | (published >= filters.since.isoformat()).to_numpy(dtype=bool)
+        passing &= np.append(days.categories >= filters.since.isoformat(), True)[days.codes]
     if filters.until:
-        passing &= undated | (published <= filters.until.isoformat()).to_numpy(dtype=bool)
-    return articles[passing & (~undated | filters.include_undated)]
+        passing &= np.append(days.categories <= filters.until.isoformat(), True)[days.codes]
+    found: pd.DataFrame = articles[passing & ((days.codes >= 0) | filters.include_undated)]
+    return found
 
 
 def holding(workspace: Workspace, articles: pd.DataFrame, words: str, only_undated: bool = False) -> pd.DataFrame:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from analysis.store.selected import Table
+
 _READ = ["statement_id", "counts_as", "party", "speaker", "theme", "score", "confidence", "first_day"]
 # Rows that are compared at first, pairs that are made at once, and what equal scores may differ by.
 _FEWEST_ROWS, _PAIRS_AT_ONCE, _SAME = 20_000, 4_000_000, 1e-9
@@ -62,7 +64,7 @@ class Contradiction:
 
 
 def contradictions(
-    codings: pd.DataFrame,
+    codings: Table,
     within_days: int = 30,
     min_confidence: float = 0.5,
     limit: int = 50,

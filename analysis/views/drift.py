@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
     from numpy.typing import NDArray
 
+    from analysis.store.selected import Table
+
 
 def points(
-    codings: pd.DataFrame,
+    codings: Table,
     row: str,
     theme: str,
     rows: Rows = Rows.PARTY,
@@ -72,7 +74,7 @@ def path(own: pd.DataFrame, weighing: Weighing = USUAL, several: bool = False) -
     )
 
 
-def undated(codings: pd.DataFrame, row: str, theme: str, rows: Rows = Rows.PARTY, groups: Groups = NO_GROUPS) -> str:
+def undated(codings: Table, row: str, theme: str, rows: Rows = Rows.PARTY, groups: Groups = NO_GROUPS) -> str:
     """How many statements have no date and so no place in the path: " 2 undated statements are not in it."."""
     own = of_row(codings, row, rows, groups)
     number = own.loc[(own["theme"] == theme) & own["first_day"].isna(), "counts_as"].nunique()

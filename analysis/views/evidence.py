@@ -6,9 +6,11 @@ is read from the store once and every figure on the screen speaks of the same st
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from analysis.store.selected import Selected
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +20,9 @@ if TYPE_CHECKING:
 
     from analysis.store import Workspace
     from analysis.store.filters import Filters
+    from analysis.store.selected import Table
 
-    Made = pd.DataFrame | Callable[[], pd.DataFrame]
+    Made = Table | Callable[[], Selected]
 
 
 class Evidence:
@@ -34,30 +37,30 @@ class Evidence:
         self._made = {"statements": statements, "codings": codings, "events": events, "articles": articles}
 
     @property
-    def statements(self) -> pd.DataFrame:
+    def statements(self) -> Selected:
         """A row a statement."""
         return self._frame("statements")
 
     @property
-    def codings(self) -> pd.DataFrame:
+    def codings(self) -> Selected:
         """A row a statement and theme."""
         return self._frame("codings")
 
     @property
-    def events(self) -> pd.DataFrame:
+    def events(self) -> Selected:
         """A row a report of an event."""
         return self._frame("events")
 
     @property
-    def articles(self) -> pd.DataFrame:
+    def articles(self) -> Selected:
         """A row an article, whatever the filters."""
         return self._frame("articles")
 
-    def _frame(self, name: str) -> pd.DataFrame:
+    def _frame(self, name: str) -> Selected:
         made = self._made[name]
-        if callable(made):
+        if not isinstance(made, Selected):
             # Two sessions may both make it: what is made last is kept, and they are alike.
-            self._made[name] = made = made()
+            self._made[name] = made = made() if callable(made) else Selected(made)
         return made
 
 
@@ -78,7 +81,7 @@ def once(codings: pd.DataFrame) -> pd.DataFrame:
     return codings if counted.all() else codings[counted]
 
 
-def counted_once(codings: pd.DataFrame) -> NDArray[np.bool_]:
+def counted_once(codings: Table) -> NDArray[np.bool_]:
     """Which codings :func:`once` leaves."""
     counts_as = codings["counts_as"].to_numpy(np.int64)
     counted = np.ones(len(codings), dtype=bool)
@@ -96,14 +99,11 @@ def counted_once(codings: pd.DataFrame) -> NDArray[np.bool_]:
     return counted
 
 
-def _with_stories(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(story=origins(frame, "reprint_of", "article_id"))
+def _with_stories(frame: Selected) -> Selected:
+    return frame.adding("story", lambda: _stories(frame))
 
 
-def origins(frame: pd.DataFrame, link: str, own: str) -> pd.Series[int]:
-    """Where each row goes back to: the id that its link names, or its own."""
-    import pandas as pd
-
-    linked = frame[link].to_numpy(np.int64, na_value=0)
-    ids = pd.Series(np.where(linked, linked, frame[own].to_numpy(np.int64)), frame.index)
-    return cast("pd.Series[int]", ids)
+def _stories(frame: Selected) -> NDArray[np.int64]:
+    """The article that each row goes back to: that of which its own is a reprint, or its own."""
+    reprint_of = frame["reprint_of"].to_numpy(np.int64, na_value=0)
+    return np.where(reprint_of, reprint_of, frame["article_id"].to_numpy(np.int64))

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from analysis.store.selected import Table
 
-def outlets(frame: pd.DataFrame, column: str = "source") -> NDArray[np.intp]:
+
+def outlets(frame: Table, column: str = "source") -> NDArray[np.intp]:
     """The outlet of each row as a number; an article of an unknown one counts as an outlet of its own.
 
     Args:
@@ -25,7 +27,7 @@ def outlets(frame: pd.DataFrame, column: str = "source") -> NDArray[np.intp]:
     return np.where(outlet < 0, len(names) + frame["article_id"].to_numpy(np.intp), outlet)
 
 
-def several_outlets(frame: pd.DataFrame) -> bool:
+def several_outlets(frame: Table) -> bool:
     """Whether the rows are of more than one outlet; all articles of unknown ones count as one."""
     outlet = numbered(frame["source"])[0]
     return len(outlet) > 0 and bool(outlet.min() < outlet.max())

@@ -12,8 +12,9 @@ from analysis.views.day_numbers import UNDATED, day_numbers, to_day
 from analysis.views.evidence import Evidence
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
+
+    from analysis.store.selected import Table
 
 
 class Much(NamedTuple):
@@ -56,7 +57,7 @@ def latest(evidence: Evidence, most: Much = MOST, whole: Much = WHOLE) -> Latest
     return Latest(Evidence(said, coded, done, evidence.articles), to_day(since))
 
 
-def _days(frame: pd.DataFrame) -> NDArray[np.int64]:
+def _days(frame: Table) -> NDArray[np.int64]:
     """The days of what is dated."""
     days = day_numbers(frame["first_day"])
     dated: NDArray[np.int64] = days[days != UNDATED]

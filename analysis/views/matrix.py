@@ -17,6 +17,8 @@ from analysis.views.matrix_weighing import CLEAR_SIDE, USUAL, Weighing, counted,
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.store.selected import Table
+
 __all__ = [
     "ALWAYS",
     "CLEAR_SIDE",
@@ -43,7 +45,7 @@ COMPARED = ("score", "statements", "scored", "unsure", "one_outlet", "confidence
 
 
 def compare(
-    codings: pd.DataFrame,
+    codings: Table,
     before: Period,
     after: Period,
     rows: Rows = Rows.PARTY,
@@ -88,7 +90,7 @@ def beside(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
 
 def cell_codings(
-    codings: pd.DataFrame,
+    codings: Table,
     row: str,
     theme: str,
     rows: Rows = Rows.PARTY,

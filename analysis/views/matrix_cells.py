@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from analysis.store.selected import Table
+
 # What is read of the codings.
 CODING_COLUMNS = [
     "statement_id", "counts_as", "article_id", "source", "party", "speaker", "theme", "stance", "score", "confidence",
@@ -33,7 +35,7 @@ _COLUMNS = [
 
 
 def cells(
-    codings: pd.DataFrame,
+    codings: Table,
     rows: Rows = Rows.PARTY,
     period: Period = ALWAYS,
     weighing: Weighing = USUAL,

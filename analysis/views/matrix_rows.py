@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from analysis.store.selected import Table
+
 
 class Standing(NamedTuple):
     """The place of each coding that has a row, the number of that row, and the rows' names.
@@ -43,7 +45,7 @@ def standing(codings: pd.DataFrame, rows: Rows, groups: Groups) -> Standing:
     return Standing(np.repeat(at, many), listed[end_to_end(begin, many)], rows_shown)
 
 
-def of_row(codings: pd.DataFrame, row: str, rows: Rows, groups: Groups) -> pd.DataFrame:
+def of_row(codings: Table, row: str, rows: Rows, groups: Groups) -> pd.DataFrame:
     """The codings of a party, of the parties of a group, or of an actor."""
     if rows is Rows.GROUP:
         return codings[codings["party"].isin(groups.get(row, (row,)))]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from analysis.store.selected import Table
+
 # From here on a score takes a side.
 CLEAR_SIDE = 0.25
 
@@ -34,7 +36,7 @@ class Weighing:
 USUAL = Weighing()
 
 
-def counted(codings: pd.DataFrame, weighing: Weighing) -> pd.Series[bool]:
+def counted(codings: Table, weighing: Weighing) -> pd.Series[bool]:
     """Which codings count for a score: sure enough, and not unclear."""
     return (codings["confidence"] >= weighing.min_confidence) & (codings["stance"] != StanceLabel.UNCLEAR.value)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from analysis.store.selected import Table
     from analysis.views.evidence import Evidence
 
 
@@ -66,7 +67,8 @@ def counts(evidence: Evidence) -> Counts:
 
 def latest_articles(evidence: Evidence, limit: int = 5) -> pd.DataFrame:
     """The rows of the articles frame that were added last, newest first."""
-    return evidence.articles.sort_values(["added", "article_id"], ascending=False).head(limit)
+    columns = evidence.articles[["added", "article_id"]]
+    return evidence.articles.take(columns.sort_values([*columns], ascending=False).index[:limit].to_numpy())
 
 
 def latest_statements(evidence: Evidence, limit: int = 5) -> list[int]:
@@ -83,14 +85,14 @@ def latest_statements(evidence: Evidence, limit: int = 5) -> list[int]:
     return [int(one) for one in ids[np.lexsort((-confidence, -day[at]))][:limit]]
 
 
-def who_speaks_on_what(codings: pd.DataFrame) -> pd.DataFrame:
+def who_speaks_on_what(codings: Table) -> pd.DataFrame:
     """Columns party, theme, statements: how often each party speaks on each theme, repeats once."""
     columns = codings[["statement_id", "counts_as", "party", "theme", "confidence"]]
     known = once(columns[columns["party"].notna()])
     return known.groupby(["party", "theme"]).size().rename("statements").reset_index()
 
 
-def positions_now(codings: pd.DataFrame, weighing: Weighing = USUAL) -> pd.DataFrame:
+def positions_now(codings: Table, weighing: Weighing = USUAL) -> pd.DataFrame:
     """Where each party stands at present: its stance on the latest day on which it took one.
 
     Returns:
@@ -102,10 +104,10 @@ def positions_now(codings: pd.DataFrame, weighing: Weighing = USUAL) -> pd.DataF
     at = np.flatnonzero((party >= 0) & (day != UNDATED) & counted(codings, weighing).to_numpy(bool))
     cell = paired(party[at], theme[at], len(themes))
     latest = latest_of(cell, day[at], int(cell.max(initial=-1)) + 1, UNDATED)
-    return cells(codings.iloc[at[day[at] == latest[cell]]], Rows.PARTY, weighing=weighing)
+    return cells(codings.take(at[day[at] == latest[cell]]), Rows.PARTY, weighing=weighing)
 
 
-def _first_told(statements: pd.DataFrame) -> NDArray[np.bool_]:
+def _first_told(statements: Table) -> NDArray[np.bool_]:
     """Which statements count; the others repeat one of them."""
     first: NDArray[np.bool_] = (statements["counts_as"] == statements["statement_id"]).to_numpy(bool)
     return first

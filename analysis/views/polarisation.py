@@ -23,10 +23,13 @@ from analysis.views.day_numbers import months as month_numbers
 from analysis.views.evidence import once
 from analysis.views.footing import extent, outlets, sureness
 from analysis.views.matrix import CLEAR_SIDE, USUAL, Weighing, counted
+from analysis.views.matrix_cells import CODING_COLUMNS
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
+
+    from analysis.store.selected import Table
 
 ALPHA = 1.0
 # With less than this, a month says nothing.
@@ -50,7 +53,7 @@ class Month:
     one_outlet: bool
 
 
-def polarisation(codings: pd.DataFrame, months: int = 1, weighing: Weighing = USUAL) -> list[Month]:
+def polarisation(codings: Table, months: int = 1, weighing: Weighing = USUAL) -> list[Month]:
     """The polarisation of each theme in each month that has enough evidence, by theme and month.
 
     A party's score is the mean of its statements, weighted by confidence; every party counts the same.
@@ -101,7 +104,7 @@ def polarisation(codings: pd.DataFrame, months: int = 1, weighing: Weighing = US
     ]
 
 
-def statements_of(codings: pd.DataFrame, month: Month, months: int = 1, weighing: Weighing = USUAL) -> tuple[int, ...]:
+def statements_of(codings: Table, month: Month, months: int = 1, weighing: Weighing = USUAL) -> tuple[int, ...]:
     """The ids of the statements that a month's polarisation stands on; the arguments are those of the month."""
     own = once(_sure(codings[codings["theme"] == month.theme], weighing))
     numbers, last = month_numbers(day_numbers(own["first_day"])), month.first.year * 12 + month.first.month - 1
@@ -120,9 +123,9 @@ def esteban_ray(scores: Sequence[float]) -> float:
     return float(2**ALPHA * sum(p ** (1 + ALPHA) * q * abs(y - z) for (p, y), (q, z) in pairs))
 
 
-def _sure(codings: pd.DataFrame, weighing: Weighing) -> pd.DataFrame:
+def _sure(codings: Table, weighing: Weighing) -> pd.DataFrame:
     """The dated codings of parties that count, repeats too."""
-    return codings[counted(codings, weighing) & codings["first_day"].notna() & codings["party"].notna()]
+    return codings[CODING_COLUMNS][counted(codings, weighing) & codings["first_day"].notna() & codings["party"].notna()]
 
 
 def _of_one_outlet(

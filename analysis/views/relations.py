@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from analysis.model import Statement
+    from analysis.store.selected import Table
     from analysis.views.evidence import Evidence
 
 _COLUMNS = [
@@ -44,9 +45,7 @@ STATEMENT, EVENT = "statement", "event"
 _Named = tuple[int, int, str | None]
 
 
-def ties_of_statements(
-    statements: pd.DataFrame, mentioned: pd.DataFrame, parsed: Mapping[int, Statement]
-) -> pd.DataFrame:
+def ties_of_statements(statements: Table, mentioned: pd.DataFrame, parsed: Mapping[int, Statement]) -> pd.DataFrame:
     """What statements say of other parties than their own, a row a statement, party and tone.
 
     Args:
@@ -87,7 +86,7 @@ def ties_of_statements(
     return pd.DataFrame(found, columns=_COLUMNS)
 
 
-def wanted_statements(statements: pd.DataFrame, mentioned: pd.DataFrame) -> list[int]:
+def wanted_statements(statements: Table, mentioned: pd.DataFrame) -> list[int]:
     """The statements of a party that mention another one: those that need to be parsed."""
     other = mentioned["party"].astype(object)
     own = (
@@ -107,7 +106,7 @@ def even_sample(ids: NDArray[np.int64], most: int) -> NDArray[np.int64]:
     return np.sort(ids[np.argsort(scattered, kind="stable")[:most]])
 
 
-def telling_events(events: pd.DataFrame) -> NDArray[np.int64]:
+def telling_events(events: Table) -> NDArray[np.int64]:
     """The ids of the reports of events that say how parties stand towards each other."""
     telling = events["type"].isin(list(tone_of_event())).to_numpy(bool)
     named = np.fromiter((len(parties) > 0 for parties in events["parties"]), dtype=bool, count=len(events))
@@ -115,7 +114,7 @@ def telling_events(events: pd.DataFrame) -> NDArray[np.int64]:
     return ids
 
 
-def ties_of_events(events: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def ties_of_events(events: Table, mentions: pd.DataFrame) -> pd.DataFrame:
     """What parties do towards each other in events, a row a report and pair; the same columns.
 
     Args:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from analysis.store.selected import Table
     from analysis.views.evidence import Evidence
 
 # Weights are added to the doubt, which lies in [0, 1]: what changes a picture counts as much as a plain guess does.
@@ -74,7 +75,8 @@ def statement_queue(
         names: theme id -> name.
     """
     statements = evidence.statements
-    own = statements[(statements["counts_as"] == statements["statement_id"]).to_numpy()]
+    first = (statements["counts_as"] == statements["statement_id"]).to_numpy()
+    own = statements[["statement_id", "speaker", "party", "confidence", "reviewed"]][first]
     reasons: _Reasons = defaultdict(list)
     for found in (
         _lonely(evidence.codings, names),
@@ -102,7 +104,7 @@ def statement_queue(
     return _queue(ids, urgency, done, ask, reason)
 
 
-def event_queue(events: pd.DataFrame, corrections: pd.DataFrame, user: str, ask: Ask) -> Queue:
+def event_queue(events: Table, corrections: pd.DataFrame, user: str, ask: Ask) -> Queue:
     """The reports of events to review."""
     ids, confidence = events["event_id"].to_numpy(), events["confidence"].to_numpy(float)
     undated = events["date"].isna().to_numpy()
@@ -132,7 +134,7 @@ def following(ids: NDArray[np.int64], current: int | None) -> int | None:
     return int(ids[after[0]]) if len(after) and after[0] < len(ids) else int(others[0])
 
 
-def _least_sure(ids: NDArray[np.int64], codings: pd.DataFrame) -> NDArray[np.float64]:
+def _least_sure(ids: NDArray[np.int64], codings: Table) -> NDArray[np.float64]:
     """How sure the least sure stance of each statement is; 1 where it takes none."""
     given = codings[~codings["corrected"].to_numpy(bool)]
     at = RowPlaces(ids).of(given["statement_id"].to_numpy())
@@ -162,16 +164,17 @@ def _stance_doubt(stance: Mapping[Any, Any], theme: str) -> str:
     return f"{stance['sure']:.0%} sure of the stance on {theme}" if stance["sure"] < _UNSURE else ""
 
 
-def _lonely(codings: pd.DataFrame, names: Mapping[str, str]) -> Iterator[tuple[int, float, str]]:
+def _lonely(codings: Table, names: Mapping[str, str]) -> Iterator[tuple[int, float, str]]:
     """Statements that a cell of the matrix hangs on alone."""
-    known = once(codings[codings["party"].notna() & (codings["stance"] != StanceLabel.UNCLEAR.value)])
+    known = codings[["statement_id", "counts_as", "party", "theme", "confidence"]]
+    known = once(known[known["party"].notna() & (codings["stance"] != StanceLabel.UNCLEAR.value)])
     alone = known.groupby(["party", "theme"], observed=True)["statement_id"].transform("size") == 1
     for cell in known[alone].sort_values(["party", "theme"]).to_dict("records"):
         on = f"{cell['party']} on {theme_name(str(cell['theme']), names)}"
         yield int(cell["counts_as"]), _ONLY_ONE, f"the only statement behind {on}"
 
 
-def _contradicting(codings: pd.DataFrame, names: Mapping[str, str]) -> Iterator[tuple[int, float, str]]:
+def _contradicting(codings: Table, names: Mapping[str, str]) -> Iterator[tuple[int, float, str]]:
     """Statements against which the party said the opposite soon before or after; each once, for the strongest."""
     seen: set[int] = set()
     for pair in contradictions(codings):
@@ -189,7 +192,7 @@ def _changed(statements: pd.DataFrame, corrections: pd.DataFrame) -> Iterator[tu
         yield id_, _CHANGED, "found otherwise since it was accepted"
 
 
-def _done(frame: pd.DataFrame, column: str, corrections: pd.DataFrame, user: str, ask: Ask) -> NDArray[np.bool_]:
+def _done(frame: Table, column: str, corrections: pd.DataFrame, user: str, ask: Ask) -> NDArray[np.bool_]:
     """Which of the rows are reviewed: by anybody, or by this user where that is asked."""
     if ask is not Ask.NOT_ME:
         return frame["reviewed"].to_numpy(bool)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.views.matrix import cells, compare_cells
+from analysis.views.matrix_cells import CODING_COLUMNS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,9 +37,10 @@ def new_since(evidence: Evidence, moment: dt.datetime) -> New:
     moments = {value: dt.datetime.fromisoformat(value) > moment for value in evidence.articles["added"].unique()}
     articles = evidence.articles[evidence.articles["added"].map(moments).to_numpy(bool)]
     of_new = evidence.statements["article_id"].isin(articles["article_id"])
-    own = evidence.statements[of_new & (evidence.statements["counts_as"] == evidence.statements["statement_id"])]
+    ids = evidence.statements["statement_id"]
+    own = ids[of_new & (evidence.statements["counts_as"] == ids)]
     if articles.empty:
         return New(articles, (), compare_cells(cells(evidence.codings[:0]), cells(evidence.codings[:0])))
-    known = evidence.codings[~evidence.codings["article_id"].isin(articles["article_id"])]
+    known = evidence.codings[CODING_COLUMNS][~evidence.codings["article_id"].isin(articles["article_id"])]
     moved = compare_cells(cells(known), cells(evidence.codings))
-    return New(articles, tuple(own["statement_id"].tolist()), moved[moved["what"] != "same"])
+    return New(articles, tuple(own.tolist()), moved[moved["what"] != "same"])

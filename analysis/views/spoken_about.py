@@ -12,10 +12,11 @@ from analysis.views.numbers import end_to_end
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.store.selected import Table
     from analysis.views.evidence import Evidence
 
 
-def mentions_in_statements(statements: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def mentions_in_statements(statements: Table, mentions: pd.DataFrame) -> pd.DataFrame:
     """A row a statement and mention of an actor that lies in it; outlets are left out.
 
     Args:
@@ -52,7 +53,7 @@ def speaks_about(evidence: Evidence, mentioned: pd.DataFrame, made: pd.Series[bo
     Returns:
         Columns name, party, statements (how many, reprints once) and statement_ids.
     """
-    own = evidence.statements.loc[made, ["statement_id", "counts_as"]]
+    own = evidence.statements[["statement_id", "counts_as"]][made]
     others = mentioned[mentioned["statement_id"].isin(own["statement_id"]) & (mentioned["name"] != name)]
     found = others.merge(own, on="statement_id")
     return _counted(found, "name")
@@ -61,7 +62,8 @@ def speaks_about(evidence: Evidence, mentioned: pd.DataFrame, made: pd.Series[bo
 def spoken_about_by(evidence: Evidence, mentioned: pd.DataFrame, made: pd.Series[bool], name: str) -> pd.DataFrame:
     """Who speaks about an actor, most often first; the same columns, ``name`` being the speaker."""
     about = mentioned[(mentioned["name"] == name) | (mentioned["party"] == name)]
-    others = evidence.statements.loc[~made & evidence.statements["speaker"].notna()]
+    columns = evidence.statements[["statement_id", "counts_as", "party", "speaker"]]
+    others = columns[~made & columns["speaker"].notna()]
     found = others[others["statement_id"].isin(about["statement_id"])]
     return _counted(found.rename(columns={"speaker": "name"}), "name")
 

@@ -17,6 +17,8 @@ from analysis.views.words import telling
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.store.selected import Table
+
 _READ = (
     "event_id", "type", "date", "precision", "planned", "place", "actors", "parties", "text", "story", "source",
     "confidence",
@@ -76,7 +78,7 @@ def group(events: pd.DataFrame, themes: Mapping[int, Sequence[str]] | None = Non
     return [_happening([records[id_] for id_ in sorted(ids)], themes or {}, several) for ids in together]
 
 
-def themes_of_events(events: pd.DataFrame, statements: pd.DataFrame, codings: pd.DataFrame) -> dict[int, list[str]]:
+def themes_of_events(events: Table, statements: Table, codings: Table) -> dict[int, list[str]]:
     """The themes of each event: those that the statements in its sentence were coded with.
 
     Args:
@@ -85,7 +87,8 @@ def themes_of_events(events: pd.DataFrame, statements: pd.DataFrame, codings: pd
         codings: the codings frame.
     """
     place = ["article_id", "sentence_start"]
-    coded = codings.merge(statements[["statement_id", "sentence_start"]], on="statement_id")[[*place, "theme"]]
+    said = codings[["statement_id", "article_id", "theme"]]
+    coded = said.merge(statements[["statement_id", "sentence_start"]], on="statement_id")[[*place, "theme"]]
     both = events[["event_id", *place]].merge(coded, on=place)[["event_id", "theme"]].drop_duplicates()
     themes: dict[int, list[str]] = defaultdict(list)
     for event, theme in zip(both["event_id"], both["theme"], strict=True):
@@ -93,7 +96,7 @@ def themes_of_events(events: pd.DataFrame, statements: pd.DataFrame, codings: pd
     return themes
 
 
-def events_around(events: pd.DataFrame, event: int) -> pd.DataFrame:
+def events_around(events: Table, event: int) -> pd.DataFrame:
     """The reports that may tell of the same happening as one of them: those whose dates touch its date.
 
     Of a report without a date only itself.
@@ -120,7 +123,7 @@ def find(happenings: Sequence[TimelineEvent], key: str) -> TimelineEvent | None:
     return next((one for one in happenings if int(key) in one.report_ids), None)
 
 
-def reports(events: pd.DataFrame, happenings: Sequence[TimelineEvent], key: str) -> pd.DataFrame:
+def reports(events: Table, happenings: Sequence[TimelineEvent], key: str) -> pd.DataFrame:
     """Every sentence that reports an event: rows of the events frame by publication date; none if the key is gone."""
     happening = find(happenings, key)
     own = events[events["event_id"].isin(happening.report_ids if happening else ())]

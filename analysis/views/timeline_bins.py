@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import plotly.graph_objects as go
     from numpy.typing import NDArray
 
+    from analysis.store.selected import Table
+
+_READ = ["event_id", "type", "parties", "planned", "first_day", "last_day"]
 # More reports than this are counted: putting them together, and drawing them, takes longer than a reader waits.
 MOST_SINGLE = 2500
 # Pixels a lane, and of the largest square.
@@ -34,13 +37,13 @@ class Unit(StrEnum):
     MONTH = "month"
 
 
-def too_many(events: pd.DataFrame) -> bool:
+def too_many(events: Table) -> bool:
     """Whether dated reports are so many, on more than one day, that they are counted rather than shown one by one."""
     first = events["first_day"]
     return int(first.notna().sum()) > MOST_SINGLE and first.min() < events["last_day"].max()
 
 
-def events_to_group(events: pd.DataFrame) -> pd.DataFrame:
+def events_to_group(events: Table) -> Table:
     """The reports that are few enough to be put together: the dated, the undated, both or none."""
     dated = events["first_day"].notna().to_numpy()
     few = np.where(dated, not too_many(events), int((~dated).sum()) <= MOST_SINGLE)
@@ -48,7 +51,7 @@ def events_to_group(events: pd.DataFrame) -> pd.DataFrame:
 
 
 def bins(
-    events: pd.DataFrame, lanes: Lanes, names: Mapping[str, str], themes: Mapping[int, Sequence[str]] | None = None
+    events: Table, lanes: Lanes, names: Mapping[str, str], themes: Mapping[int, Sequence[str]] | None = None
 ) -> pd.DataFrame:
     """How many dated reports there are in each lane and time; reprints count once.
 
@@ -64,7 +67,7 @@ def bins(
     """
     import pandas as pd
 
-    dated = events[events["first_day"].notna() & _originals(events)]
+    dated = events[_READ][events["first_day"].notna() & _originals(events)]
     days = _middle(dated)
     begins, ends = _bounds(days, unit_of(days))
     own = pd.DataFrame({"begin": begins, "end": ends, "planned": dated["planned"].to_numpy(bool)})
@@ -156,7 +159,7 @@ def _colour(lane: str, lanes: Lanes) -> str:
     return party_colour(lane) if lanes is Lanes.PARTY and lane != OTHERS else NEUTRAL
 
 
-def _originals(events: pd.DataFrame) -> NDArray[np.bool_]:
+def _originals(events: Table) -> NDArray[np.bool_]:
     """Reports that stand for themselves: no reprints, unless the filters have taken away what they reprint."""
     story, article = (events[name].to_numpy(np.int64) for name in ("story", "article_id"))
     there = np.zeros(int(max(story.max(initial=0), article.max(initial=0))) + 1, dtype=bool)

@@ -19,6 +19,7 @@ from analysis.views.day_numbers import day_numbers, to_day
 from analysis.views.evidence import once
 from analysis.views.footing import carried_by_one, several_outlets, sureness
 from analysis.views.matrix import USUAL, Weighing, counted
+from analysis.views.matrix_cells import CODING_COLUMNS
 from analysis.views.path_cuts import chance, cuts
 from analysis.views.style import LOW_CONFIDENCE, plural
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
     from pandas.api.extensions import ExtensionArray
+
+    from analysis.store.selected import Table
 
 # A turn moves the mean at least so far: from nearly undecided to a clear side, or further.
 _LEAST_SHIFT = 0.5
@@ -83,12 +86,12 @@ class TurningPoint:
         return self.unsure or bool(self.alone) or self.chance > LIKELY or self.days_before + self.days_after < _FEW
 
 
-def turning_points(codings: pd.DataFrame, weighing: Weighing = USUAL) -> list[TurningPoint]:
+def turning_points(codings: Table, weighing: Weighing = USUAL) -> list[TurningPoint]:
     """The turns of every party on every theme, the surest first, of those as sure the latest.
 
     Of very many, those are tested, and given, that explain most of the days' scores: :data:`MOST_TURNS`.
     """
-    dated = codings[codings["party"].notna() & codings["first_day"].notna()]
+    dated = codings[CODING_COLUMNS][codings["party"].notna() & codings["first_day"].notna()]
     every = dated[counted(dated, weighing)]
     sure = once(every)
     by_cell = sure.groupby(["party", "theme"], observed=True)

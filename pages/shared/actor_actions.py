@@ -115,7 +115,7 @@ def _add_role(name: str) -> None:
 
 def _add_alias(name: str) -> None:
     statements = gather(Filters()).statements
-    nobody = statements.loc[statements["speaker"].isna(), "source_mention"].dropna()
+    nobody = statements["source_mention"][statements["speaker"].isna()].dropna()
     with _form("Add an alias", "alternate_email"):
         st.selectbox(
             "Words that mean this actor", [*nobody.value_counts().head(_OFFERED).index], index=None, key=_key("alias"),
@@ -169,7 +169,7 @@ def _articles_with(name: str) -> dict[int, str]:
     frames, evidence = current_workspace().frames, gather(Filters())
     mentions = frames.mentions()
     ids = {*mentions.loc[mentions["name"] == name, "article_id"]}
-    ids |= {*evidence.statements.loc[evidence.statements["speaker"] == name, "article_id"]}
+    ids |= {*evidence.statements["article_id"][evidence.statements["speaker"] == name]}
     articles = evidence.articles[evidence.articles["article_id"].isin(ids)]
     articles = frames.with_texts(articles.head(_OFFERED_ARTICLES))
     names = articles["title"].where(articles["title"] != "", articles["file"])

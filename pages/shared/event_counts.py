@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
+    from analysis.store.selected import Selected
+
 _PER_PAGE = 20
 
 
@@ -53,12 +55,12 @@ def show_counts(filters: Filters, lanes: Lanes) -> None:
         )  # fmt: skip
 
 
-def show_undated(events: pd.DataFrame) -> None:
+def show_undated(events: Selected) -> None:
     """The reports that have no date, where they are too many to be put together: the last published, page by page."""
-    unknown = events[events["first_day"].isna()].sort_values("published", ascending=False, kind="stable")
+    unknown = events["published"][events["first_day"].isna()].sort_values(ascending=False, kind="stable").index
     pages = -(-len(unknown) // _PER_PAGE)
     shown = min(st.session_state.get("undated-page", 1), pages)
-    rows = current_workspace().frames.with_texts(unknown.iloc[(shown - 1) * _PER_PAGE : shown * _PER_PAGE])
+    rows = current_workspace().frames.with_texts(events.take(unknown[(shown - 1) * _PER_PAGE : shown * _PER_PAGE]))
     for row in rows.to_dict("records"):
         link("timeline", shorten(" ".join(row["text"].split()), 90), event=row["event_id"])
     if pages > 1:

@@ -24,6 +24,7 @@ from pages.shared.workspace import current_workspace
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.store.selected import Table
     from analysis.views.contradictions import Between, Contradiction
     from analysis.views.deadlines import Deadline
     from analysis.views.said_and_done import SaidAndDone
@@ -46,7 +47,7 @@ class Recent:
 
     since: dt.date | None
     statements: pd.DataFrame
-    events: pd.DataFrame
+    events: Table
     happenings: list[TimelineEvent]
     last: dt.date | None
     themes: dict[int, set[str]]

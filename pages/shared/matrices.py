@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
+    from analysis.store.selected import Table
+
 # The most rows of the table: those who are heard most.
 MOST_ROWS = 200
 
@@ -30,7 +32,7 @@ class Drawn(NamedTuple):
 
 
 def draw(
-    codings: pd.DataFrame,
+    codings: Table,
     rows: Rows,
     periods: Mapping[str, Period],
     counting: Counting,

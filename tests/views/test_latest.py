@@ -58,7 +58,7 @@ def test_of_very_many_events_the_latest_whole_days_are_kept_with_what_was_said_t
 
 
 def test_events_that_are_planned_leave_no_statement_of_the_last_day_out(evidence):
-    planned = evidence.events.assign(first_day=pd.Timestamp("2026-01-01"))
+    planned = evidence.events.whole().assign(first_day=pd.Timestamp("2026-01-01"))
     found = of(Evidence(evidence.statements, evidence.codings, planned, evidence.articles), events=1)
     assert found.since == dt.date(2025, 5, 3)
     assert found.evidence.statements["statement_id"].tolist() == [4]
