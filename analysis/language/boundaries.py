@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.language.spans import end_of, last_word
+from analysis.language.spans import last_word, stretch
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,7 +37,7 @@ class Boundary(NamedTuple):
 
     def span(self, doc: Doc) -> tuple[int, int]:
         """The (start, end) offsets of the content."""
-        return int(doc[self.first].idx), end_of(doc[self.last])
+        return stretch(doc, self.first, self.last)
 
 
 def boundaries(candidate: Candidate) -> list[Boundary]:

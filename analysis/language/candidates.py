@@ -17,9 +17,9 @@ from analysis.language.cues import CueKey, cue_lemma, is_cue_noun
 from analysis.language.sources import name_after, object_of_according, source_of_noun, subject_of
 from analysis.language.spans import (
     cue_stretch,
-    end_of,
     places,
     run_around,
+    stretch,
     subtree,
     to_the_end,
     trimmed,
@@ -47,8 +47,7 @@ class Candidate:
     @property
     def span(self) -> tuple[int, int]:
         """The (start, end) offsets of the content."""
-        doc, (first, last) = self.cue.doc, self.places
-        return int(doc[first].idx), end_of(doc[last])
+        return stretch(self.cue.doc, *self.places)
 
     @property
     def cue_span(self) -> tuple[int, int]:

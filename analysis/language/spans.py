@@ -70,6 +70,11 @@ def places(tokens: list[Token]) -> tuple[int, int]:
     return tokens[0].i, tokens[-1].i
 
 
+def stretch(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """The (start, end) from the token at one place to the end of the token at another."""
+    return int(doc[first].idx), end_of(doc[last])
+
+
 def span_of(doc: Doc, start: int, end: int) -> Span:
     """The stretch of the document's text as a Span."""
     return Span(start, end, text_of(doc)[start:end])
