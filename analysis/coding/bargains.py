@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.coding.conditions import Condition, condition_words, denied_or_supposed, keeps
 from analysis.coding.grounds import Reading
-from analysis.coding.modality import is_intention, negations
+from analysis.coding.modality import is_duty, is_intention, negations
 from analysis.coding.predicates import list_of
 from analysis.coding.sides import is_other
 from analysis.coding.syntax import VERBS, Tree, joined_verbs
@@ -29,6 +29,8 @@ def wanted(tree: Tree, statement: Statement, condition: Condition, reading: Read
     done = reading.grounds or tree.tokens[reading.path[0]].pos in VERBS
     if condition.offered and done and reading.sign > 0 and any(_offers(tree, i) for i in above):
         return 0.5
+    if condition.offered and done and any(_consents(tree, i) for i in above):
+        return 0.5 * reading.sign
     # "if there is no truce, we will …" is a threat to those who keep the truce away.
     return 0.5 if reading.sign < 0 and not reading.grounds else 0.0
 
@@ -53,6 +55,11 @@ def _offers(tree: Tree, verb: int) -> bool:
     return willing and given and not any(True for _ in negations(tree, verb, ()))
 
 
+def _consents(tree: Tree, verb: int) -> bool:
+    """Say whether a verb gives in to another's wish for something: "will accept limits if the sanctions are lifted"."""
+    return tree.lemmas[verb] in condition_words()["consenting"] and not any(True for _ in negations(tree, verb, ()))
+
+
 def hangs_on(tree: Tree, term: tuple[int, ...], condition: Condition, reading: Reading) -> bool:
     """Say whether the clause of a term is what a condition is about."""
     top = tree.top(term)
@@ -63,6 +70,14 @@ def hangs_on(tree: Tree, term: tuple[int, ...], condition: Condition, reading: R
     if condition.limit:
         return reading.sign < 0 and any(denied_or_supposed(tree, i) for i in clause)
     return True
+
+
+def comes_first(tree: Tree, condition: Condition) -> bool:
+    """Say whether something else is demanded before what a condition names: "must withdraw before talks begin"."""
+    if tree.words[condition.marker[0]] != "before":
+        return False
+    verb = tree.tokens[min(condition.tokens or condition.marker, key=tree.depth)].head
+    return is_duty(tree, verb) or tree.lemmas[verb] in condition_words()["claiming"]
 
 
 def _above(tree: Tree, condition: Condition) -> set[int]:

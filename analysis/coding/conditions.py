@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from analysis.coding.judgements import BLAME, complements, judgement
 from analysis.coding.predicates import list_of, predicates
-from analysis.coding.syntax import Tree
+from analysis.coding.syntax import SUBJECTS, VERBS, Tree
 
 _DATA = Path(__file__).parent / "data" / "conditions.toml"
 
@@ -22,7 +23,8 @@ class Condition:
     """One condition: the indices of its tokens (``marker`` and what it opens), and of what depends on it.
 
     ``demanding`` says that the speaker wants what it names; ``limit`` that it only bounds what is denied or would be;
-    ``offered`` that it may name what something is offered for; ``lasting`` that what it opens lasts as long.
+    ``offered`` that it may name what something is offered for; ``lasting`` that what it opens lasts as long;
+    ``hinging`` that it is said of its subject alone that it hangs on something, whatever else is said of it.
     """
 
     marker: tuple[int, ...]
@@ -31,6 +33,7 @@ class Condition:
     limit: bool
     offered: bool = False
     lasting: bool = False
+    hinging: bool = False
 
     def words(self, tree: Tree) -> str:
         """Give the words of the condition."""
@@ -88,29 +91,30 @@ def _condition(tree: Tree, start: int, words: tuple[str, ...]) -> Condition | No
     lists, key = condition_words(), " ".join(words)
     if key in lists["no_conditions"]:
         return None
-    if tree.tokens[start].pos == "VERB" and tree.having(start, _OF_VERBS):
+    if tree.tokens[start].pos == "VERB" and tree.having(start, _OF_VERBS) and key not in lists["hinging"]:
         return None  # "has never provided weapons"
     marker = tuple(range(start, start + len(words)))
     opened = _opened(tree, marker)
     if key == "if" and (_is_purpose(tree, opened) or _is_whether(tree, start)):
         return None
-    if key in lists["limits"] and _is_day(tree, marker[-1]):
+    if key in lists["limits"] and (_is_day(tree, marker[-1]) or _concedes(tree, marker[-1])):
         return None
     # "would only talk if": the "only" of "only if" may stand with the verb that the condition is attached to.
     demanding = key in lists["demanding"] or (f"only {key}" in lists["demanding"] and _only_above(tree, opened))
-    kinds = (key in lists["limits"], key in lists["offered"], key in lists["lasting"])
+    kinds = (key in lists["limits"], key in lists["offered"], key in lists["lasting"], key in lists["hinging"])
     return Condition(marker, opened, demanding, *kinds)
 
 
 def _ties(tree: Tree, verb: int) -> list[int]:
     """Give the "to" or "on" by which a verb makes its object hang on something, if it does."""
-    links = [i for i in tree.having(verb, {"prep", "dative"}) if tree.words[i] in {"to", "on", "with"} and i > verb + 1]
-    return links if tree.having(verb, {"dobj", "nsubjpass"}) else []
+    passive = tree.having(verb, {"nsubjpass", "csubjpass"})
+    links = [i for i in tree.having(verb, {"prep", "dative"}) if tree.words[i] in {"to", "on", "with", "upon"}]
+    return [i for i in links if passive or (i > verb + 1 and tree.having(verb, {"dobj"}))]
 
 
 def _tied(tree: Tree, verb: int) -> Condition:
     link = _ties(tree, verb)[-1]
-    return Condition((link,), frozenset(tree.subtree(link)) - {link}, demanding=True, limit=False)
+    return Condition((link,), frozenset(tree.subtree(link)) - {link}, demanding=True, limit=False, hinging=True)
 
 
 def _is_day(tree: Tree, marker: int) -> bool:
@@ -119,6 +123,13 @@ def _is_day(tree: Tree, marker: int) -> bool:
     times = condition_words()["times"]
     named = any(tree.tokens[i].pos in {"PROPN", "NUM"} or tree.lemmas[i] in times for i in objects)
     return tree.words[marker] != "without" and named
+
+
+def _concedes(tree: Tree, marker: int) -> bool:
+    """Say whether "while" sets something beside: "while he welcomed talks, …", but "no talks while they shell us"."""
+    clause = tree.tokens[marker].head
+    beside = clause < tree.tokens[clause].head or not tree.having(clause, SUBJECTS)
+    return tree.words[marker] == "while" and beside
 
 
 def _is_purpose(tree: Tree, opened: frozenset[int]) -> bool:
@@ -173,6 +184,8 @@ def denied_or_supposed(tree: Tree, verb: int) -> bool:
     near = [verb, *tree.children[verb]]
     if list_of(tree, verb, ("attitude_against",)):
         return True  # "ruled out a release before the attacks stop"
+    if tree.tokens[verb].pos in VERBS and any(judgement(tree, i) == BLAME for i in complements(tree, verb)):
+        return True  # "without guarantees a truce is dangerous"
     return any(tree.words[j] in negations for i in near for j in [i, *tree.children[i]])
 
 

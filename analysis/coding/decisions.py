@@ -21,11 +21,19 @@ def undecided(tree: Tree) -> frozenset[int]:
             found.update(tree.subtree(index))
         if tree.words[index : index + 2] == ["up", "to"] and lists["left"].intersection(tree.words[index:]):
             found.update(range(index, len(tree.tokens)))  # "up to Kyiv whether to give up land"
-        if lemma in lists["decisions"] and tree.lemmas[tree.tokens[index].head] in lists["decision_verbs"]:
+        if lemma in lists["decisions"] and _is_ahead(tree, tree.tokens[index].head):
             found.update(tree.subtree(tree.tokens[index].head))
-        if lemma in lists["prices"] and tree.words[tree.tokens[index].head] == "as":
+        if lemma in lists["prices"] and (
+            tree.words[tree.tokens[index].head] == "as" or tree.tokens[index].dep == "attr"
+        ):
             links = [i for i in tree.having(index, {"prep"}) if tree.words[i] in {"for", "of", "to"}]
             found.update(i for link in links for i in tree.subtree(link))
         if lemma == "either" and "or" in tree.words[index:]:
             found.update(range(tree.words.index("or", index), len(tree.tokens)))
     return frozenset(found)
+
+
+def _is_ahead(tree: Tree, verb: int) -> bool:
+    """Say whether a decision is still to be made by a verb: "will take a decision", but "have taken the decision"."""
+    made = tree.having(verb, {"dobj"}) and tree.auxiliaries(verb) & {"have", "has", "had"}
+    return tree.lemmas[verb] in condition_words()["decision_verbs"] and not made

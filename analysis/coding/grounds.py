@@ -9,6 +9,7 @@ STRENGTH = {
     "attitude": 0.7,
     "duty": 0.55,
     "judgement": 0.65,
+    "called": 0.65,
     "side": 0.6,
     "effect": 0.5,
     "intention": 0.5,

@@ -32,7 +32,10 @@ def complements(tree: Tree, verb: int) -> Iterator[int]:
     relations = {"acomp", "attr", "oprd", "xcomp"}
     if tree.lemmas[verb] in predicates()["amounting"]:
         relations.add("dobj")
-    for complement in tree.having(verb, relations):
+    found = tree.having(verb, relations)
+    if not found and tree.lemmas[verb] == "be":  # "is the worst yet and unacceptable"
+        found = tree.having(verb, {"advmod"})
+    for complement in found:
         yield from tree.having(complement, {"amod"})  # "an unrealistic goal" is judged by its adjective
         yield complement
         yield from tree.having(complement, {"conj"})

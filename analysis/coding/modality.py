@@ -81,6 +81,12 @@ def is_imperative(tree: Tree, verb: int) -> bool:
     return not tree.having(verb, SUBJECTS | {"mark"}) and tree.auxiliaries(verb) <= {"do", "please"}
 
 
+def is_one_sort(tree: Tree, noun: int) -> bool:
+    """Say whether a subject is only one sort of a thing: "any settlement that keeps the soldiers here is worthless"."""
+    every = any(tree.words[i] == "any" for i in tree.having(noun, {"det"}))
+    return every and tree.tokens[noun].dep in SUBJECTS and bool(tree.having(noun, {"relcl"}))
+
+
 def is_purpose(tree: Tree, verb: int) -> bool:
     """Say whether an adverbial clause is one of purpose: "met to discuss a truce"."""
     return any(tree.words[child] == "to" for child in tree.having(verb, {"aux"}))
@@ -103,6 +109,9 @@ def is_aside(tree: Tree, child: int, parent: int) -> bool:
         return True
     if tokens[child].dep == "prep" and tree.words[child] in words["circumstances"]:
         return True
+    amid = tokens[parent].dep == "pobj" and tree.lemmas[parent] in words["amid"]
+    if amid and tree.words[tokens[parent].head] == "in":
+        return True  # "will act in response to the tariffs"
     stance_nouns = ("attitude_for_nouns", "bring_about_nouns", "undo_nouns")
     return tree.words[child] == "in" and noun and all(tree.lemmas[parent] not in words[name] for name in stance_nouns)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from analysis.coding.grounds import Reading
 from analysis.coding.idioms import Idiom, find_idioms
 from analysis.coding.judgements import BLAME, judgement
-from analysis.coding.modality import is_duty, is_imperative, is_intention, negations
+from analysis.coding.modality import is_duty, is_imperative, is_intention, is_one_sort, negations
 from analysis.coding.predicates import ACTS, ATTITUDES, list_of, predicates
-from analysis.coding.sides import is_other
+from analysis.coding.sides import is_document, is_other
 from analysis.coding.syntax import VERBS, Tree
 from analysis.coding.term_sides import Place
 from analysis.model import Statement, StatementKind
@@ -45,7 +45,7 @@ class Notes:
         self.contrary = place.sign < 0 and not side
         self.apart = False
         # "dismissed these reports as fakes" says what is not so, not what would be bad.
-        self.left_open = tree.lemmas[self.top] in predicates()["hearsay"]
+        self.left_open = tree.lemmas[self.top] in predicates()["hearsay"] or is_one_sort(tree, self.top)
         self.idioms = [idiom for idiom in find_idioms(tree) if not idiom.tokens & self.term]
         self.taken: set[Idiom] = set()
         self.told: set[int] = set()
@@ -90,12 +90,22 @@ class Notes:
                 if self.side >= 0:  # "reject a bad deal" is against it as it stands
                     self.judge(child, BLAME)
 
+    def damn_endeavour(self, noun: int) -> None:
+        """Note how an endeavour on the way is called: "the illegal decision to impose tariffs"."""
+        if self.damned or self.tree.lemmas[noun] not in predicates()["endeavours"]:
+            return
+        for word in self.tree.having(noun, {"amod"}):
+            if _damns(self.tree, word) or judgement(self.tree, word) == BLAME:
+                self.damned = True
+                self.turn(word)
+                self.add("called", word)
+                return
+
     def void_if_other(self, verb: int, subject: int | None) -> None:
         """Drop the grounds below a verb that another does, unless the speaker says that they must do it."""
-        if subject is None or subject in self.reading.path or not is_other(self.tree, subject, self.statement):
-            return
-        if not is_duty(self.tree, verb) and "duty" not in self.reading.grounds:
-            self.reading.grounds.clear()
+        if self.is_others(verb, subject) and not is_duty(self.tree, verb) and "duty" not in self.reading.grounds:
+            # What they do is told, what the speaker calls it stays: "they took the illegal decision".
+            self.reading.grounds = {kind: word for kind, word in self.reading.grounds.items() if kind == "called"}
 
     def modality(self, verb: int) -> None:
         """Note a duty, or an intention of the speaker's own ("will", "going to")."""
@@ -118,9 +128,19 @@ class Notes:
             return
         if idiom.side < 0 and not self.damned:
             self.reading.sign = -self.reading.sign
-        subject = self.tree.subject(verb)
-        if subject is None or subject in self.reading.path or not is_other(self.tree, subject, self.statement):
+        above = (verb, *(parent for _, parent in self.tree.path(verb)))
+        carrier = next((i for i in above if self.tree.tokens[i].pos in VERBS), verb)
+        left = self.tree.having(carrier, {"dative"}) if self.tree.lemmas[carrier] == "leave" else []
+        subject = next(iter(left), self.tree.subject(verb))  # "leaves us no choice but to answer"
+        if not self.is_others(carrier, subject):
             self.add("attitude", verb)
+
+    def is_others(self, verb: int, subject: int | None) -> bool:
+        """Say whether another than the speaker does what a verb says; that a text is good is said by the speaker."""
+        if subject is None or subject in self.reading.path:
+            return False
+        called = self.tree.lemmas[verb] == "be" and is_document(self.tree, subject)
+        return not called and is_other(self.tree, subject, self.statement)
 
     def own_act(self, token: int) -> bool:
         """Say whether the speaker does what a verb says: with a subject of their own, or as the reported act itself."""

@@ -90,6 +90,7 @@ class _Walk(Predications):
         self.negate(parent)
         if self.tree.words[parent] in _NO_THING and self.tree.words[parent + 1 : parent + 2] != ["but"]:
             self.turn(parent)
+        self.damn_endeavour(parent)
         if relation == SECOND:
             self.judge(child, BLAME)
         elif relation in _SUBJECT:

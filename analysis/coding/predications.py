@@ -8,7 +8,7 @@ from analysis.coding.modality import is_duty, is_intention, is_never_done, is_to
 from analysis.coding.notes import Notes
 from analysis.coding.predicates import ACTS, AGAINST, ATTITUDES, WEAK, list_of, predicates
 from analysis.coding.sides import is_other
-from analysis.coding.syntax import joined_verbs
+from analysis.coding.syntax import SUBJECTS, joined_verbs
 
 _PERFECT = frozenset({"had", "has", "have"})
 _PAST = _PERFECT | {"was", "were", "been"}
@@ -62,14 +62,15 @@ class Predications(Notes):
 
     def _govern(self, name: str, token: int) -> None:
         """Apply a word of one of the lists."""
-        if name in ATTITUDES and name not in AGAINST and is_never_done(self.tree, token):
+        if name not in AGAINST and is_never_done(self.tree, token):
             self.left_open = True
         if (name in AGAINST or self._second_choice(token)) and not self.damned:
             self.turn(token)
         subject = self.tree.owner(token) or self.tree.subject(token)
         if subject is not None and is_other(self.tree, subject, self.statement):
             return
-        if name in WEAK:
+        nobody = subject is None and self.tree.tokens[token].pos == "NOUN" and self.tree.tokens[token].dep in SUBJECTS
+        if name in WEAK or (nobody and name in ATTITUDES):  # "the proposal for a truce has failed"
             self.add("weak", token)
         elif name in ATTITUDES:
             self.add("attitude", token)

@@ -42,6 +42,11 @@ def is_other(tree: Tree, subject: int, statement: Statement) -> bool:
     return bool(known) or (tree.tokens[subject].pos == "PROPN" and tree.lemmas[subject] not in _lists()["offices"])
 
 
+def is_document(tree: Tree, subject: int) -> bool:
+    """Say whether a subject is a text: who says that it is good says it of their own."""
+    return tree.lemmas[subject] in _lists()["documents"]
+
+
 def _own_words(statement: Statement) -> frozenset[str]:
     texts = (statement.party, statement.speaker, statement.source.text if statement.source else None)
     return frozenset(word for text in texts if text for word in _words(text))

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from analysis.coding.bargains import hangs_on, wanted
+from analysis.coding.bargains import comes_first, hangs_on, wanted
 from analysis.coding.calibration import share_right
 from analysis.coding.conditions import find_conditions
 from analysis.coding.decisions import undecided
@@ -104,12 +104,15 @@ def _view(tree: Tree, statement: Statement, place: Place) -> _View:
     inside = next((condition for condition in conditions if condition.tokens.issuperset(term)), None)
     reading = read_polarity(tree, statement, place, inside.tokens if inside else None)
     evidence = frozenset(reading.used)
+    if inside and comes_first(tree, inside):
+        return _View(0.6 * reading.sign, evidence, "")
     if inside:
         return _View(wanted(tree, statement, inside, reading), evidence)
     score = reading.sign * reading.strength
     for condition in conditions:
         if hangs_on(tree, term, condition, reading):
-            return _View(score, evidence, condition.words(tree))
+            said = (condition.hinging or condition.limit) and not reading.left_open
+            return _View(score or (0.6 * reading.sign if said else 0.0), evidence, condition.words(tree))
     if undecided(tree).intersection(term):
         return _View(score or 0.3 * reading.sign, evidence, "")
     return _View(score, evidence)
