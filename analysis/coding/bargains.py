@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from analysis.coding.conditions import Condition, condition_words, denied_or_supposed, keeps
 from analysis.coding.grounds import Reading
 from analysis.coding.modality import is_duty, is_intention, negations
@@ -76,8 +79,16 @@ def comes_first(tree: Tree, condition: Condition) -> bool:
     """Say whether something else is demanded before what a condition names: "must withdraw before talks begin"."""
     if tree.words[condition.marker[0]] != "before":
         return False
-    verb = tree.tokens[min(condition.tokens or condition.marker, key=tree.depth)].head
-    return is_duty(tree, verb) or tree.lemmas[verb] in condition_words()["claiming"]
+    return any(is_duty(tree, i) or tree.lemmas[i] in condition_words()["claiming"] for i in _above(tree, condition))
+
+
+def is_shaped(tree: Tree, path: Sequence[int]) -> bool:
+    """Say whether what a path leads from must have or do something: "any truce must include the east"."""
+    for child, verb in pairwise(path):
+        subject = tree.tokens[child].dep in {"nsubj", "nsubjpass"}
+        if subject and tree.lemmas[verb] in condition_words()["shaping"] and is_duty(tree, verb):
+            return True
+    return False
 
 
 def _above(tree: Tree, condition: Condition) -> set[int]:

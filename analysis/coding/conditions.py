@@ -93,6 +93,8 @@ def _condition(tree: Tree, start: int, words: tuple[str, ...]) -> Condition | No
         return None
     if tree.tokens[start].pos == "VERB" and tree.having(start, _OF_VERBS) and key not in lists["hinging"]:
         return None  # "has never provided weapons"
+    if key in lists["hinging"] and tree.tokens[start - 1].pos in {"ADJ", "DET"}:
+        return None  # "a military contingent on the island"
     marker = tuple(range(start, start + len(words)))
     opened = _opened(tree, marker)
     if key == "if" and (_is_purpose(tree, opened) or _is_whether(tree, start)):

@@ -7,6 +7,8 @@ from functools import lru_cache
 from analysis.coding.conditions import condition_words
 from analysis.coding.syntax import AUXILIARIES, Tree
 
+_AHEAD = frozenset({"will", "would", "must", "should", "shall", "can", "could", "may", "might", "to"})
+
 
 @lru_cache(maxsize=8)
 def undecided(tree: Tree) -> frozenset[int]:
@@ -23,9 +25,7 @@ def undecided(tree: Tree) -> frozenset[int]:
             found.update(range(index, len(tree.tokens)))  # "up to Kyiv whether to give up land"
         if lemma in lists["decisions"] and _is_ahead(tree, tree.tokens[index].head):
             found.update(tree.subtree(tree.tokens[index].head))
-        if lemma in lists["prices"] and (
-            tree.words[tree.tokens[index].head] == "as" or tree.tokens[index].dep == "attr"
-        ):
+        if lemma in lists["prices"] and _is_set(tree, index):
             links = [i for i in tree.having(index, {"prep"}) if tree.words[i] in {"for", "of", "to"}]
             found.update(i for link in links for i in tree.subtree(link))
         if lemma == "either" and "or" in tree.words[index:]:
@@ -34,6 +34,14 @@ def undecided(tree: Tree) -> frozenset[int]:
 
 
 def _is_ahead(tree: Tree, verb: int) -> bool:
-    """Say whether a decision is still to be made by a verb: "will take a decision", but "have taken the decision"."""
-    made = tree.having(verb, {"dobj"}) and tree.auxiliaries(verb) & {"have", "has", "had"}
-    return tree.lemmas[verb] in condition_words()["decision_verbs"] and not made
+    """Say whether a decision is still to be made by a verb: "will take a decision", but "has taken the decision"."""
+    lemma, word = tree.lemmas[verb], tree.words[verb]
+    past = word != lemma and not word.endswith(("ing", "s")) and not tree.auxiliaries(verb) & _AHEAD
+    return lemma in condition_words()["decision_verbs"] and not past
+
+
+def _is_set(tree: Tree, price: int) -> bool:
+    """Say whether a price is named: "as a condition for talks", "is a condition for", "one of the conditions for"."""
+    head = tree.tokens[price].head
+    one = tree.words[head] == "of" and tree.words[tree.tokens[head].head] == "one"
+    return one or tree.words[head] == "as" or tree.tokens[price].dep in {"attr", "nsubj"}

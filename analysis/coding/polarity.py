@@ -13,6 +13,7 @@ from analysis.coding.grounds import Reading
 from analysis.coding.idioms import asked, idiom_at
 from analysis.coding.judgements import BLAME, extraposed
 from analysis.coding.modality import is_aside, is_left_open, is_purpose
+from analysis.coding.predicates import predicates
 from analysis.coding.predications import Predications
 from analysis.coding.syntax import SUBJECTS, VERBS, Tree
 from analysis.coding.term_sides import Place
@@ -45,7 +46,8 @@ class _Walk(Predications):
             leaves = within is not None and parent not in within
             apart = relation == "advcl" and not is_purpose(self.tree, child)
             # "Without guarantees a truce is a trap" asks for guarantees, whatever it says of the truce.
-            if leaves or relation == "parataxis" or apart or (self.side and self.tree.words[self.top] == "without"):
+            asked_for = self.side and self.tree.words[self.top] == "without"
+            if leaves or apart or asked_for or self._runs_on(child, parent, relation):
                 break
             if is_aside(self.tree, child, parent):
                 self.reading.grounds.clear()
@@ -61,6 +63,13 @@ class _Walk(Predications):
         if self.left_open:
             self.reading.grounds.clear()
         return self.reading
+
+    def _runs_on(self, child: int, parent: int, relation: str) -> bool:
+        """Say whether a clause only stands before another, as in "we must negotiate, their troops must leave"."""
+        if relation != "ccomp" or child > parent:
+            return relation == "parataxis"
+        cue, start = self.statement.cue, self.tree.tokens[parent].start
+        return not (cue and cue.start <= start < cue.end) and any(i > child for i in self.tree.having(parent, SUBJECTS))
 
     def _start(self) -> None:
         if (gerund := gerund_before(self.tree, self.top)) is not None and gerund not in self.term:
@@ -110,6 +119,16 @@ class _Walk(Predications):
             self.void_if_other(parent, next(iter(self.tree.having(parent, {"nsubj", "csubj"})), None))
             if not self.apart:
                 self.modality(parent)
+            if relation == "xcomp" and self._names_aim(parent):
+                self.add("attitude", parent)
+
+    def _names_aim(self, verb: int) -> bool:
+        """Say whether a verb says what the aim is: "the next step is to sign a truce"."""
+        subjects = self.tree.having(verb, {"nsubj"}) if self.tree.lemmas[verb] == "be" else []
+        return any(
+            self.tree.lemmas[i] in predicates()["aims"] and not self.is_others(verb, self.tree.owner(i))
+            for i in subjects
+        )
 
     def _ask(self) -> None:
         """Turn a rhetorical question round; an open one says nothing."""

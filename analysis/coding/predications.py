@@ -110,6 +110,10 @@ class Predications(Notes):
                 self.negate(complement)
                 self.judge(complement, verdict)
                 return True
+            for clause in tree.having(complement, {"relcl"}):  # "would be a pause that helps nobody"
+                if complement not in self.term and self._acts(clause):
+                    self.negate(clause)
+                    return True
         if passive:
             known = set(self.reading.grounds)
             self.of_object(verb, verb)

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from analysis.coding.bargains import comes_first, hangs_on, wanted
+from analysis.coding.bargains import comes_first, hangs_on, is_shaped, wanted
 from analysis.coding.calibration import share_right
 from analysis.coding.conditions import find_conditions
 from analysis.coding.decisions import undecided
 from analysis.coding.idioms import asked
 from analysis.coding.polarity import read_polarity
-from analysis.coding.syntax import Tree
+from analysis.coding.predicates import predicates
+from analysis.coding.syntax import VERBS, Tree
 from analysis.coding.term_sides import Place, place_of
 from analysis.coding.themes import Assignment, content_tokens
 from analysis.model import Coding, StanceLabel, Statement, Theme
@@ -82,7 +83,8 @@ class RuleStance:
 def _outermost(tree: Tree, places: list[Place]) -> list[Place]:
     """Leave out a neutral term below a phrase that takes a side: the crimes of "an amnesty for war crimes".
 
-    And any term that only says which one another term speaks of: the arms of "no pause that lets them take up arms".
+    And any term that only says which one another term speaks of: the arms of "no pause that lets them take up arms",
+    or what it is: "the truce would be a pause".
     """
     sided = {token for place in places if place.side for token in place.tokens}
     named = {token for place in places for token in place.tokens}
@@ -95,7 +97,14 @@ def _outermost(tree: Tree, places: list[Place]) -> list[Place]:
         clause = next((place for place, (relation, _) in enumerate(steps) if relation == "relcl"), len(steps))
         return any(parent in named and parent not in tokens for _, parent in steps[clause : clause + 1])
 
-    return [p for p in places if (p.side or not below(p.tokens)) and not telling(p.tokens)]
+    def calling(tokens: tuple[int, ...]) -> bool:
+        verb = next((parent for _, parent in tree.path(tree.top(tokens)) if tree.tokens[parent].pos in VERBS), None)
+        if verb is None or tree.lemmas[verb] not in predicates()["amounting"] | {"be"}:
+            return False
+        return any(i in named and i not in tokens for i in tree.having(verb, {"nsubj"}))
+
+    unsaid = [p for p in places if not telling(p.tokens) and not calling(p.tokens)]
+    return [p for p in unsaid if p.side or not below(p.tokens)]
 
 
 def _view(tree: Tree, statement: Statement, place: Place) -> _View:
@@ -113,6 +122,8 @@ def _view(tree: Tree, statement: Statement, place: Place) -> _View:
         if hangs_on(tree, term, condition, reading):
             said = (condition.hinging or condition.limit) and not reading.left_open
             return _View(score or (0.6 * reading.sign if said else 0.0), evidence, condition.words(tree))
+    if is_shaped(tree, reading.path):
+        return _View(0.6 * reading.sign, evidence, "")
     if undecided(tree).intersection(term):
         return _View(score or 0.3 * reading.sign, evidence, "")
     return _View(score, evidence)

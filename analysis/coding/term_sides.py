@@ -38,8 +38,8 @@ def _sided(tree: Tree, tokens: tuple[int, ...], side: int) -> tuple[tuple[int, .
     if len(tokens) == 1:
         return tokens, side
     if not side:
-        # The "reject" of the term "reject * deal" is what the statement says of the deal.
-        return tuple(i for i in tokens if not _is_attitude(tree, i)) or tokens, 0
+        # The "reject" of the term "reject * deal" and the "no" of "no deal" are what the statement says of the deal.
+        return tuple(i for i in tokens if not _is_attitude(tree, i) and not _denies(tree, i)) or tokens, 0
     kept = tuple(i for i in tokens if not (_is_phrasal(tree, i, tokens) or _tells_which(tree, i, tokens)))
     if len(kept) < len(tokens):
         return (kept or tokens), 0
@@ -52,6 +52,10 @@ def _is_attitude(tree: Tree, token: int) -> bool:
     lemma, lists = tree.lemmas[token], predicates()
     attitude = tree.tokens[token].pos == "VERB" and list_of(tree, token, ATTITUDES) is not None
     return attitude and not any(lemma in lists[name] for name in ACTS)
+
+
+def _denies(tree: Tree, token: int) -> bool:
+    return tree.words[token] in predicates()["negations"]
 
 
 def _is_phrasal(tree: Tree, token: int, term: tuple[int, ...]) -> bool:
