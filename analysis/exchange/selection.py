@@ -175,8 +175,12 @@ class Selection:
 
     def link(self, article_id: int, **place: int) -> str:
         """The address that opens an article in the app, at a ``statement`` or an ``event``."""
-        query = {"workspace": self.workspace.name, "article": article_id, **place}
-        return f"{self.address.rstrip('/')}/reader?{urlencode(query)}"
+        return self._reader + "".join(f"&{name}={id_}" for name, id_ in {"article": article_id, **place}.items())
+
+    @cached_property
+    def _reader(self) -> str:
+        """The address of the app's reader in the workspace."""
+        return f"{self.address.rstrip('/')}/reader?{urlencode({'workspace': self.workspace.name})}"
 
 
 def select(workspace: Workspace, filters: Filters) -> Selection:
@@ -186,8 +190,7 @@ def select(workspace: Workspace, filters: Filters) -> Selection:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame in Python's own types; what is missing is None."""
-    from analysis.exchange.tables import plain
+    from analysis.exchange.tables import plain_column
 
-    names = [str(name) for name in frame.columns]
-    rows = frame.itertuples(index=False, name=None)
-    return [dict(zip(names, map(plain, row), strict=True)) for row in rows]
+    columns = {str(name): plain_column(frame[name]) for name in frame.columns}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]

@@ -91,6 +91,16 @@ def plain(value: Cell) -> Cell:
     return value.item() if isinstance(value, np.generic) else value
 
 
+def plain_column(column: pd.Series[Any]) -> list[Cell]:
+    """The values of a column in Python's own types, as :func:`plain` gives them."""
+    if column.dtype == object or column.dtype.kind == "M":
+        return [plain(value) for value in column.tolist()]
+    values = column.to_numpy(object, copy=True)
+    values[column.isna().to_numpy()] = None
+    found: list[Cell] = values.tolist()
+    return found
+
+
 def harmless(value: Cell) -> Cell:
     """A value as a cell that no spreadsheet takes for a formula."""
     if isinstance(value, list):

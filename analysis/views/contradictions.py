@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from numpy.typing import NDArray
+    from pandas.api.extensions import ExtensionArray
 
     from analysis.store.selected import Table
 
@@ -93,16 +94,18 @@ def contradictions(
 
 
 class _Said(NamedTuple):
-    """What can contradict, by party and theme, then by day: arrays of one length, and the frame in this order.
+    """What can contradict, by party and theme, then by day: arrays of one length.
 
     ``cell`` numbers the parties and themes, ``speaker`` the speakers (-1 where nobody is known).
     """
 
+    statement: NDArray[np.int64]
+    party: ExtensionArray
+    theme: ExtensionArray
     cell: NDArray[np.integer[Any]]
     day: NDArray[np.integer[Any]]
     score: NDArray[np.float64]
     speaker: NDArray[np.int64]
-    frame: pd.DataFrame
 
     @classmethod
     def of(cls, sure: pd.DataFrame) -> _Said:
@@ -114,7 +117,15 @@ class _Said(NamedTuple):
         cell = paired(party, theme, len(themes))
         order = np.lexsort((sure["statement_id"].to_numpy(), day, cell))
         frame = sure.iloc[order]
-        return cls(cell[order], day[order], frame["score"].to_numpy(float), _codes(frame["speaker"]), frame)
+        return cls(
+            frame["statement_id"].to_numpy(np.int64),
+            frame["party"].array,
+            frame["theme"].array,
+            cell[order],
+            day[order],
+            frame["score"].to_numpy(float),
+            _codes(frame["speaker"]),
+        )
 
 
 def _looks(said: _Said, within_days: int) -> Iterator[tuple[NDArray[np.intp], int, float]]:
@@ -201,18 +212,17 @@ def _gaps(said: _Said, pairs: NDArray[np.intp]) -> NDArray[np.float64]:
 
 
 def _contradiction(said: _Said, earlier: int, later: int) -> Contradiction:
-    one, other = (said.frame.iloc[row] for row in (earlier, later))
     known = min(said.speaker[earlier], said.speaker[later]) >= 0
     same = bool(said.speaker[earlier] == said.speaker[later])
     return Contradiction(
-        party=one["party"],
-        theme=one["theme"],
-        earlier=int(one["statement_id"]),
-        later=int(other["statement_id"]),
+        party=said.party[earlier],
+        theme=said.theme[earlier],
+        earlier=int(said.statement[earlier]),
+        later=int(said.statement[later]),
         earlier_day=to_day(said.day[earlier]),
         later_day=to_day(said.day[later]),
-        earlier_score=float(one["score"]),
-        later_score=float(other["score"]),
+        earlier_score=float(said.score[earlier]),
+        later_score=float(said.score[later]),
         same_speaker=bool(known) and same,
         two_speakers=bool(known) and not same,
     )

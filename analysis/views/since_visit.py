@@ -34,8 +34,9 @@ def new_since(evidence: Evidence, moment: dt.datetime) -> New:
         evidence: of the filters.
         moment: in UTC.
     """
-    moments = {value: dt.datetime.fromisoformat(value) > moment for value in evidence.articles["added"].unique()}
-    articles = evidence.articles[evidence.articles["added"].map(moments).to_numpy(bool)]
+    added = evidence.articles["added"]
+    later = [value for value in added.unique() if dt.datetime.fromisoformat(value) > moment]
+    articles = evidence.articles[added.isin(later)]
     of_new = evidence.statements["article_id"].isin(articles["article_id"])
     ids = evidence.statements["statement_id"]
     own = ids[of_new & (evidence.statements["counts_as"] == ids)]
