@@ -13,6 +13,9 @@ from analysis.coding.sides import is_other
 from analysis.coding.syntax import VERBS, Tree, joined_verbs
 from analysis.model import Statement
 
+# The auxiliaries of what is told as a fact.
+_TOLD = frozenset({"has", "have", "had", "is", "are", "was", "were", "been"})
+
 
 def wanted(tree: Tree, statement: Statement, condition: Condition, reading: Reading) -> float:
     """Score what stands inside a condition: wanted where the condition asks for it, else only supposed."""
@@ -32,16 +35,26 @@ def wanted(tree: Tree, statement: Statement, condition: Condition, reading: Read
     done = reading.grounds or tree.tokens[reading.path[0]].pos in VERBS
     if condition.offered and done and reading.sign > 0 and any(_offers(tree, i) for i in above):
         return 0.5
+    eased = any(tree.lemmas[i] in condition_words()["easing"] for i in reading.path)
+    if condition.offered and eased and not threatened:
+        return 0.5 * reading.sign
     if condition.offered and done and any(_consents(tree, i) for i in above):
         return 0.5 * reading.sign
     # "if there is no truce, we will …" is a threat to those who keep the truce away.
     return 0.5 if reading.sign < 0 and not reading.grounds else 0.0
 
 
+def says_enough(tree: Tree, statement: Statement, condition: Condition) -> bool:
+    """Say whether a condition makes what hangs on it conditional whatever else is said of it: "can begin only if"."""
+    if condition.hinging or condition.limit:
+        return True
+    return condition.demanding and not any(_is_told_of_another(tree, statement, i) for i in _above(tree, condition))
+
+
 def _is_told_of_another(tree: Tree, statement: Statement, verb: int) -> bool:
     """Say whether a verb tells what another has done: "the rebels rejected a truce in return for the captives"."""
     subject = tree.subject(verb) if tree.tokens[verb].pos == "VERB" and tree.words[verb] != tree.lemmas[verb] else None
-    if subject is None or tree.auxiliaries(verb) - {"has", "have", "had"}:
+    if subject is None or tree.auxiliaries(verb) - _TOLD:
         return False
     return is_other(tree, subject, statement)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from analysis.coding.judgements import BLAME, complements, judgement
 from analysis.coding.predicates import list_of, predicates
 from analysis.coding.syntax import SUBJECTS, VERBS, Tree
+from analysis.language.condition_openers import condition_openers
 
 _DATA = Path(__file__).parent / "data" / "conditions.toml"
 
@@ -55,7 +56,8 @@ def condition_words() -> dict[str, frozenset[str]]:
 def _markers() -> dict[str, list[tuple[str, ...]]]:
     """Give the markers by their first words, the longest first."""
     lists, found = condition_words(), defaultdict(list)
-    for marker in lists["clauses"] | lists["limits"] | lists["no_conditions"]:
+    clauses = condition_openers() | lists["clauses"] | lists["hinging"]
+    for marker in clauses | lists["limits"] | lists["no_conditions"]:
         words = tuple(marker.split())
         found[words[0]].append(words)
     return {first: sorted(markers, key=len, reverse=True) for first, markers in found.items()}

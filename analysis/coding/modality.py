@@ -105,7 +105,8 @@ def is_aside(tree: Tree, child: int, parent: int) -> bool:
     noun = tokens[parent].pos == "NOUN"
     if tokens[child].dep == "appos" and tokens[parent].pos == "PROPN":
         return True  # "India, one of the leading developing nations"
-    if (noun and tree.lemmas[parent] in words["hearsay"]) or tokens[child].dep == "agent":
+    pressed = tokens[child].dep == "acl" and tree.lemmas[parent] in words["pressing"]
+    if (noun and (pressed or tree.lemmas[parent] in words["hearsay"])) or tokens[child].dep == "agent":
         return True
     if tokens[child].dep == "prep" and tree.words[child] in words["circumstances"]:
         return True

@@ -29,7 +29,7 @@ class Notes:
 
     ``damned`` says that the term is named by a word that condemns it, ``left_open`` that the statement leaves open
     where its speaker stands, ``apart`` that a joined clause with a subject of its own was left, and ``told`` which
-    words only report what is below them.
+    words only report what is below them, ``regretted`` that what is so, or is not, is called a pity.
     """
 
     def __init__(self, tree: Tree, statement: Statement, place: Place) -> None:
@@ -44,6 +44,7 @@ class Notes:
         # "talks on tariffs" are none for tariffs, where those are what the proposition is against.
         self.contrary = place.sign < 0 and not side
         self.apart = False
+        self.regretted = False
         # "dismissed these reports as fakes" says what is not so, not what would be bad.
         self.left_open = tree.lemmas[self.top] in predicates()["hearsay"] or is_one_sort(tree, self.top)
         self.idioms = [idiom for idiom in find_idioms(tree) if not idiom.tokens & self.term]
@@ -100,6 +101,14 @@ class Notes:
                 self.turn(word)
                 self.add("called", word)
                 return
+
+    def regret(self, verb: int) -> None:
+        """Note what is said to be a pity: "unfortunately, no truce was reached"."""
+        for word in self.tree.having(verb, {"advmod"}):
+            if self.tree.words[word] in predicates()["regretting"]:
+                self.turn(word)
+                self.add("attitude", word)
+                self.regretted = True
 
     def void_if_other(self, verb: int, subject: int | None) -> None:
         """Drop the grounds below a verb that another does, unless the speaker says that they must do it."""

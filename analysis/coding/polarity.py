@@ -47,6 +47,8 @@ class _Walk(Predications):
             apart = relation == "advcl" and not is_purpose(self.tree, child)
             # "Without guarantees a truce is a trap" asks for guarantees, whatever it says of the truce.
             asked_for = self.side and self.tree.words[self.top] == "without"
+            if apart and self.tree.lemmas[parent] in predicates()["accusing"]:
+                self.reading.grounds.clear()  # "accused them of delay, disavowing the truce"
             if leaves or apart or asked_for or self._runs_on(child, parent, relation):
                 break
             if is_aside(self.tree, child, parent):
@@ -60,7 +62,7 @@ class _Walk(Predications):
                 self._step(child, parent, relation)
         self._ask()
         self.reading.left_open = self.left_open
-        if self.left_open:
+        if self.left_open and not self.regretted:
             self.reading.grounds.clear()
         return self.reading
 
@@ -100,6 +102,7 @@ class _Walk(Predications):
         if self.tree.words[parent] in _NO_THING and self.tree.words[parent + 1 : parent + 2] != ["but"]:
             self.turn(parent)
         self.damn_endeavour(parent)
+        self.regret(parent)
         if relation == SECOND:
             self.judge(child, BLAME)
         elif relation in _SUBJECT:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from analysis.coding.bargains import comes_first, hangs_on, is_shaped, wanted
+from analysis.coding.bargains import comes_first, hangs_on, is_shaped, says_enough, wanted
 from analysis.coding.calibration import share_right
 from analysis.coding.conditions import find_conditions
 from analysis.coding.decisions import undecided
@@ -120,8 +120,8 @@ def _view(tree: Tree, statement: Statement, place: Place) -> _View:
     score = reading.sign * reading.strength
     for condition in conditions:
         if hangs_on(tree, term, condition, reading):
-            said = (condition.hinging or condition.limit) and not reading.left_open
-            return _View(score or (0.6 * reading.sign if said else 0.0), evidence, condition.words(tree))
+            alone = not reading.left_open and says_enough(tree, statement, condition)
+            return _View(score or (0.6 * reading.sign if alone else 0.0), evidence, condition.words(tree))
     if is_shaped(tree, reading.path):
         return _View(0.6 * reading.sign, evidence, "")
     if undecided(tree).intersection(term):

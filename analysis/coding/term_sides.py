@@ -39,7 +39,7 @@ def _sided(tree: Tree, tokens: tuple[int, ...], side: int) -> tuple[tuple[int, .
         return tokens, side
     if not side:
         # The "reject" of the term "reject * deal" and the "no" of "no deal" are what the statement says of the deal.
-        return tuple(i for i in tokens if not _is_attitude(tree, i) and not _denies(tree, i)) or tokens, 0
+        return tuple(i for i in tokens if not _is_attitude(tree, i) and not _is_function(tree, i)) or tokens, 0
     kept = tuple(i for i in tokens if not (_is_phrasal(tree, i, tokens) or _tells_which(tree, i, tokens)))
     if len(kept) < len(tokens):
         return (kept or tokens), 0
@@ -54,8 +54,9 @@ def _is_attitude(tree: Tree, token: int) -> bool:
     return attitude and not any(lemma in lists[name] for name in ACTS)
 
 
-def _denies(tree: Tree, token: int) -> bool:
-    return tree.words[token] in predicates()["negations"]
+def _is_function(tree: Tree, token: int) -> bool:
+    """Say whether a word names nothing: the "the" and "would" of "the agreement would", the "no" of "no deal"."""
+    return tree.tokens[token].pos in {"AUX", "DET"} or tree.words[token] in predicates()["negations"]
 
 
 def _is_phrasal(tree: Tree, token: int, term: tuple[int, ...]) -> bool:

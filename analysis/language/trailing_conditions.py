@@ -5,17 +5,14 @@ Without its condition a statement says another thing.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.language.condition_openers import condition_openers
 from analysis.language.spans import end_of, last_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-FILE = Path(__file__).parent / "data" / "trailing_conditions.toml"
 
 
 def with_condition(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
@@ -30,6 +27,7 @@ def with_condition(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
         return span
     at = words.end
     at += at < len(doc) and doc[at].text == ","
+    at += at + 1 < len(doc) and doc[at].lower_ == "but" and doc[at + 1].lower_ == "only"  # "but only if they disarm"
     # Most contents are followed by no such word, which costs less to see than where their sentence ends.
     opener = _opener(doc, at) if at < len(doc) and doc[at].lower_ in _openers() else None
     end = words[-1].sent.end
@@ -40,7 +38,7 @@ def with_condition(doc: Doc, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _opener(doc: Doc, at: int) -> Token | None:
-    """The last of the words that open a condition at a place, if any do: "if" of "but only if"."""
+    """The last of the words that open a condition at a place, if any do: "if" of "only if"."""
     following = [token.lower_ for token in doc[at : at + 4]]
     lengths = (len(opener) for opener in _openers().get(following[0], ()) if following[: len(opener)] == opener)
     return next((doc[at + length - 1] for length in lengths), None)
@@ -56,8 +54,8 @@ def _opened(opener: Token) -> Token:
 
 @cache
 def _openers() -> dict[str, list[list[str]]]:
-    """The words that open a condition, by the first of them."""
+    """The words that open a condition, by the first of them, the longest first."""
     found: dict[str, list[list[str]]] = {}
-    for opener in tomllib.loads(FILE.read_text(encoding="utf-8"))["openers"]:
+    for opener in sorted(condition_openers(), key=len, reverse=True):
         found.setdefault(opener.split()[0], []).append(opener.split())
     return found
