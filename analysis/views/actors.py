@@ -14,7 +14,7 @@ import numpy as np
 from analysis.model import ActorKind
 from analysis.views.day_numbers import UNDATED, day_numbers, to_day
 from analysis.views.known_actors import roles_of, usual
-from analysis.views.numbers import end_to_end, numbered
+from analysis.views.numbers import end_to_end, numbered, shared
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,13 +120,8 @@ def _spoken(statements: Table, names: Collection[str]) -> tuple[_Deeds, NDArray[
 
 def _acted(events: Table) -> _Deeds:
     """The reports by those whom they name."""
-    import pandas as pd
-
-    lists = events["actors"].tolist()
-    # Many rows have one and the same list.
-    codes, different = pd.factorize(np.fromiter(map(id, lists), dtype=np.int64, count=len(lists)))
-    known = dict(zip(map(id, lists), lists, strict=True))
-    return _listed(events[_DONE], [known[one] for one in different.tolist()], codes)[1]
+    codes, lists = shared(events["actors"].tolist())
+    return _listed(events[_DONE], lists, codes)[1]
 
 
 def _statements_once(spoken: _Deeds) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +14,7 @@ from analysis.views.evidence import once
 from analysis.views.footing import carried_by_one, doubts, several_outlets, sureness, thin, unsure
 from analysis.views.matrix import CLEAR_SIDE, NO_GROUPS, USUAL, Groups, Rows, Weighing, counted, of_row
 from analysis.views.palette import stance_colour
-from analysis.views.style import FRAME, STANCE_AXIS, in_sentence, opacity, plural
+from analysis.views.style import FRAME, STANCE_AXIS, framed, in_sentence, opacity, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,13 +82,24 @@ def undated(codings: Table, row: str, theme: str, rows: Rows = Rows.PARTY, group
     return f" {plural(number, 'undated statement')} {are} not in it." if number else ""
 
 
-def figure(drift: pd.DataFrame, row: str, theme_name: str) -> go.Figure:
+def figure(
+    drift: pd.DataFrame,
+    row: str,
+    theme_name: str,
+    besides: Sequence[Mapping[str, Any]] = (),
+    shapes: Sequence[Mapping[str, Any]] = (),
+) -> go.Figure:
     """The points and their running mean over time; custom data (day,) in ISO form.
 
     A hollow point stands on one statement, or on one outlet alone, a faded one on codings of low confidence.
-    """
-    import plotly.graph_objects as go
 
+    Args:
+        drift: what :func:`points` gives.
+        row: whose it is.
+        theme_name: of the theme, in words.
+        besides: further traces.
+        shapes: of the layout, such as lines at some days.
+    """
     days = [day.isoformat() for day in drift["day"]]
     marks = {
         "size": [9 + 4 * np.sqrt(n) for n in drift["statements"]],
@@ -102,19 +113,27 @@ def figure(drift: pd.DataFrame, row: str, theme_name: str) -> go.Figure:
         ", ".join([plural(n, "statement"), *doubts(n, one_outlet, confidence)])
         for n, one_outlet, confidence in zip(drift["statements"], drift["one_outlet"], drift["confidence"], strict=True)
     ]
-    line = {"color": "#8c8c8c", "width": 2, "shape": "hv"}
-    figure = go.Figure(layout=FRAME)
-    figure.add_scatter(x=days, y=drift["mean"], mode="lines", line=line, name="running mean", hoverinfo="skip")
-    figure.add_scatter(
-        x=days,
-        y=drift["score"],
-        mode="markers",
-        marker=marks,
-        name="statements of a day",
-        customdata=[[day] for day in days],
-        hovertext=[f"{word}<br>{count}" for word, count in zip(words, said, strict=True)],
-        hoverinfo="text",
-    )
+    mean = {
+        "type": "scatter",
+        "x": days,
+        "y": drift["mean"].tolist(),
+        "mode": "lines",
+        "line": {"color": "#8c8c8c", "width": 2, "shape": "hv"},
+        "name": "running mean",
+        "hoverinfo": "skip",
+    }
+    of_days = {
+        "type": "scatter",
+        "x": days,
+        "y": drift["score"].tolist(),
+        "mode": "markers",
+        "marker": marks,
+        "name": "statements of a day",
+        "customdata": [[day] for day in days],
+        "hovertext": [f"{word}<br>{count}" for word, count in zip(words, said, strict=True)],
+        "hoverinfo": "text",
+    }
+    figure = framed([mean, of_days, *besides], {**FRAME, "shapes": list(shapes)})
     figure.update_layout(title_text=f"{row} on {in_sentence(theme_name)}", height=320)
     figure.update_yaxes(**STANCE_AXIS)
     figure.update_xaxes(title_text="date of the statements", hoverformat="%-d %b %Y")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
+
+_List = TypeVar("_List", bound=Sequence[str])
 
 
 def numbered(values: pd.Series[Any]) -> tuple[NDArray[np.intp], list[Any]]:
@@ -32,6 +34,16 @@ def in_order(values: Sequence[str]) -> tuple[NDArray[np.intp], dict[str, int]]:
     numbers: dict[str, int] = {}
     codes = [numbers.setdefault(value, len(numbers)) for value in values]
     return np.array(codes, dtype=np.intp), numbers
+
+
+def shared(lists: Sequence[_List]) -> tuple[NDArray[np.intp], list[_List]]:
+    """The number of each list, and the different ones, as they first occur; lists that are the same object are one."""
+    import pandas as pd
+
+    codes, different = pd.factorize(np.fromiter(map(id, lists), dtype=np.int64, count=len(lists)))
+    at = np.zeros(len(different), dtype=np.intp)
+    at[codes] = np.arange(len(lists))
+    return np.asarray(codes, dtype=np.intp), [lists[place] for place in at.tolist()]
 
 
 def end_to_end(begin: NDArray[np.intp], counts: NDArray[np.intp]) -> NDArray[np.intp]:

@@ -12,6 +12,7 @@ import numpy as np
 from analysis.views.clicks import clicked
 from analysis.views.days import in_words
 from analysis.views.lanes import OTHERS, Lanes, labels_of
+from analysis.views.numbers import end_to_end, in_order, numbered, paired, shared
 from analysis.views.palette import NEUTRAL, party_colour
 from analysis.views.style import framed, plural, wrap
 
@@ -70,21 +71,28 @@ def bins(
     dated = events[_READ][events["first_day"].notna() & _originals(events)]
     days = _middle(dated)
     begins, ends = _bounds(days, unit_of(days))
-    own = pd.DataFrame({"begin": begins, "end": ends, "planned": dated["planned"].to_numpy(bool)})
-    own["lane"] = _lanes(dated, lanes, themes or {})
-    own = own.explode("lane").fillna({"lane": OTHERS})
-    often = {str(lane): int(count) for lane, count in own["lane"].value_counts().items()}
-    labels = labels_of(often, lanes, names)
-    own["lane"] = own["lane"].where(own["lane"].isin(list(labels)), OTHERS)
-    found = own.groupby(["lane", "begin", "end"]).agg(reports=("planned", "size"), planned=("planned", "sum"))
-    found = found.reset_index()
-    found["label"] = found["lane"].map(labels)
-    order = {lane: place for place, lane in enumerate(labels)}
-    found = found.assign(place=found["lane"].map(order)).sort_values(["place", "begin"], ignore_index=True)
-    found = found.astype({"begin": object, "end": object, "reports": "int64", "planned": "int64"})
-    for edge in ("begin", "end"):
-        found[edge] = pd.Series([day.date() for day in found[edge]], dtype=object)
-    return found[["lane", "label", "begin", "end", "reports", "planned"]]
+    times, first, time = np.unique(begins, return_index=True, return_inverse=True)
+    at, lane, known = _in_lanes(_lanes(dated, lanes, themes or {}))
+    labels = labels_of(dict(zip(known, np.bincount(lane, minlength=len(known)).tolist(), strict=True)), lanes, names)
+    shown = list(labels)
+    place = np.array([shown.index(one if one in labels else OTHERS) for one in known], dtype=np.intp)
+    square = paired(place[lane], time[at], len(times))
+    reports, planned = (
+        np.bincount(square, weights, len(shown) * len(times)).astype(np.int64)
+        for weights in (None, dated["planned"].to_numpy(float)[at])
+    )
+    filled = np.flatnonzero(reports)
+    own, of_time = [shown[one] for one in filled // max(len(times), 1)], filled % max(len(times), 1)
+    return pd.DataFrame(
+        {
+            "lane": pd.Series(own, dtype="str"),
+            "label": pd.Series([labels[one] for one in own], dtype="str"),
+            "begin": pd.Series(times[of_time].astype("datetime64[D]").tolist(), dtype=object),
+            "end": pd.Series(ends[first][of_time].astype("datetime64[D]").tolist(), dtype=object),
+            "reports": reports[filled],
+            "planned": planned[filled],
+        }
+    )
 
 
 def unit_of(days: NDArray[np.datetime64]) -> Unit:
@@ -168,14 +176,25 @@ def _originals(events: Table) -> NDArray[np.bool_]:
     return originals
 
 
-def _lanes(events: pd.DataFrame, lanes: Lanes, themes: Mapping[int, Sequence[str]]) -> NDArray[np.object_]:
+def _lanes(events: pd.DataFrame, lanes: Lanes, themes: Mapping[int, Sequence[str]]) -> list[Sequence[str]]:
+    """The lanes that each report is in, none where it is in that of all others; many reports share one list."""
     if lanes is Lanes.PARTY:
-        return events["parties"].to_numpy(object)
-    if lanes is Lanes.TYPE:
-        return events["type"].to_numpy(object)
-    found = np.empty(len(events), dtype=object)
-    found[:] = [list(themes.get(event, ())) for event in events["event_id"]]
-    return found
+        return events["parties"].tolist()
+    if lanes is Lanes.THEME:
+        return [themes.get(event, ()) for event in events["event_id"]]
+    type_, types = numbered(events["type"])
+    lists = [[str(one)] for one in types]
+    return [lists[number] for number in type_.tolist()]
+
+
+def _in_lanes(lists: Sequence[Sequence[str]]) -> tuple[NDArray[np.intp], NDArray[np.intp], list[str]]:
+    """A place in the lists and the number of a lane for each report and lane, and the lanes, as they first occur."""
+    of_list, different = shared(lists)
+    lane, known = in_order([one for own in different for one in own or (OTHERS,)])
+    sizes = np.array([len(own) or 1 for own in different], dtype=np.intp)
+    many = sizes[of_list]
+    begin = (np.cumsum(sizes) - sizes)[of_list]
+    return np.repeat(np.arange(len(lists)), many), lane[end_to_end(begin, many)], list(known)
 
 
 def _middle(events: pd.DataFrame) -> NDArray[np.datetime64]:

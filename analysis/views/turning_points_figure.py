@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.views import drift
 from analysis.views.days import day_in_words
@@ -33,23 +33,40 @@ def figure(path: pd.DataFrame, turns: Sequence[TurningPoint], row: str, name: st
         row: the party.
         name: of the theme, in words.
     """
-    drawn = drift.figure(path, row, name)
     turned = sorted(turns, key=lambda turn: turn.first_after)
-    for turn in turned:
-        line = {"color": COUNT, "width": 2, "dash": "dot" if turn.doubtful else "dash"}
-        drawn.add_vline(x=turn.first_after.isoformat(), line=line, opacity=_FAINT if turn.doubtful else 1)
-    if turned and len(path):
-        days = [path["day"].iloc[0], *(turn.first_after for turn in turned), path["day"].iloc[-1]]
-        means = [turned[0].mean_before, *(turn.mean_after for turn in turned)]
-        drawn.add_scatter(
-            x=[day.isoformat() for first, last in pairwise(days) for day in (first, last)],
-            y=[mean for mean in means for _ in range(2)],
-            mode="lines",
-            line={"color": COUNT, "width": 2},
-            name="mean between turns",
-            hoverinfo="skip",
-        )
-    return drawn
+    means = [_means(path, turned)] if turned and len(path) else []
+    return drift.figure(path, row, name, means, [_line(turn) for turn in turned])
+
+
+def _means(path: pd.DataFrame, turned: Sequence[TurningPoint]) -> dict[str, Any]:
+    """The means between the turns."""
+    days = [path["day"].iloc[0], *(turn.first_after for turn in turned), path["day"].iloc[-1]]
+    means = [turned[0].mean_before, *(turn.mean_after for turn in turned)]
+    return {
+        "type": "scatter",
+        "x": [day.isoformat() for first, last in pairwise(days) for day in (first, last)],
+        "y": [mean for mean in means for _ in range(2)],
+        "mode": "lines",
+        "line": {"color": COUNT, "width": 2},
+        "name": "mean between turns",
+        "hoverinfo": "skip",
+    }
+
+
+def _line(turn: TurningPoint) -> dict[str, Any]:
+    """A line at a turn, from the bottom to the top."""
+    day = turn.first_after.isoformat()
+    return {
+        "type": "line",
+        "x0": day,
+        "x1": day,
+        "xref": "x",
+        "y0": 0,
+        "y1": 1,
+        "yref": "y domain",
+        "line": {"color": COUNT, "width": 2, "dash": "dot" if turn.doubtful else "dash"},
+        "opacity": _FAINT if turn.doubtful else 1,
+    }
 
 
 def in_words(turn: TurningPoint, names: Mapping[str, str]) -> str:

@@ -30,8 +30,11 @@ from pages.shared.visits import last_visit
 from pages.shared.workspace import current_theme_names, current_workspace
 
 if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
     from analysis.views.said_and_done import SaidAndDone
     from analysis.views.timeline import TimelineEvent
+    from analysis.views.turning_points import TurningPoint
 
 _VISIT = "My last visit"
 _SPANS = {_VISIT: 0, "24 hours": 1, "7 days": 7, "30 days": 30}
@@ -101,18 +104,24 @@ def show_turns(filters: Filters) -> None:
         (f"Before, {day_in_words(turn.last_before)}", f"After, {day_in_words(turn.first_after)}"),
         key="turn",
     )
-    path = points(gather(filters).codings, turn.party, turn.theme)
     own = [one for one in turns if (one.party, one.theme) == (turn.party, turn.theme)]
-    name = theme_name(turn.theme, names)
-    st.plotly_chart(
-        figure(path, own, turn.party, name), key="turn-path", config=CHART, alt=describe(path, turn.party, name)
+    drawn, words, left_out = kept(
+        lambda: _path_drawn(filters, own, theme_name(turn.theme, names)), "turn path", filters, turn.party, turn.theme
     )
+    st.plotly_chart(drawn, key="turn-path", config=CHART, alt=words)
     st.caption(
-        f"{describe(path, turn.party, name)}{undated(gather(filters).codings, turn.party, turn.theme)}"
-        " A dotted line is a turn that may be chance, or that rests on few days, one outlet or unsure stances."
+        f"{words}{left_out} A dotted line is a turn that may be chance, or that rests on few days, one outlet or "
+        "unsure stances."
     )
     cell = {"row": turn.party, "column": turn.theme, "rows": "Parties"}
     link("matrix", "All statements of this cell", ":material/grid_on:", **cell)
+
+
+def _path_drawn(filters: Filters, own: Sequence[TurningPoint], name: str) -> tuple[go.Figure, str, str]:
+    """The path of a party on a theme with its turns, the same in words, and what has no place in it."""
+    codings, party, theme = gather(filters).codings, own[0].party, own[0].theme
+    path = points(codings, party, theme)
+    return figure(path, own, party, name), describe(path, party, name), undated(codings, party, theme)
 
 
 def show_contradictions(filters: Filters) -> None:
