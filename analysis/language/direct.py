@@ -15,6 +15,7 @@ from analysis.language.quote_cues import (
     cue_before,
     cue_of_line_after,
     cue_of_line_before,
+    ends_open,
     is_sentence_like,
     is_speech,
     is_title,
@@ -64,8 +65,13 @@ def direct_statements(doc: Doc, quotations: list[Quotation], skipped: list[tuple
             # A quotation over several paragraphs is attributed where it ends.
             if quotation.end <= paragraph.end:
                 place = _Place(doc, paragraphs, index, number, quotation)
-                if not _joins_last(place, found):
-                    found += place.attributed(found[-1] if found else None)
+                if _joins_last(place, found):
+                    continue
+                new = place.attributed(found[-1] if found else None)
+                if new and new[0].cue is None and _goes_on(place, found[-1] if found else None):
+                    last = found.pop()
+                    new = [replace(last, parts=last.parts + new[0].parts)]
+                found += new
     return found
 
 
@@ -98,7 +104,7 @@ class _Place:
         """The statement that the quotation is, if it is one."""
         doc, quotation = self.doc, self.quotation
         cue = cue_before(doc, quotation, self.before)
-        if cue is not None and (said_after := self._said_after_colon()) is not None:
+        if cue is not None and (said_after := self._said_after_colon(cue)) is not None:
             return self._with_beginning(said_after)
         if cue is not None:
             marker = clause_marker(cue, quotation)
@@ -119,8 +125,10 @@ class _Place:
             return [self._alone(last)]
         return []
 
-    def _said_after_colon(self) -> Token | None:
+    def _said_after_colon(self, before: Token) -> Token | None:
         """The cue after a quotation that a clause with a colon leads to: 'They doubt it: "It won't," said Haile.'."""
+        if is_speech(before) and not ends_open(self.doc, self.quotation):
+            return None  # 'He told Reuters: "It won't." He added ...'
         words = sentence_before(self.doc, self.before, self.quotation.start)
         cue = cue_after(self.doc, self.quotation, self.after) if words and words[-1].text == ":" else None
         named = cue is not None and any(child.dep_ == "nsubj" for child in cue.children)
@@ -196,6 +204,19 @@ def _joins_last(place: _Place, found: list[Attribution]) -> bool:
     return True
 
 
+def _goes_on(place: _Place, last: Attribution | None) -> bool:
+    """Whether a paragraph that is a quotation goes on from a "he said" that ends the paragraph before."""
+    if last is None or last.cue is None or not place.index:
+        return False
+    line = place.paragraphs[place.index - 1]
+    words = words_between(place.doc, last.cue[1], line.end)
+    ended = all(word.text not in (".", "!", "?", ":") for word in words[:-1])
+    together = last.parts + place.quotation.parts
+    return (
+        line.start <= last.end <= last.cue[0] and ended and _count_words(text_of(place.doc), together) <= WORDS_TOGETHER
+    )
+
+
 def _count_words(text: str, parts: tuple[tuple[int, int], ...]) -> int:
     return sum(len(text[start:end].split()) for start, end in parts)
 
@@ -208,4 +229,6 @@ def _attribution(
     if within is not None and (subject is None or not within[0] <= subject.idx < within[1]):
         subject = name_beside(cue, within) or subject
     source = source_words(subject) if subject is not None else None
+    if within is not None and source is not None and source[0] < within[0] < source[1]:
+        source = (subject.left_edge.idx if subject.left_edge.idx >= within[0] else subject.idx, source[1])
     return Attribution(StatementKind.DIRECT, parts, cue_stretch(cue), source, confidence, cue)

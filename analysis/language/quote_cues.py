@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.language.cues import CueKey, load_lexicon
+from analysis.language.cues import DATA, CueKey, cue_lemma, load_lexicon
 from analysis.language.extensions import text_of
 
 if TYPE_CHECKING:
@@ -29,7 +31,15 @@ def words_between(doc: Doc, start: int, end: int) -> list[Token]:
 
 def is_speech(verb: Token) -> bool:
     """Whether a verb usually reports what somebody said."""
-    return load_lexicon().score(CueKey(verb.lemma_.lower(), "VERB", "ccomp")) >= SPEECH
+    lexicon, key = load_lexicon(), CueKey(verb.lemma_.lower(), "VERB", "ccomp")
+    if lexicon.count(key):
+        return lexicon.score(key) >= SPEECH
+    return key.lemma in _speech() or cue_lemma(verb) in _speech()
+
+
+@cache
+def _speech() -> frozenset[str]:
+    return frozenset(tomllib.loads((DATA / "speech.toml").read_text(encoding="utf-8"))["verbs"])
 
 
 def cue_after(doc: Doc, quotation: Quotation, end: int) -> Token | None:
@@ -39,7 +49,7 @@ def cue_after(doc: Doc, quotation: Quotation, end: int) -> Token | None:
         return None
     if words[0].lower_ == "according" or (len(words) > 1 and words[0].text == "," and words[1].lower_ == "according"):
         return words[words[0].text == ","]
-    if _ENDS_OPEN.search(text_of(doc)[quotation.start : quotation.end]) or words[0].text == ",":
+    if ends_open(doc, quotation) or words[0].text == ",":
         return _first_clause(words)
     cue = _first_clause(words[:4])
     return cue if cue is not None and is_speech(cue) and is_sentence_like(doc, quotation) else None
@@ -92,6 +102,11 @@ def clause_marker(cue: Token, quotation: Quotation) -> Token | None:
     return next((t for t in between if t.lower_ == "that" and t.tag_ == "IN" and t.idx < quotation.start), None)
 
 
+def ends_open(doc: Doc, quotation: Quotation) -> bool:
+    """Whether a quotation ends with a sign after which its sentence may go on: "A," or "A?", and not "A."."""
+    return bool(_ENDS_OPEN.search(text_of(doc)[quotation.start : quotation.end]))
+
+
 def reports(words: list[Token]) -> bool:
     """Whether some words hold a verb of speech with a subject: what follows is its clause, not a quotation's own."""
     return any(
@@ -115,7 +130,9 @@ def _first_clause(words: list[Token]) -> Token | None:
             return None
         if word.pos_ == "VERB" and word.tag_ != "VB" and word.dep_ not in _NOT_A_CLAUSE:
             subjects = [c for c in word.children if c.dep_ in ("nsubj", "nsubjpass")]
-            near = number <= 3 or any(c.i >= words[0].i for c in subjects)
+            # "Ann Lee, a top adviser, said": the parser misses a subject behind its apposition.
+            parted = words[number - 1].text == "," and is_speech(word)
+            near = number <= 3 or parted or any(c.i >= words[0].i for c in subjects)
             # "as stated by the envoy" attributes; "after the envoy spoke" does not.
             named = is_speech(word) and any(c.dep_ == "agent" for c in word.children)
             marked = not named and any(c.dep_ == "mark" or c.tag_ == "WRB" for c in word.children)
@@ -124,6 +141,8 @@ def _first_clause(words: list[Token]) -> Token | None:
 
 
 def _last_clause(words: list[Token]) -> Token | None:
+    if len(words) > 1 and words[-1].text in (":", ",") and words[-2].tag_ == "VBG" and is_speech(words[-2]):
+        return words[-2]  # "a statement saying:"
     verbs = [w for w in words[-REACH:] if w.pos_ in ("VERB", "AUX") and w.dep_ not in _NOT_A_CLAUSE]
     if not verbs:
         return None
