@@ -19,6 +19,7 @@ from analysis.language.quote_cues import (
     is_sentence_like,
     is_speech,
     is_title,
+    name_before,
     reports,
     sentence_before,
     words_between,
@@ -104,6 +105,8 @@ class _Place:
         """The statement that the quotation is, if it is one."""
         doc, quotation = self.doc, self.quotation
         cue = cue_before(doc, quotation, self.before)
+        if (cue is None or not is_speech(cue)) and (name := name_before(doc, quotation, self.before)) is not None:
+            return [Attribution(StatementKind.DIRECT, quotation.parts, None, name, CONFIDENCE_BEFORE)]
         if cue is not None and (said_after := self._said_after_colon(cue)) is not None:
             return self._with_beginning(said_after)
         if cue is not None:
@@ -208,13 +211,12 @@ def _goes_on(place: _Place, last: Attribution | None) -> bool:
     """Whether a paragraph that is a quotation goes on from a "he said" that ends the paragraph before."""
     if last is None or last.cue is None or not place.index:
         return False
-    line = place.paragraphs[place.index - 1]
+    line, own = place.paragraphs[place.index - 1 : place.index + 1]
     words = words_between(place.doc, last.cue[1], line.end)
+    follows = line.start <= last.end <= last.cue[0] and place.quotation.start == own.start
     ended = all(word.text not in (".", "!", "?", ":") for word in words[:-1])
     together = last.parts + place.quotation.parts
-    return (
-        line.start <= last.end <= last.cue[0] and ended and _count_words(text_of(place.doc), together) <= WORDS_TOGETHER
-    )
+    return follows and ended and _count_words(text_of(place.doc), together) <= WORDS_TOGETHER
 
 
 def _count_words(text: str, parts: tuple[tuple[int, int], ...]) -> int:

@@ -20,6 +20,7 @@ REACH = 40
 # A verb of which this share of that-clauses are attributed is a verb of speech.
 SPEECH = 0.5
 _ENDS_OPEN = re.compile(r"[,?!…—–-]\W*$")
+_DASHES = ("-", "—", "–", "--")
 _NOT_A_CLAUSE = ("relcl", "acl", "amod", "compound", "aux", "auxpass")
 
 
@@ -89,6 +90,20 @@ def cue_before(doc: Doc, quotation: Quotation, start: int) -> Token | None:
     return _last_clause(words)
 
 
+def name_before(doc: Doc, quotation: Quotation, start: int) -> tuple[int, int] | None:
+    """The (start, end) of the name that a colon parts from a quotation, as in 'No surprise to Ann Lee: "A."'."""
+    words = _of_last_sentence(words_between(doc, start, quotation.start))
+    if len(words) < 2 or words[-1].text != ":" or words[-2].ent_type_ != "PERSON":
+        return None
+    dash = max((word.i for word in words if word.text in _DASHES), default=words[0].i - 1)
+    name = words[-2]
+    while name.dep_ in ("compound", "conj", "appos") and name.head.i > dash and name.head.pos_ in ("PROPN", "NOUN"):
+        name = name.head
+    first = max(name.left_edge.i, dash + 1)
+    # "by Ann Lee:" names whose article is quoted.
+    return (int(doc[first].idx), words[-1].idx) if first and doc[first - 1].lower_ != "by" else None
+
+
 def cue_of_line_before(doc: Doc, line: tuple[int, int]) -> Token | None:
     """The cue of a line that ends with a colon and leads to a quotation."""
     if not text_of(doc)[line[0] : line[1]].rstrip().endswith(":"):
@@ -125,19 +140,35 @@ def is_sentence_like(doc: Doc, quotation: Quotation) -> bool:
 
 def _first_clause(words: list[Token]) -> Token | None:
     """The verb of the clause that begins with the first word."""
+    first = words[0].i if words else 0
     for number, word in enumerate(words):
-        if word.text in (".", ";", ":", "—", "–", "--") or (number and word.lower_ in ("which", "where", "when")):
+        if word.text in (".", ";", ":", "—", "–", "--") or word.lower_ in ("which", "where", "when"):
             return None
-        if word.pos_ == "VERB" and word.tag_ != "VB" and word.dep_ not in _NOT_A_CLAUSE:
-            subjects = [c for c in word.children if c.dep_ in ("nsubj", "nsubjpass")]
-            # "Ann Lee, a top adviser, said": the parser misses a subject behind its apposition.
-            parted = words[number - 1].text == "," and is_speech(word)
-            near = number <= 3 or parted or any(c.i >= words[0].i for c in subjects)
-            # "as stated by the envoy" attributes; "after the envoy spoke" does not.
-            named = is_speech(word) and any(c.dep_ == "agent" for c in word.children)
-            marked = not named and any(c.dep_ == "mark" or c.tag_ == "WRB" for c in word.children)
-            return word if near and not marked and (is_speech(word) or number <= 3) else None
+        if word.pos_ != "VERB" or _modifies(word, first) or (word.tag_ == "VB" and not _is_finite(word, first)):
+            continue
+        # What the parser hangs on the verb from within the quotation says nothing of the verb's own clause.
+        children = [child for child in word.children if child.i >= first]
+        # "Ann Lee, a top adviser, said": the parser misses a subject behind its apposition.
+        parted = words[number - 1].text == "," and is_speech(word)
+        near = number <= 3 or parted or any(c.dep_ in ("nsubj", "nsubjpass") for c in children)
+        # "as stated by the envoy" attributes; "after the envoy spoke" does not.
+        named = is_speech(word) and any(c.dep_ == "agent" for c in children)
+        marked = not named and any(c.dep_ == "mark" or c.tag_ == "WRB" for c in children)
+        return word if near and not marked and (is_speech(word) or number <= 3) else None
     return None
+
+
+def _modifies(verb: Token, first: int) -> bool:
+    """Whether a verb tells of a noun: "Ann Lee, who has studied it, said"; the clauses that begin at ``first`` count."""
+    if verb.dep_ in ("relcl", "acl") and is_speech(verb):
+        # The parser takes '"A," the minister said' for a minister of whom A is said.
+        return not any(c.dep_ == "nsubj" and c.i >= first and c.tag_ not in ("WP", "WDT") for c in verb.children)
+    return verb.dep_ in _NOT_A_CLAUSE or any(a.dep_ in ("relcl", "acl") and a.i >= first for a in verb.ancestors)
+
+
+def _is_finite(verb: Token, first: int) -> bool:
+    """Whether a verb in its base form is one that attributes: "will say", and "read" before its subject."""
+    return is_speech(verb) and (verb.i == first or any(child.tag_ == "MD" for child in verb.children))
 
 
 def _last_clause(words: list[Token]) -> Token | None:
