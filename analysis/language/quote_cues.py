@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.language.cues import DATA, CueKey, cue_lemma, load_lexicon
 from analysis.language.extensions import text_of
+from analysis.language.speech_verbs import is_speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,8 +15,7 @@ if TYPE_CHECKING:
 
 # A cue stands at most this many words from its quotation: "said X, the head of Y," can be long.
 REACH = 40
-# A verb of which this share of that-clauses are attributed is a verb of speech.
-SPEECH = 0.5
+_ENDS_IN_CLAUSE = re.compile(r"[,—–-]\W*$")
 _ENDS_OPEN = re.compile(r"[,?!…—–-]\W*$")
 _DASHES = ("-", "—", "–", "--")
 _NOT_A_CLAUSE = ("relcl", "acl", "amod", "compound", "aux", "auxpass")
@@ -30,19 +27,6 @@ def words_between(doc: Doc, start: int, end: int) -> list[Token]:
     return [token for token in span or () if not token.is_space]
 
 
-def is_speech(verb: Token) -> bool:
-    """Whether a verb usually reports what somebody said."""
-    lexicon, key = load_lexicon(), CueKey(verb.lemma_.lower(), "VERB", "ccomp")
-    if lexicon.count(key):
-        return lexicon.score(key) >= SPEECH
-    return key.lemma in _speech() or cue_lemma(verb) in _speech()
-
-
-@cache
-def _speech() -> frozenset[str]:
-    return frozenset(tomllib.loads((DATA / "speech.toml").read_text(encoding="utf-8"))["verbs"])
-
-
 def cue_after(doc: Doc, quotation: Quotation, end: int) -> Token | None:
     """The cue between a quotation and an offset, as in '"A," he said' and '"A," according to Seoul'."""
     words = words_between(doc, quotation.end, end)[:REACH]
@@ -50,9 +34,10 @@ def cue_after(doc: Doc, quotation: Quotation, end: int) -> Token | None:
         return None
     if words[0].lower_ == "according" or (len(words) > 1 and words[0].text == "," and words[1].lower_ == "according"):
         return words[words[0].text == ","]
-    if ends_open(doc, quotation) or words[0].text == ",":
+    if _ENDS_IN_CLAUSE.search(text_of(doc)[quotation.start : quotation.end]) or words[0].text == ",":
         return _first_clause(words)
-    cue = _first_clause(words[:4])
+    # The quotation may have ended its sentence, and another begun.
+    cue = _first_clause(words if ends_open(doc, quotation) else words[:4])
     return cue if cue is not None and is_speech(cue) and is_sentence_like(doc, quotation) else None
 
 
@@ -159,7 +144,7 @@ def _first_clause(words: list[Token]) -> Token | None:
 
 
 def _modifies(verb: Token, first: int) -> bool:
-    """Whether a verb tells of a noun: "Ann Lee, who has studied it, said"; the clauses that begin at ``first`` count."""
+    """Whether a verb tells of a noun, as in "Ann Lee, who has studied it, said"; what begins at ``first`` counts."""
     if verb.dep_ in ("relcl", "acl") and is_speech(verb):
         # The parser takes '"A," the minister said' for a minister of whom A is said.
         return not any(c.dep_ == "nsubj" and c.i >= first and c.tag_ not in ("WP", "WDT") for c in verb.children)

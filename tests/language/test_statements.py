@@ -66,11 +66,12 @@ def test_he_said_on_the_line_after_an_inserted_one(language):
     assert said(language, text, furniture=furniture) == [("direct", "“We are ready for talks in Jeddah,”", "he")]
 
 
-def test_a_quotation_that_stands_alone_goes_on_from_the_one_before(language):
-    text = "“Serbia will not join the sanctions,” Vučić said.\n\n“Our people would not accept it.”"
-    assert [words for _, words, _ in said(language, text)] == [
-        "“Serbia will not join the sanctions,”",
-        "“Our people would not accept it.”",
+def test_a_quotation_that_stands_alone_after_a_whole_line_of_the_speaker_is_theirs(language):
+    first = "“Serbia will not join the sanctions,” Vučić said. He spoke in Niš."
+    text = f"{first}\n\n“Our people would not accept it.”"
+    assert said(language, text) == [
+        ("direct", "“Serbia will not join the sanctions,”", "Vučić"),
+        ("direct", "“Our people would not accept it.”", "Vučić"),
     ]
 
 
