@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -25,4 +26,10 @@ def without_folders(message: str) -> str:
 def data_folder() -> Path:
     """The folder of all that Parley keeps on this machine."""
     given = os.environ.get(SETTING)
-    return Path(given).expanduser().resolve() if given else user_data_path("parley", appauthor=False)
+    return _resolved(Path.cwd() / Path(given).expanduser()) if given else user_data_path("parley", appauthor=False)
+
+
+@lru_cache(maxsize=16)
+def _resolved(path: Path) -> Path:
+    """Where an absolute path leads; a page asks some dozens of times, and each part would be looked up on the disk."""
+    return path.resolve()

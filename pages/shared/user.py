@@ -12,6 +12,7 @@ from analysis.access import Act, Role, User
 from analysis.folders import without_folders
 from analysis.roles import RolesError, read_roles, roles_expected
 from analysis.user import keep_name, user_name
+from pages.shared.once_a_run import once_a_run
 from pages.shared.text import label
 
 _KEY = "your-name"
@@ -32,6 +33,10 @@ def acting_user() -> User:
     Raises:
         ClosedError: where roles or secrets can't be relied on.
     """
+    return once_a_run("user", _acting_user)
+
+
+def _acting_user() -> User:
     if not login_configured():
         return User(str(st.session_state.get(_KEY) or user_name()).strip(), Role.OWNER)
     if not logged_in():
