@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analysis.coding.conditions import Condition, condition_words, denied_or_supposed, keeps
+from analysis.coding.conditions import Condition, condition_words
 from analysis.coding.grounds import Reading
+from analysis.coding.judgements import BLAME, complements, judgement
 from analysis.coding.modality import is_duty, is_intention, negations
-from analysis.coding.predicates import list_of
+from analysis.coding.predicates import list_of, predicates
 from analysis.coding.sides import is_other
 from analysis.coding.syntax import VERBS, Tree, joined_verbs
+from analysis.coding.term_sides import Place
 from analysis.model import Statement
 
 # The auxiliaries of what is told as a fact.
 _TOLD = frozenset({"has", "have", "had", "is", "are", "was", "were", "been"})
 
 
-def wanted(tree: Tree, statement: Statement, condition: Condition, reading: Reading) -> float:
+def wanted(tree: Tree, statement: Statement, condition: Condition, place: Place, reading: Reading) -> float:
     """Score what stands inside a condition: wanted where the condition asks for it, else only supposed."""
     above = _above(tree, condition)
     if any(_is_told_of_another(tree, statement, i) for i in above):
         return 0.0
-    if condition.limit and not any(denied_or_supposed(tree, i) or keeps(tree, i) for i in above):
+    if condition.limit and not any(_denied_or_supposed(tree, i) or _keeps(tree, i) for i in above):
         return 0.0
     if condition.demanding and reading.left_open:
         return 0.0  # "hangs on changes to the rules" tells nothing of the rules
@@ -30,7 +32,7 @@ def wanted(tree: Tree, statement: Statement, condition: Condition, reading: Read
         sign = -reading.sign if condition.lasting and any(_ends_with(tree, i) for i in above) else reading.sign
         return sign * max(0.6, reading.strength)
     threatened = [i for i in above if tree.lemmas[i] in condition_words()["threatening"]]
-    if condition.offered and threatened and not any(denied_or_supposed(tree, i) for i in threatened):
+    if condition.offered and threatened and not any(_denied_or_supposed(tree, i) for i in threatened):
         return -0.6 * reading.sign
     done = reading.grounds or tree.tokens[reading.path[0]].pos in VERBS
     if condition.offered and done and reading.sign > 0 and any(_offers(tree, i) for i in above):
@@ -41,7 +43,8 @@ def wanted(tree: Tree, statement: Statement, condition: Condition, reading: Read
     if condition.offered and done and any(_consents(tree, i) for i in above):
         return 0.5 * reading.sign
     # "if there is no truce, we will …" is a threat to those who keep the truce away.
-    return 0.5 if reading.sign < 0 and not reading.grounds else 0.0
+    told = {"weak", "side"} if place.side > 0 else {"weak"}
+    return 0.5 if reading.sign < 0 and reading.grounds.keys() <= told else 0.0
 
 
 def says_enough(tree: Tree, statement: Statement, condition: Condition) -> bool:
@@ -61,7 +64,7 @@ def _is_told_of_another(tree: Tree, statement: Statement, verb: int) -> bool:
 
 def _ends_with(tree: Tree, verb: int) -> bool:
     """Say whether what a verb says is to end with its condition: "no treaty as long as they claim our land"."""
-    return denied_or_supposed(tree, verb) or keeps(tree, verb)
+    return _denied_or_supposed(tree, verb) or _keeps(tree, verb)
 
 
 def _offers(tree: Tree, verb: int) -> bool:
@@ -84,7 +87,7 @@ def hangs_on(tree: Tree, term: tuple[int, ...], condition: Condition, reading: R
     if not clause & _above(tree, condition):
         return False
     if condition.limit:
-        return reading.sign < 0 and any(denied_or_supposed(tree, i) for i in clause)
+        return reading.sign < 0 and any(_denied_or_supposed(tree, i) for i in clause)
     return True
 
 
@@ -108,3 +111,19 @@ def _above(tree: Tree, condition: Condition) -> set[int]:
     """Give the words that a condition is attached to, up to the root."""
     highest = min(condition.tokens or condition.marker, key=tree.depth)
     return {parent for _, parent in tree.path(highest)} - condition.tokens
+
+
+def _denied_or_supposed(tree: Tree, verb: int) -> bool:
+    """Say whether a verb is negated, or says what would be: then "until" and "before" are conditions of it."""
+    words = predicates()["negations"]
+    near = [verb, *tree.children[verb]]
+    if list_of(tree, verb, ("attitude_against",)):
+        return True  # "ruled out a release before the attacks stop"
+    if tree.tokens[verb].pos in VERBS and any(judgement(tree, i) == BLAME for i in complements(tree, verb)):
+        return True  # "without guarantees a truce is dangerous"
+    return any(tree.words[j] in words for i in near for j in [i, *tree.children[i]])
+
+
+def _keeps(tree: Tree, verb: int) -> bool:
+    """Say whether a verb keeps things as they are: what they are kept for "until" is wanted."""
+    return tree.lemmas[verb] in condition_words()["keeping"]

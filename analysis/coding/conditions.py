@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from analysis.coding.judgements import BLAME, complements, judgement
-from analysis.coding.predicates import list_of, predicates
-from analysis.coding.syntax import SUBJECTS, VERBS, Tree
+from analysis.coding.syntax import SUBJECTS, Tree
 from analysis.language.condition_openers import condition_openers
 
 _DATA = Path(__file__).parent / "data" / "conditions.toml"
@@ -84,8 +82,9 @@ def _marker_at(tree: Tree, start: int) -> tuple[str, ...] | None:
     for words in _markers().get(word, ()):
         if tuple(tree.words[start : start + len(words)]) == words:
             return words
-    # "will only sign when the guns are silent"
-    return (word,) if word in {"when", "after"} and _only_above(tree, _opened(tree, (start,))) else None
+    # "will only sign when the guns are silent", "can only be ended through talks"
+    narrowed = word in {"when", "after", "through", "by"} and _only_above(tree, _opened(tree, (start,)))
+    return (word,) if narrowed else None
 
 
 def _condition(tree: Tree, start: int, words: tuple[str, ...]) -> Condition | None:
@@ -156,7 +155,8 @@ def _only_above(tree: Tree, opened: frozenset[int]) -> bool:
         return False
     top = min(opened, key=tree.depth)
     above = tree.tokens[top].head
-    return any(tree.words[i] == "only" and i < min(opened) for i in tree.having(above, {"advmod"}))
+    only = (i for i in tree.having(above, {"advmod"}) if tree.words[i] == "only" and i < min(opened))
+    return any(tree.words[i - 1] != "not" for i in only)
 
 
 def _opened(tree: Tree, marker: tuple[int, ...]) -> frozenset[int]:
@@ -180,19 +180,3 @@ def _up_to_comma(tree: Tree, start: int) -> list[int]:
             break
         found.append(index)
     return found
-
-
-def denied_or_supposed(tree: Tree, verb: int) -> bool:
-    """Say whether a verb is negated, or says what would be: then "until" and "before" are conditions of it."""
-    negations = predicates()["negations"]
-    near = [verb, *tree.children[verb]]
-    if list_of(tree, verb, ("attitude_against",)):
-        return True  # "ruled out a release before the attacks stop"
-    if tree.tokens[verb].pos in VERBS and any(judgement(tree, i) == BLAME for i in complements(tree, verb)):
-        return True  # "without guarantees a truce is dangerous"
-    return any(tree.words[j] in negations for i in near for j in [i, *tree.children[i]])
-
-
-def keeps(tree: Tree, verb: int) -> bool:
-    """Say whether a verb keeps things as they are: what they are kept for "until" is wanted."""
-    return tree.lemmas[verb] in condition_words()["keeping"]

@@ -22,7 +22,8 @@ STRENGTH = {
 class Reading:
     """The direction at one term: ``sign`` is 1 or -1, ``grounds`` the kinds of ground, each with its word's index.
 
-    ``left_open`` says that the statement leaves open where its speaker stands.
+    ``left_open`` says that the statement leaves open where its speaker stands; ``amount`` is 1 where it calls what the
+    term names enough, -1 where it calls it too little.
     """
 
     sign: int
@@ -30,6 +31,7 @@ class Reading:
     used: set[int] = field(default_factory=set)
     path: list[int] = field(default_factory=list)
     left_open: bool = False
+    amount: int = 0
 
     @property
     def strength(self) -> float:

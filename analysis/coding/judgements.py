@@ -11,10 +11,12 @@ _CONDITIONS = frozenset({"if", "when", "once", "after", "until", "unless", "as"}
 _ONLY = frozenset({"only", "merely", "just", "simply"})
 _SEEMING = frozenset({"be", "seem", "remain", "become", "appear"})
 PRAISE, BLAME = "praise", "blame"
+# Too little of something, and enough of it: what that says of it depends on whether more of it is what is asked for.
+LACKING, SUFFICING = "lacking", "sufficing"
 
 
 def judgement(tree: Tree, token: int) -> str | None:
-    """Give PRAISE or BLAME where a word is in the list of that name, or a phrase that it begins or ends.
+    """Give PRAISE, BLAME, LACKING or SUFFICING where a word is in the list of that name, or a phrase that it begins.
 
     "red line", "legitimate target", "act of war".
     """
@@ -22,7 +24,7 @@ def judgement(tree: Tree, token: int) -> str | None:
     # The parser takes "non-starter" apart.
     keys = {" ".join(tree.lemmas[max(0, first) : last]).replace(" - ", "-") for first, last in reach}
     keys.add("".join(tree.lemmas[max(0, token - 2) : token + 1]))
-    return next((name for name in (BLAME, PRAISE) if keys & predicates()[name]), None)
+    return next((name for name in (LACKING, SUFFICING, BLAME, PRAISE) if keys & predicates()[name]), None)
 
 
 def complements(tree: Tree, verb: int) -> Iterator[int]:
@@ -60,6 +62,21 @@ def does_only(tree: Tree, verb: int) -> bool:
     only = any(tree.words[i] in _ONLY and i < verb for i in tree.having(verb, {"advmod"}))
     below = {tree.words[i] for i in tree.subtree(verb) if i > verb}
     return only and bool(tree.auxiliaries(verb) & {"will", "would", "'d", "'ll"}) and not below & _CONDITIONS
+
+
+def is_the_only(tree: Tree, subject: int, verb: int) -> bool:
+    """Say whether nothing but a subject can do what a verb says: "only a truce can end this"."""
+    only = any(tree.words[i] == "only" and i < subject for i in tree.having(subject, {"advmod", "amod"}))
+    return only and bool(tree.auxiliaries(verb) & {"can", "could", "will", "would", "'ll"})
+
+
+def needed_so(tree: Tree, verb: int) -> int | None:
+    """Give the verb by which something is called what is needed: "a truce is what we need"."""
+    if tree.lemmas[verb] != "be":
+        return None
+    clauses = tree.having(verb, {"csubj", "ccomp", "nsubj", "attr", "acl", "relcl", "pcomp"})
+    wanting = (i for i in clauses if tree.lemmas[i] in predicates()["needing"] and tree.tokens[i].pos in VERBS)
+    return next((i for i in wanting if any(tree.words[j] == "what" for j in tree.children[i])), None)
 
 
 def is_named(tree: Tree, verb: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analysis.coding.grounds import Reading
 from analysis.coding.idioms import Idiom, find_idioms
-from analysis.coding.judgements import BLAME, judgement
+from analysis.coding.judgements import BLAME, LACKING, SUFFICING, judgement
 from analysis.coding.modality import is_duty, is_imperative, is_intention, is_one_sort, negations
 from analysis.coding.predicates import ACTS, ATTITUDES, list_of, predicates
 from analysis.coding.sides import is_document, is_other
@@ -38,6 +38,7 @@ class Notes:
         # A phrase that takes a side takes it with its verb: "the embargo that we will lift".
         verbs = [i for i in term if tree.tokens[i].pos == "VERB"] if side else []
         self.top = tree.top(verbs or term)
+        self.sign = place.sign
         self.reading = Reading(place.sign, used=set(term), path=[self.top])
         # What a term against calls by a name that damns it is not damned twice: "has lifted the unilateral sanctions".
         self.damned = bool(side) and any(_damns(tree, i) for i in term)
@@ -62,7 +63,11 @@ class Notes:
         self.reading.used.add(token)
 
     def judge(self, token: int, verdict: str) -> None:
-        """Note that a word calls the term good or bad."""
+        """Note that a word calls the term good or bad, or too little or enough."""
+        if verdict in (LACKING, SUFFICING):
+            self.reading.amount = (1 if verdict == SUFFICING else -1) * self.reading.sign * self.sign
+            self.reading.used.add(token)
+            return
         if verdict == BLAME:
             self.turn(token)
         self.add("judgement", token)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from analysis.coding.attachment import SECOND, completes, gerund_before, steps
 from analysis.coding.grounds import Reading
 from analysis.coding.idioms import asked, idiom_at
-from analysis.coding.judgements import BLAME, extraposed
+from analysis.coding.judgements import BLAME, extraposed, needed_so
 from analysis.coding.modality import is_aside, is_left_open, is_purpose
 from analysis.coding.predicates import predicates
 from analysis.coding.predications import Predications
@@ -80,6 +80,9 @@ class _Walk(Predications):
             self.negate(token)
             self.damn(token)
         if self.tree.tokens[self.top].dep == "attr":
+            if (need := needed_so(self.tree, self.tree.tokens[self.top].head)) is not None:
+                self.negate(need)
+                self.add("attitude", need)
             for verb in self.tree.having(self.top, {"relcl"}):  # "is an agreement that is dangerous for farmers"
                 self.of_subject(verb, passive=False)
         if self.side:
@@ -139,5 +142,5 @@ class _Walk(Predications):
         if question == "rhetorical":
             if self.tree.words[self.top] != "without":
                 self.judge(self.top, BLAME)
-        elif question or any(is_left_open(self.tree, verb) for verb in self.reading.path):
+        elif question or any(is_left_open(self.tree, i) and needed_so(self.tree, i) is None for i in self.reading.path):
             self.reading.grounds.clear()

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from analysis.coding.idioms import idiom_at
-from analysis.coding.judgements import BLAME, complements, does_only, is_named, judgement, name_given
+from analysis.coding.judgements import (
+    BLAME,
+    complements,
+    does_only,
+    is_named,
+    is_the_only,
+    judgement,
+    name_given,
+    needed_so,
+)
 from analysis.coding.modality import is_duty, is_intention, is_never_done, is_topic, negations
 from analysis.coding.notes import Notes
 from analysis.coding.predicates import ACTS, AGAINST, ATTITUDES, WEAK, list_of, predicates
@@ -90,6 +99,8 @@ class Predications(Notes):
             verb = after[0]
         if self.of_subject(verb, passive=passive) and is_duty(self.tree, verb):
             self.add("duty", verb)
+        if is_the_only(self.tree, subject, verb):
+            self.add("judgement", verb)
         for other in joined_verbs(self.tree, verb):
             if self.reading.grounds:
                 return
@@ -104,25 +115,10 @@ class Predications(Notes):
     def of_subject(self, verb: int, *, passive: bool) -> bool:
         """Apply what is said of a subject: "is necessary", "must be lifted"; False where the verb is unknown."""
         tree = self.tree
-        for complement in complements(tree, verb):
-            verdict = judgement(tree, complement)
-            if verdict and complement not in self.term:
-                self.negate(complement)
-                self.judge(complement, verdict)
-                return True
-            for clause in tree.having(complement, {"relcl"}):  # "would be a pause that helps nobody"
-                if complement not in self.term and self._acts(clause):
-                    self.negate(clause)
-                    return True
+        if self._called(verb):
+            return True
         if passive:
-            known = set(self.reading.grounds)
-            self.of_object(verb, verb)
-            if "attitude" in self.reading.grounds and "attitude" not in known and self._is_told(verb):
-                del self.reading.grounds["attitude"]
-                self.add("weak", verb)
-            if list_of(tree, verb, ("bring_about", "undo")):
-                # "could be signed" doesn't say by whom, "will not be signed" is said by those who decide.
-                self.add("intention" if is_intention(tree, verb) else "weak", verb)
+            self._undergoes(verb)
             return True
         if does_only(tree, verb):
             self.judge(verb, BLAME)
@@ -131,6 +127,37 @@ class Predications(Notes):
             self.left_open = True
             return False
         return self._acts(verb) or tree.lemmas[verb] in {"be", "have", "become"}
+
+    def _called(self, verb: int) -> bool:
+        """Apply what a verb calls its subject: "is necessary", "would be a pause that helps nobody"."""
+        tree = self.tree
+        if (need := needed_so(tree, verb)) is not None:
+            self.negate(need)
+            self.add("attitude", need)
+            return True
+        for complement in complements(tree, verb):
+            if complement in self.term:
+                continue
+            if verdict := judgement(tree, complement):
+                self.negate(complement)
+                self.judge(complement, verdict)
+                return True
+            for clause in tree.having(complement, {"relcl"}):
+                if self._acts(clause):
+                    self.negate(clause)
+                    return True
+        return False
+
+    def _undergoes(self, verb: int) -> None:
+        """Apply what is done to the subject of a passive."""
+        known = set(self.reading.grounds)
+        self.of_object(verb, verb)
+        if "attitude" in self.reading.grounds and "attitude" not in known and self._is_told(verb):
+            del self.reading.grounds["attitude"]
+            self.add("weak", verb)
+        if list_of(self.tree, verb, ("bring_about", "undo")):
+            # "could be signed" doesn't say by whom, "will not be signed" is said by those who decide.
+            self.add("intention" if is_intention(self.tree, verb) else "weak", verb)
 
     def _is_told(self, verb: int) -> bool:
         """Say whether a passive only tells what was done by those who are not named: "the truce had been agreed"."""

@@ -76,7 +76,8 @@ class RuleStance:
         places = [place_of(tree, match) for match in found.matches]
         if not places:
             places = [Place((i,), sign=found.sign) for i in found.anchors or _objects(tree, statement)]
-        views = [_view(tree, statement, place) for place in _outermost(tree, places)]
+        more = asks_for_more(theme)
+        views = [_view(tree, statement, place, more=more) for place in _outermost(tree, places)]
         return _coding(tree, theme, found, views, self._share_right)
 
 
@@ -107,7 +108,12 @@ def _outermost(tree: Tree, places: list[Place]) -> list[Place]:
     return [p for p in unsaid if p.side or not below(p.tokens)]
 
 
-def _view(tree: Tree, statement: Statement, place: Place) -> _View:
+def asks_for_more(theme: Theme) -> bool:
+    """Say whether a proposition asks for more of something: who calls it too little is for it."""
+    return not predicates()["more"].isdisjoint(theme.proposition.lower().rstrip(".").split())
+
+
+def _view(tree: Tree, statement: Statement, place: Place, *, more: bool) -> _View:
     term = place.tokens
     conditions = [] if asked(tree, tree.top(term)) else find_conditions(tree)
     inside = next((condition for condition in conditions if condition.tokens.issuperset(term)), None)
@@ -116,8 +122,10 @@ def _view(tree: Tree, statement: Statement, place: Place) -> _View:
     if inside and comes_first(tree, inside):
         return _View(0.6 * reading.sign, evidence, "")
     if inside:
-        return _View(wanted(tree, statement, inside, reading), evidence)
+        return _View(wanted(tree, statement, inside, place, reading), evidence)
     score = reading.sign * reading.strength
+    if reading.amount:
+        score = -0.65 * reading.amount * place.sign if more else 0.0
     for condition in conditions:
         if hangs_on(tree, term, condition, reading):
             alone = not reading.left_open and says_enough(tree, statement, condition)

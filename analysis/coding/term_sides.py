@@ -45,7 +45,8 @@ def _sided(tree: Tree, tokens: tuple[int, ...], side: int) -> tuple[tuple[int, .
         return (kept or tokens), 0
     if _turned_inside(tree, tokens):
         return tokens[-1:], 0
-    return tokens, side
+    # The "only" of "only * talks" may stand with another word: "the war can only be ended through talks".
+    return tuple(i for i in tokens if tree.words[i] != "only") or tokens, side
 
 
 def _is_attitude(tree: Tree, token: int) -> bool:
