@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from analysis.coding.conditions import condition_words
+from analysis.coding.modality import is_duty
 from analysis.coding.syntax import AUXILIARIES, Tree
 
 _AHEAD = frozenset({"will", "would", "must", "should", "shall", "can", "could", "may", "might", "to"})
@@ -28,6 +29,8 @@ def undecided(tree: Tree) -> frozenset[int]:
         if lemma in lists["prices"] and _is_set(tree, index):
             links = [i for i in tree.having(index, {"prep"}) if tree.words[i] in {"for", "of", "to"}]
             found.update(i for link in links for i in tree.subtree(link))
+        if tree.words[index] == "or" and _threatens(tree, index):
+            found.update(range(index, len(tree.tokens)))  # "must yield or there would be no deal"
         if lemma == "either" and "or" in tree.words[index:]:
             found.update(range(tree.words.index("or", index), len(tree.tokens)))
     return frozenset(found)
@@ -45,3 +48,10 @@ def _is_set(tree: Tree, price: int) -> bool:
     head = tree.tokens[price].head
     one = tree.words[head] == "of" and tree.words[tree.tokens[head].head] == "one"
     return one or tree.words[head] == "as" or tree.tokens[price].dep in {"attr", "nsubj"}
+
+
+def _threatens(tree: Tree, word: int) -> bool:
+    """Say whether "or" opens what comes where a duty is not met."""
+    verb = tree.tokens[word].head
+    threats = [i for i in tree.having(verb, {"conj"}) if i > word and tree.auxiliaries(i) & {"will", "would", "'ll"}]
+    return is_duty(tree, verb) and any(tree.words[j] in {"no", "not"} for i in threats for j in tree.subtree(i))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import pairwise
 
 from analysis.coding.judgements import judgement
 from analysis.coding.predicates import predicates
@@ -83,8 +84,11 @@ def is_imperative(tree: Tree, verb: int) -> bool:
 
 def is_one_sort(tree: Tree, noun: int) -> bool:
     """Say whether a subject is only one sort of a thing: "any settlement that keeps the soldiers here is worthless"."""
+    if tree.tokens[noun].dep not in SUBJECTS:
+        return False
+    words = [tree.words[i] for i in tree.subtree(noun)]
     every = any(tree.words[i] == "any" for i in tree.having(noun, {"det"}))
-    return every and tree.tokens[noun].dep in SUBJECTS and bool(tree.having(noun, {"relcl"}))
+    return (every and bool(tree.having(noun, {"relcl"}))) or ("any", "other") in pairwise(words)
 
 
 def is_purpose(tree: Tree, verb: int) -> bool:

@@ -38,6 +38,10 @@ class Predications(Notes):
             self.reading.grounds.clear()
         if self._only_says(token, child):
             return
+        if self._punishes(token, child):
+            self.turn(token)
+            self.add("attitude", token)
+            return
         name = list_of(self.tree, token, (*ATTITUDES, *ACTS), child)
         if name is not None:
             self._govern(name, token)
@@ -53,6 +57,12 @@ class Predications(Notes):
         return (
             self.contrary and self.tree.lemmas[noun] in words["parleys"] and self.tree.words[child] in words["topics"]
         )
+
+    def _punishes(self, token: int, child: int) -> bool:
+        """Say whether who does what the path leads from is to suffer: "those who break the truce will be punished"."""
+        doers = (i for i in self.reading.path if self.tree.having(i, {"relcl", "acl"}))
+        done = any(set(self.tree.having(i, {"relcl", "acl"})).intersection(self.reading.path) for i in doers)
+        return done and list_of(self.tree, token, ("punishing",), child) is not None
 
     def _only_says(self, verb: int, clause: int) -> bool:
         """Say whether a verb only says that a clause is so, or is not: "confirmed that the truce had begun"."""
