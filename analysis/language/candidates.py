@@ -25,6 +25,7 @@ from analysis.language.spans import (
     trimmed,
     without_connective,
 )
+from analysis.language.speech_verbs import is_speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -103,7 +104,8 @@ def _of_preposition(word: Token, pos: str, relation: str, link: Token, source: T
     if pos == "VERB" and link.i < word.i:
         return  # "on a visit to Seoul, he called" tells where, not what
     for child in link.children:
-        if child.dep_ in ("pobj", "pcomp"):
+        # "said on Monday" tells when, not what.
+        if child.dep_ in ("pobj", "pcomp") and child.ent_type_ not in ("DATE", "TIME"):
             yield from _made(word, pos, relation, child, source, link)
 
 
@@ -168,13 +170,21 @@ def _inserted(verb: Token, source: Token | None) -> Iterator[Candidate]:
     if verb.dep_ not in ("parataxis", "ccomp", "advcl", "dep") or head.pos_ not in ("VERB", "AUX") or source is None:
         return
     marked = any(c.dep_ in ("mark", "advmod") and c.lower_ == "as" for c in verb.children)
-    if verb.dep_ == "advcl" and not marked:
+    if verb.dep_ == "advcl" and not marked and not _closes(verb):
         return
     inside = {t.i for t in verb.subtree}
     words = without_connective(trimmed([t for t in head.subtree if t.i not in inside]))
     if words:
         relation = "as" if marked else "inserted"
         yield Candidate(CueKey(cue_lemma(verb), "VERB", relation), verb, head, places(words), source)
+
+
+def _closes(verb: Token) -> bool:
+    """Whether a clause without a word that opens it says of the one before who says it: "..., the minister said"."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.i > verb.i or not is_speech(verb) or verb.head.i > verb.i:
+        return False
+    return subject.left_edge.i > 0 and subject.left_edge.nbor(-1).text == ","
 
 
 def _of_noun(noun: Token) -> Iterator[Candidate]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.language.acts import is_issued, is_state
 from analysis.language.spans import end_of, run_around, subtree, trimmed
+from analysis.language.speech_verbs import is_speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,6 +27,8 @@ def subject_of(verb: Token) -> Token | None:
     """
     if _is_passive(verb) and not is_state(verb):
         return _agent(verb)
+    if (said := _quoted_as(verb)) is not None:
+        return said
     seen: set[int] = set()
     token = _reporting(verb)
     while token.i not in seen:
@@ -39,7 +42,16 @@ def subject_of(verb: Token) -> Token | None:
         if token.dep_ != "prep" and token.dep_ not in _CHAIN:
             return None
         token = token.head
+        if token.dep_ == "prep" and (said := _quoted_as(token.head)) is not None:
+            return said
     return None
+
+
+def _quoted_as(verb: Token) -> Token | None:
+    """Whom somebody else tells of: Lavrov in "TASS quoted Lavrov as saying"."""
+    link = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
+    said = link is not None and any(child.dep_ == "pcomp" and is_speech(child) for child in link.children)
+    return next((child for child in verb.children if child.dep_ == "dobj"), None) if said else None
 
 
 def _reporting(verb: Token) -> Token:

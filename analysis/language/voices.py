@@ -15,10 +15,12 @@ from analysis.language.described_voices import described, plain_words
 from analysis.language.joint_actors import JointActors, voice_of_many
 from analysis.language.role_words import Head, role_words
 from analysis.language.salience import Salience, Voice, head_of
+from analysis.language.sources import source_words
+from analysis.language.spans import span_of
 from analysis.model import ActorKind, Mention, Span, Statement
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 
 class VoiceFinder:
@@ -43,6 +45,8 @@ class VoiceFinder:
         if len(words) == 1 and words[0] in anaphor_words().pronouns:
             return self._pronoun(words[0], head, source, outside)
         inside = [m for m in self._mentions if m.start < source.end and m.end > source.start]
+        if inside and inside[0].kind is ActorKind.OUTLET and (cited := _cited(self._doc, head)) is not None:
+            return self.find(cited, statement)
         return (
             (None if inside else self._joint.phrase(words, source.start))
             or self._named(head, source, inside)
@@ -140,3 +144,12 @@ class VoiceFinder:
         if found is None and (first in grammar["definite"] or first in ("a", "an") or bare_title):
             found = resolve_institution(bare, source.start, self._salience, outside)
         return found
+
+
+def _cited(doc: Doc, outlet: Token) -> Span | None:
+    """The words that name whom an outlet cites, as in "TASS reported, citing the ministry"."""
+    for child in outlet.head.children:
+        named = [word for word in child.children if word.dep_ == "dobj"]
+        if child.tag_ == "VBG" and child.lemma_.lower() in anaphor_words().words["citing"] and named:
+            return span_of(doc, *source_words(named[0]))
+    return None

@@ -14,7 +14,7 @@ _HYPHENS = frozenset("-‑")
 
 
 class Words:
-    """The words of a Doc by their place among the words that are not white space.
+    """The words of a Doc by their place among the words that are not white space, blank lines among them.
 
     Hard-wrapped text has line breaks inside names; here they don't part "United" from "States".
     """
@@ -22,7 +22,8 @@ class Words:
     def __init__(self, doc: Doc) -> None:
         # spaCy joins a Doc's text anew at every access.
         self.doc_text: str = doc.text
-        self.tokens: list[Token] = [token for token in doc if not token.is_space]
+        # A blank line stays, as a word that no table has: no name runs over it.
+        self.tokens: list[Token] = [token for token in doc if not token.is_space or token.text.count("\n") > 1]
         self.texts: list[str] = [fold(token.text) for token in self.tokens]
         self.lower: list[str] = [text.lower() for text in self.texts]
         self._capitals: list[bool] = [text[:1].isupper() for text in self.texts]

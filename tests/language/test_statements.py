@@ -334,3 +334,43 @@ def test_a_name_after_the_verb_at_the_end_of_a_clause_is_the_source(language):
     (found,) = statements(language, text)
     assert found.source is not None
     assert found.source.text == "Marta Hailu, a spokeswoman in Gedaref"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "source"),
+    [
+        ("Interfax quoted Lavrov as saying that the truce was over.", "that the truce was over", "Lavrov"),
+        (
+            "Belgrade is ready for talks as long as the municipalities are discussed, President Vučić said in Munich.",
+            "Belgrade is ready for talks as long as the municipalities are discussed",
+            "President Vučić",
+        ),
+    ],
+)
+def test_who_is_quoted_or_closes_a_clause_is_the_source(language, text, words, source):
+    assert [(w, s) for _, w, s in said(language, text)] == [(words, source)]
+
+
+def test_the_day_of_insisting_is_no_position(language):
+    text = "The corridor must stay open, the envoy insisted on Monday."
+    assert [w for _, w, _ in said(language, text)] == ["The corridor must stay open"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "party"),
+    [
+        (
+            "The truce is over, TASS said, citing the Russian Foreign Ministry.",
+            "Russian Foreign Ministry",
+            "Russia",
+        ),
+        ("The truce is over, Reuters reported, citing two Egyptian officials.", "Egyptian officials", "Egypt"),
+    ],
+)
+def test_whom_an_outlet_cites_is_the_speaker(language, text, speaker, party):
+    assert [(one.speaker, one.party) for one in statements(language, text)] == [(speaker, party)]
+
+
+def test_no_name_runs_over_a_blank_line(language):
+    text = "A word against the state of Kosovo\n\nKosovo Prime Minister, Albin Kurti, said it cannot be signed."
+    assert [one.speaker for one in statements(language, text)] == ["Albin Kurti"]
