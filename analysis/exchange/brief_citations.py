@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # Characters of a quoted sentence; a longer one is cut, and its link leads to the whole.
 _LONGEST = 420
 UNDATED = "undated"
+# Of an event so many reports are cited.
+MOST_CITED = 3
 _CITED = [
     "statement_id", "article_id", "counts_as", "speaker", "source_mention", "party", "source", "date", "confidence",
     "reviewed", "start", "end", "sentence_start",
@@ -120,10 +122,10 @@ class Sources:
                 self._known["statement", id_] = self._of_statement(self._rows[id_])
         return tuple(self._known["statement", id_] for id_ in statement_ids)
 
-    def cite_event(self, reports: Sequence[Report], most: int = 3) -> tuple[Citation, ...]:
+    def cite_event(self, reports: Sequence[Report]) -> tuple[Citation, ...]:
         """The citations of the first reports of an event."""
         found = []
-        for report in reports[:most]:
+        for report in reports[:MOST_CITED]:
             key = ("event", report.event_id)
             if key not in self._known:
                 self._known[key] = Citation(

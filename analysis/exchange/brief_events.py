@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.exchange.brief_citations import Line, Part, Section
+from analysis.exchange.brief_citations import MOST_CITED, Line, Part, Section
 from analysis.exchange.reports import reports
 from analysis.views.days import day_in_words
 from analysis.views.style import plural
@@ -30,7 +30,7 @@ def timeline(selection: Selection, sources: Sources) -> Section:
     shown = [one for one in dated if one.key in keys]
     unknown = undated(selection.happenings)
     first = unknown[:_MOST_UNDATED]
-    cited = selection.reporting([*shown, *first])
+    cited = selection.reporting([*shown, *first], MOST_CITED)
     parts = [
         Part("", _left_out(len(dated) - len(shown), "with a date"), _lines(cited, sources, shown)),
         Part("Date unknown", _left_out(len(unknown) - len(first), "without a date"), _lines(cited, sources, first)),

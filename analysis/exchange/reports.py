@@ -34,8 +34,9 @@ class Report:
 
 
 def reports(selection: Selection, happening: TimelineEvent) -> list[Report]:
-    """The reports of an event, the surest original one first and reprints last."""
-    found = [_report(selection, selection.event_rows[id_]) for id_ in happening.report_ids]
+    """The reports of an event that the selection has, the surest original one first and reprints last."""
+    rows = selection.event_rows
+    found = [_report(selection, rows[id_]) for id_ in happening.report_ids if id_ in rows]
     return sorted(
         found, key=lambda report: (report.reprint, -report.confidence, report.published or "9", report.event_id)
     )

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from analysis.views.timeline import TimelineEvent
 
 
+# Comes after any day on which an article was published.
+_UNPUBLISHED = "9"
 # Where the app is when it is started as the README says.
 ADDRESS = "http://localhost:8501"
 
@@ -80,11 +82,20 @@ class Selection:
             return self, None
         return self._of(part.evidence), part.since
 
-    def reporting(self, happenings: Iterable[TimelineEvent]) -> Selection:
-        """The part of it that reports some of its happenings: as much as their reports need be read for."""
-        wanted = [id_ for happening in happenings for id_ in happening.report_ids]
+    def reporting(self, happenings: Iterable[TimelineEvent], most: int) -> Selection:
+        """The part of it that reports some of its happenings: up to so many reports of each, as ``reports`` ranks them.
+
+        It is as much as need be read to cite them.
+        """
+        of = {id_: happening.key for happening in happenings for id_ in happening.report_ids}
         found = self.found
-        events = found.events[found.events["event_id"].isin(wanted)]
+        events = found.events[found.events["event_id"].isin(list(of))]
+        ranked = events.assign(
+            of=events["event_id"].map(of),
+            reprint=events["reprint_of"].notna(),
+            day=events["published"].astype(object).fillna(_UNPUBLISHED),
+        ).sort_values(["reprint", "confidence", "day", "event_id"], ascending=[True, False, True, True])
+        events = events.loc[ranked.groupby("of").head(most).index.sort_values()]
         return self._of(Evidence(found.statements[:0], found.codings[:0], events, found.articles))
 
     def _of(self, found: Evidence) -> Selection:

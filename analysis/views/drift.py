@@ -14,7 +14,7 @@ from analysis.views.evidence import once
 from analysis.views.footing import carried_by_one, doubts, several_outlets, sureness, thin, unsure
 from analysis.views.matrix import CLEAR_SIDE, NO_GROUPS, USUAL, Groups, Rows, Weighing, counted, of_row
 from analysis.views.palette import stance_colour
-from analysis.views.style import FRAME, STANCE_AXIS, framed, in_sentence, opacity, plural
+from analysis.views.style import STANCE_AXIS, framed, in_sentence, opacity, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -133,11 +133,14 @@ def figure(
         "hovertext": [f"{word}<br>{count}" for word, count in zip(words, said, strict=True)],
         "hoverinfo": "text",
     }
-    figure = framed([mean, of_days, *besides], {**FRAME, "shapes": list(shapes)})
-    figure.update_layout(title_text=f"{row} on {in_sentence(theme_name)}", height=320)
-    figure.update_yaxes(**STANCE_AXIS)
-    figure.update_xaxes(title_text="date of the statements", hoverformat="%-d %b %Y")
-    return figure
+    return framed(
+        [mean, of_days, *besides],
+        title={"text": f"{row} on {in_sentence(theme_name)}"},
+        height=320,
+        shapes=list(shapes),
+        yaxis=STANCE_AXIS,
+        xaxis={"title": {"text": "date of the statements"}, "hoverformat": "%-d %b %Y"},
+    )
 
 
 def statements_of_point(drift: pd.DataFrame, selection: Mapping[str, object] | None) -> list[int]:

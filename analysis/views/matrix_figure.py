@@ -57,8 +57,9 @@ def figure(
     shown = shown or axes(cells)
     within = cells[cells["row"].isin(shown.rows) & cells["theme"].isin(shown.themes)]
     largest = int(within["statements"].max()) if len(within) else 1
+    layout = _layout(shown, names, title)
     if aggregation is Aggregation.COUNTS:
-        figure = framed([_squares(within, names, largest, {"symbol": "square", "color": COUNT}, aggregation)])
+        traces = [_squares(within, names, largest, {"symbol": "square", "color": COUNT}, aggregation)]
     else:
         sure = within["scored"] > 0
         one = thin(within, "scored")
@@ -66,12 +67,9 @@ def figure(
         hollow = {"symbol": "square-open", "color": NEUTRAL, "line": {"width": 1.5}}
         solid = {"symbol": "square", "line": {"width": 0}}
         looks = [(sure & ~one, _ON_SCALE | solid), (sure & one, _ON_SCALE | outline), (~sure, hollow)]
-        figure = framed([_squares(within[own], names, largest, look, aggregation) for own, look in looks])
-        figure.update_layout(
-            coloraxis={"colorscale": STANCE_SCALE, "cmin": -1, "cmax": 1, "colorbar": _bar(aggregation)}
-        )
-    _lay_out(figure, shown, names, title)
-    return figure
+        traces = [_squares(within[own], names, largest, look, aggregation) for own, look in looks]
+        layout["coloraxis"] = {"colorscale": STANCE_SCALE, "cmin": -1, "cmax": 1, "colorbar": _bar(aggregation)}
+    return framed(traces, **layout)
 
 
 def least_width(shown: Axes) -> int:
@@ -127,29 +125,33 @@ def _squares(
     }
 
 
-def _lay_out(figure: go.Figure, shown: Axes, names: Mapping[str, str], title: str) -> None:
+def _layout(shown: Axes, names: Mapping[str, str], title: str) -> dict[str, object]:
     themes, rows = len(shown.themes), len(shown.rows)
     top = 150 if title else 120
-    figure.update_layout(height=top + 110 + _CELL * max(rows, 1), margin={"t": 48 if title else 12, "b": 8})
-    figure.update_layout(title_text=title, dragmode=False)
-    figure.update_xaxes(
-        side="top",
-        type="category",
-        categoryarray=list(shown.themes),
-        tickvals=list(shown.themes),
-        ticktext=[wrap(theme_name(theme, names)) for theme in shown.themes],
-        range=[-0.6, themes - 0.4],
-        tickangle=-55 if themes > 4 else 0,
-        fixedrange=True,
-    )
-    figure.update_yaxes(
-        type="category",
-        categoryarray=list(shown.rows),
-        tickvals=list(shown.rows),
-        ticktext=[wrap(row) for row in shown.rows],
-        range=[rows - 0.4, -0.6],
-        fixedrange=True,
-    )
+    return {
+        "height": top + 110 + _CELL * max(rows, 1),
+        "margin": {"t": 48 if title else 12, "b": 8},
+        "title": {"text": title},
+        "dragmode": False,
+        "xaxis": {
+            "side": "top",
+            "type": "category",
+            "categoryarray": list(shown.themes),
+            "tickvals": list(shown.themes),
+            "ticktext": [wrap(theme_name(theme, names)) for theme in shown.themes],
+            "range": [-0.6, themes - 0.4],
+            "tickangle": -55 if themes > 4 else 0,
+            "fixedrange": True,
+        },
+        "yaxis": {
+            "type": "category",
+            "categoryarray": list(shown.rows),
+            "tickvals": list(shown.rows),
+            "ticktext": [wrap(row) for row in shown.rows],
+            "range": [rows - 0.4, -0.6],
+            "fixedrange": True,
+        },
+    }
 
 
 def _marks(cell: Mapping[Any, Any]) -> str:

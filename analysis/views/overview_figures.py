@@ -41,17 +41,19 @@ def speaking_figure(speaking: pd.DataFrame, names: Mapping[str, str]) -> go.Figu
     if len(rest):
         others = rest.groupby("theme", as_index=False)["statements"].sum().assign(party="others")
         bars.append(_bars("others", others, names, NEUTRAL))
-    figure = framed(bars)
     # The legend takes about a line for every three parties on a narrow screen.
     legend = 24 * (min(len(totals), _MOST_PARTIES + 1) // 3 + 1)
-    figure.update_layout(
-        title_text="Who speaks on what", barmode="stack", height=110 + legend + _LANE * max(len(themes), 1)
+    ticks = [wrap(theme_name(theme, names), 18) for theme in themes]
+    return framed(
+        bars,
+        title={"text": "Who speaks on what"},
+        barmode="stack",
+        height=110 + legend + _LANE * max(len(themes), 1),
+        margin={"b": legend + 8},
+        dragmode=False,
+        xaxis={"title": {"text": "statements"}, "fixedrange": True},
+        yaxis={"categoryarray": themes, "tickvals": themes, "ticktext": ticks, "fixedrange": True},
     )
-    figure.update_layout(margin={"b": legend + 8}, dragmode=False)
-    figure.update_xaxes(title_text="statements", fixedrange=True)
-    figure.update_yaxes(categoryarray=themes, tickvals=themes, fixedrange=True)
-    figure.update_yaxes(ticktext=[wrap(theme_name(theme, names), 18) for theme in themes])
-    return figure
 
 
 def describe_speaking(speaking: pd.DataFrame, names: Mapping[str, str]) -> str:
@@ -84,14 +86,19 @@ def positions_figure(positions: pd.DataFrame, names: Mapping[str, str]) -> go.Fi
     of_party: dict[Any, list[tuple[dict[Any, Any], float]]] = {party: [] for party in totals.index}
     for cell, height in placed:
         of_party[cell["row"]].append((cell, height))
-    figure = framed([_dots(str(party), own, names) for party, own in of_party.items()])
     legend = 24 * (len(totals) // 3 + 1)
-    figure.update_layout(title_text="Where they stand now", height=80 + legend + _LANE * max(len(themes), 1))
-    figure.update_layout(margin={"b": legend + 8}, dragmode=False, showlegend=True)
-    figure.update_xaxes(**STANCE_AXIS, fixedrange=True)
-    figure.update_yaxes(tickvals=list(range(len(themes))), range=[max(len(themes), 1) - 0.5, -0.5], fixedrange=True)
-    figure.update_yaxes(ticktext=[wrap(theme_name(str(theme), names), 18) for theme in themes])
-    return figure
+    ticks = [wrap(theme_name(str(theme), names), 18) for theme in themes]
+    lanes = {"tickvals": list(range(len(themes))), "ticktext": ticks, "range": [max(len(themes), 1) - 0.5, -0.5]}
+    return framed(
+        [_dots(str(party), own, names) for party, own in of_party.items()],
+        title={"text": "Where they stand now"},
+        height=80 + legend + _LANE * max(len(themes), 1),
+        margin={"b": legend + 8},
+        dragmode=False,
+        showlegend=True,
+        xaxis={**STANCE_AXIS, "fixedrange": True},
+        yaxis={**lanes, "fixedrange": True},
+    )
 
 
 def describe_positions(positions: pd.DataFrame, names: Mapping[str, str]) -> str:

@@ -13,7 +13,7 @@ from analysis.views.clicks import clicked
 from analysis.views.footing import thin, unsure
 from analysis.views.palette import NEUTRAL, STANCE_SCALE, party_colour, stance_colour
 from analysis.views.relations import pair_in_words, tones_in_words
-from analysis.views.style import FRAME, framed, opacity, plural, wrap
+from analysis.views.style import framed, opacity, plural, wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,12 +66,15 @@ def matrix_figure(pairs: pd.DataFrame) -> go.Figure:
         "hoverinfo": "text",
         "showlegend": False,
     }
-    figure = framed([squares])
-    figure.update_layout(height=210 + _CELL * max(len(rows), 1), dragmode=False)
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 12, "b": 8})
-    _axis(figure, "x", columns, [-0.6, len(columns) - 0.4], side="top", tickangle=-55 if len(columns) > 4 else 0)
-    _axis(figure, "y", rows, [len(rows) - 0.4, -0.6])
-    return figure
+    tilted = {"side": "top", "tickangle": -55 if len(columns) > 4 else 0}
+    return framed(
+        [squares],
+        height=210 + _CELL * max(len(rows), 1),
+        dragmode=False,
+        margin={"l": 8, "r": 8, "t": 12, "b": 8},
+        xaxis=_axis(columns, [-0.6, len(columns) - 0.4]) | tilted,
+        yaxis=_axis(rows, [len(rows) - 0.4, -0.6]),
+    )
 
 
 def network_figure(pairs: pd.DataFrame) -> go.Figure:
@@ -101,14 +104,17 @@ def network_figure(pairs: pd.DataFrame) -> go.Figure:
         "hoverinfo": "text",
     }
     lines = [_line(places, edge) for edge in edges]
-    # With the rest of the layout: added one by one, each would copy all before it.
     arrows = [_arrow(places, edge) for edge in edges]
-    figure = framed([*lines, numbers, _nodes(shown, edges, places)], {**FRAME, "annotations": arrows})
-    figure.update_layout(height=560, showlegend=False, dragmode=False)
-    figure.update_layout(margin={"l": 8, "r": 8, "t": 12, "b": 12})
-    figure.update_xaxes(visible=False, range=[-1.35, 1.35], fixedrange=True)
-    figure.update_yaxes(visible=False, range=[-1.25, 1.25], fixedrange=True)
-    return figure
+    return framed(
+        [*lines, numbers, _nodes(shown, edges, places)],
+        annotations=arrows,
+        height=560,
+        showlegend=False,
+        dragmode=False,
+        margin={"l": 8, "r": 8, "t": 12, "b": 12},
+        xaxis={"visible": False, "range": [-1.35, 1.35], "fixedrange": True},
+        yaxis={"visible": False, "range": [-1.25, 1.25], "fixedrange": True},
+    )
 
 
 def pair_of_point(selection: Mapping[str, object] | None) -> tuple[str, str] | None:
@@ -163,12 +169,16 @@ def _sizes(ties: pd.Series[int]) -> list[float]:
     return [_SMALLEST + (_LARGEST - _SMALLEST) * math.sqrt(count / largest) for count in ties]
 
 
-def _axis(figure: go.Figure, which: str, names: Sequence[str], span: list[float], **more: object) -> None:
-    update = figure.update_xaxes if which == "x" else figure.update_yaxes
-    update(
-        type="category", categoryarray=list(names), tickvals=list(names), ticktext=[wrap(name) for name in names],
-        range=span, fixedrange=True, automargin=True, **more,
-    )  # fmt: skip
+def _axis(names: Sequence[str], span: list[float]) -> dict[str, object]:
+    return {
+        "type": "category",
+        "categoryarray": list(names),
+        "tickvals": list(names),
+        "ticktext": [wrap(name) for name in names],
+        "range": span,
+        "fixedrange": True,
+        "automargin": True,
+    }
 
 
 def _places(parties: Sequence[str], edges: Sequence[Mapping[Any, Any]]) -> dict[str, tuple[float, float]]:

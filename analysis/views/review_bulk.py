@@ -44,7 +44,12 @@ class Which:
 
 
 def chosen(evidence: Evidence, which: Which) -> pd.DataFrame:
-    """The statements that are meant, repeats too, with ``sure``: the least confidence of all that was found in them."""
+    """The statements that are meant, repeats too.
+
+    Returns:
+        Columns statement_id and sure (the least confidence of all that was found in them), by their places in the
+        evidence.
+    """
     statements = evidence.statements
     places = RowPlaces(statements["statement_id"].to_numpy()).of(evidence.codings["statement_id"].to_numpy())
     sure = statements["confidence"].to_numpy(float, copy=True)
@@ -52,7 +57,7 @@ def chosen(evidence: Evidence, which: Which) -> pd.DataFrame:
     meant = (sure >= which.least) & (sure <= which.most)
     if which.only_unreviewed:
         meant &= ~statements["reviewed"].to_numpy(bool)
-    return statements[meant].assign(sure=sure[meant])
+    return statements[["statement_id"]].assign(sure=sure)[meant]
 
 
 def corrections_for(statements: pd.DataFrame, action: Action, value: str | None = None) -> list[Correction]:

@@ -37,14 +37,27 @@ FRAME: Mapping[str, object] = {
 }
 
 
-def framed(traces: Sequence[Mapping[str, Any]], layout: Mapping[str, object] = FRAME) -> go.Figure:
+def framed(traces: Sequence[Mapping[str, Any]], **layout: object) -> go.Figure:
     """A figure of traces as plotly.js has them (``type`` among them), with the look that all share.
 
-    They are not checked: that would take five times as long as to make and to send them. Tests draw each figure.
+    Neither is checked: that would take five times as long as to make and to send them. Tests draw each figure.
+
+    Args:
+        traces: in the order in which they are drawn.
+        layout: what is other, or more, than that look.
     """
     import plotly.graph_objects as go
 
-    return go.Figure(list(traces), layout, _validate=False)
+    return go.Figure(list(traces), _merged(FRAME, layout), _validate=False)
+
+
+def _merged(look: Mapping[str, object], other: Mapping[str, object]) -> dict[str, object]:
+    """A layout with the parts of another in it, whatever they lie in."""
+    merged = dict(look)
+    for name, value in other.items():
+        own = look.get(name)
+        merged[name] = _merged(own, value) if isinstance(own, Mapping) and isinstance(value, Mapping) else value
+    return merged
 
 
 STANCE_AXIS: Mapping[str, object] = {

@@ -124,14 +124,14 @@ def figure(counted: pd.DataFrame, lanes: Lanes) -> go.Figure:
         "hoverinfo": "text",
         "showlegend": False,
     }
-    figure = framed([squares])
-    figure.update_layout(title_text=f"Reports of events, by {lanes.value}", height=140 + _LANE * max(len(labels), 2))
-    ticks = [wrap(label, 14) for label in labels]
-    figure.update_yaxes(
-        tickvals=list(range(len(labels))), ticktext=ticks, range=[max(len(labels), 1) - 0.5, -0.5], fixedrange=True
+    ticks = {"tickvals": list(range(len(labels))), "ticktext": [wrap(label, 14) for label in labels]}
+    return framed(
+        [squares],
+        title={"text": f"Reports of events, by {lanes.value}"},
+        height=140 + _LANE * max(len(labels), 2),
+        xaxis={"type": "date"},
+        yaxis={**ticks, "range": [max(len(labels), 1) - 0.5, -0.5], "fixedrange": True},
     )
-    figure.update_xaxes(type="date")
-    return figure
 
 
 def time_of_square(selection: Mapping[str, object] | None) -> tuple[dt.date, dt.date, str] | None:

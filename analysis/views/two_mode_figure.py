@@ -44,11 +44,8 @@ def figure(network: TwoMode, names: Mapping[str, str], coloured: bool) -> go.Fig
     traces.append(_nodes(network.rows, [wrap(row) for row in network.rows], "circle", colours))
     themes = [wrap(theme_name(theme, names)) for theme in network.themes]
     traces.append(_nodes(network.themes, themes, "square", [NEUTRAL] * len(themes)))
-    figure = framed(traces)
-    hidden = {"visible": False, "fixedrange": True}
-    figure.update_layout(height=620, margin={"t": 24, "b": 8, "l": 40, "r": 40}, dragmode=False)
-    figure.update_layout(xaxis=hidden, yaxis=hidden)
-    return figure
+    hidden, margin = {"visible": False, "fixedrange": True}, {"t": 24, "b": 8, "l": 40, "r": 40}
+    return framed(traces, height=620, margin=margin, dragmode=False, xaxis=hidden, yaxis=hidden)
 
 
 def least_width(network: TwoMode) -> int:

@@ -99,8 +99,10 @@ def show_turns(filters: Filters) -> None:
     asked = tuple(asked_for(name) for name in ("row", "column", "of"))
     turn = next((one for one in turns if (one.party, one.theme, one.first_after.isoformat()) == asked), turns[0])
     section(in_words(turn, names), f"How sure: {turn.sureness}.")
+    statements = (turn.statement_before, turn.statement_after)
     side_by_side(
-        (turn.statement_before, turn.statement_after),
+        cards_by_id(statements),
+        statements,
         (f"Before, {day_in_words(turn.last_before)}", f"After, {day_in_words(turn.first_after)}"),
         key="turn",
     )
@@ -140,11 +142,14 @@ def show_contradictions(filters: Filters) -> None:
         empty("No contradiction", f"No party took both sides of a theme within {plural(days, 'day')}.")
         return
     st.caption(f"{plural(len(found), 'pair')}, the furthest apart first. Whether a pair is one, its sentences say.")
-    for pair in first_of(found, "contradictions"):
+    shown = first_of(found, "contradictions")
+    cards = cards_by_id([id_ for pair in shown for id_ in (pair.earlier, pair.later)])
+    for pair in shown:
         apart = (pair.later_day - pair.earlier_day).days
         when = f"{plural(apart, 'day')} apart" if apart else "on the same day"
         section(f"{pair.party} on {in_sentence(theme_name(pair.theme, current_theme_names()))}", f"{when}, {pair.by}")
         side_by_side(
+            cards,
             (pair.earlier, pair.later),
             (
                 f"{day_in_words(pair.earlier_day)}: {pair.earlier_score:+.2f}",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Sized
-from typing import TypeVar
+from collections.abc import Mapping, Sequence, Sized
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
-from pages.shared.card import cards_by_id, show_card
+from pages.shared.card import show_card
+
+if TYPE_CHECKING:
+    from analysis.views.cards import Card
 
 Item = TypeVar("Item")
 _FIRST = 8
@@ -34,9 +37,15 @@ def more_of(items: Sized, key: str) -> None:
             st.rerun()
 
 
-def side_by_side(statement_ids: tuple[int, int], words: tuple[str, str], key: str) -> None:
-    """Two statements' cards, each below its words."""
-    known = cards_by_id(statement_ids)
+def side_by_side(known: Mapping[int, Card], statement_ids: tuple[int, int], words: tuple[str, str], key: str) -> None:
+    """Two statements' cards, each below its words.
+
+    Args:
+        known: their cards, and others.
+        statement_ids: the two.
+        words: what stands above each.
+        key: tells this pair from others on the page.
+    """
     for area, statement_id, above in zip(st.columns(2, gap="medium"), statement_ids, words, strict=True):
         with area:
             st.caption(above)

@@ -59,7 +59,7 @@ def show_bulk(evidence: Evidence) -> None:
         )  # fmt: skip
     if len(statements) > MOST:
         st.caption(f"One act changes up to {MOST:,} statements. Narrow them down by filters, or by how sure Parley is.")
-    st.dataframe(_table(statements.head(_SHOWN)), hide_index=True, height=420)
+    st.dataframe(_table(evidence, statements.head(_SHOWN)), hide_index=True, height=420)
     if len(statements) > _SHOWN:
         st.caption(f"The first {_SHOWN:,} of {len(statements):,}.")
 
@@ -82,12 +82,13 @@ def _value(action: Action) -> str | None:
     return None
 
 
-def _table(statements: pd.DataFrame) -> pd.DataFrame:
+def _table(evidence: Evidence, statements: pd.DataFrame) -> pd.DataFrame:
     shown = {
         "speaker": "Speaker", "party": "Party", "content": "Words", "kind": "Kind", "when": "Date", "source": "Outlet",
         "sure": "Sure",
     }  # fmt: skip
-    statements = current_workspace().frames.with_texts(statements)
+    rows = evidence.statements.take(statements.index.to_numpy())
+    statements = current_workspace().frames.with_texts(rows.assign(sure=statements["sure"]))
     readable = statements.assign(
         when=[in_words(date) for date in statements["date"]],
         kind=[KIND_WORDS.get(kind, kind) for kind in statements["kind"]],
