@@ -38,7 +38,10 @@ def takes_position(candidate: Candidate) -> bool:
     word, data = candidate.key.lemma, _data()
     if candidate.key.pos != "VERB":
         return word not in data["material"]["nouns"]
-    if candidate.key.relation.startswith("xcomp") and candidate.content.lemma_.lower() in data["empty"]["verbs"]:
+    if (
+        candidate.key.relation.startswith(("xcomp", "gerund"))
+        and candidate.content.lemma_.lower() in data["empty"]["verbs"]
+    ):
         return False
     if word in data["about"]["verbs"] and not _is_propositional(candidate.content):
         return False

@@ -12,9 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.language.content_bounds import without_apposition, without_other_voice, without_time_of_saying
+from analysis.language.content_bounds import (
+    without_apposition,
+    without_next_cue,
+    without_other_voice,
+    without_time_of_saying,
+)
 from analysis.language.cues import CueKey, cue_lemma, is_cue_noun
-from analysis.language.sources import name_after, object_of_according, source_of_noun, subject_of
+from analysis.language.sources import is_asked, name_after, object_of_according, source_of_noun, subject_of
 from analysis.language.spans import (
     cue_stretch,
     places,
@@ -70,8 +75,8 @@ def candidates(words: Iterable[Token]) -> Iterator[Candidate]:
 
 
 def _of_verb(verb: Token) -> Iterator[Candidate]:
-    if verb.dep_ in ("dobj", "pobj"):
-        return  # a noun in the tagger's disguise, as in "rejected Thai claims"
+    if verb.dep_ in ("dobj", "pobj") or is_asked(verb):
+        return  # a noun in the tagger's disguise, as in "rejected Thai claims"; or what somebody else asked
     source = subject_of(verb)
     yield from _of_complements(verb, "VERB", source)
     found = {child.dep_: child for child in verb.children}
@@ -212,17 +217,27 @@ def _according(word: Token) -> Iterator[Candidate]:
         yield Candidate(CueKey("according", "ADP", "according"), word, head, places(words), source, link)
 
 
+def _subject_taken_for_object(cue: Token, content: Token) -> list[Token]:
+    """The words before a clause that are its subject, not the cue's object: "denied a deal had been reached"."""
+    if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "mark") for child in content.children):
+        return []
+    found = (c for c in cue.children if c.dep_ == "dobj" and c.right_edge.i + 1 == content.left_edge.i)
+    return [word for child in found for word in child.subtree]
+
+
 def _made(
     cue: Token, pos: str, relation: str, content: Token, source: Token | None, link: Token | None = None
 ) -> Iterator[Candidate]:
     """The candidate whose content is a token's subtree and the one that runs on to the end of the cue's phrase."""
     tokens = [t for t in content.subtree if t.i != cue.i]
+    if relation == "ccomp":
+        tokens = _subject_taken_for_object(cue, content) + tokens
     if content.i > cue.i and not cue.is_ancestor(content):
         inside = {t.i for t in cue.subtree}
         tokens = [t for t in tokens if t.i in inside]
     words = run_around(content, tokens)
     if relation == "ccomp":
-        words = without_other_voice(without_time_of_saying(words, cue, content), cue)
+        words = without_other_voice(without_time_of_saying(without_next_cue(words, content), cue, content), cue)
     words = trimmed(words)
     if not words or (words[-1].i < cue.i and any(t.text == ";" for t in cue.doc[words[-1].i : cue.i])):
         return

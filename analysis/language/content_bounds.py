@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.language.cues import CueKey, load_lexicon
+from analysis.language.sources import says_besides
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,6 +46,16 @@ def without_other_voice(words: list[Token], cue: Token) -> list[Token]:
             if spoken and word.head.i < first.i and any(child.dep_ == "nsubj" for child in word.children):
                 return [other for other in words if other.i < first.i]
     return words
+
+
+def without_next_cue(words: list[Token], content: Token) -> list[Token]:
+    """The words of a clause up to the verb by which its source goes on: "a deal was reached" of "... and said that"."""
+    cue = next((child for child in content.rights if says_besides(child)), None)
+    if cue is None:
+        return words
+    joining = [child.i for child in content.children if child.dep_ == "cc" and child.i < cue.i]
+    end = max(joining, default=cue.left_edge.i)
+    return [word for word in words if word.i < end]
 
 
 def without_apposition(words: list[Token], head: Token) -> list[Token]:

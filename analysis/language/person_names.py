@@ -72,9 +72,7 @@ class PersonNames:
             elif words.capitalised(k) and (text.replace("'", "").isalpha() or _initial(text)):
                 k += 1
                 end = k
-            elif (
-                text in known.particles and k + 1 < len(words) and (words.hyphenated(k + 1) or words.capitalised(k + 1))
-            ):
+            elif text in known.particles and self._goes_on(k + 1):
                 k += 1
             elif k > end - 1 and words.hyphenated(k - 1) and text.isalpha() and end > i and end == k - 1:
                 k += 1
@@ -82,6 +80,12 @@ class PersonNames:
             else:
                 break
         return end
+
+    def _goes_on(self, k: int) -> bool:
+        """Whether a name goes on after a particle: with a name, a hyphen or another particle, as in "von der"."""
+        words = self.words
+        after = words.text(k) in name_words().particles and words.capitalised(k + 1)
+        return after or words.hyphenated(k) or words.capitalised(k)
 
     def at(self, i: int, hits: dict[int, Hit], title: str = "", party: str | None = None) -> NamedPerson | None:
         """The person whose name begins at word ``i``.

@@ -15,6 +15,7 @@ _SUBJECTS = ("nsubj", "csubj")
 _ADDING = frozenset(
     {"add", "conclude", "continue", "note", "reiterate", "specify", "stress", "underline", "underscore"}
 )
+_ASKING = frozenset({"ask", "press", "question"})
 _DASHES = ("—", "–", "--")
 _CHAIN = ("conj", "xcomp", "acomp", "advcl", "pcomp", "ccomp", "dep", "parataxis")
 
@@ -47,11 +48,18 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def says_besides(verb: Token) -> bool:
+    """Whether a verb that joins a passive clause has another subject: "denied a deal was reached and said ..."."""
+    return verb.dep_ == "conj" and is_speech(verb) and _is_passive(verb.head) and not _is_passive(verb)
+
+
 def _quoted_as(verb: Token) -> Token | None:
     """Whom somebody else tells of: Lavrov in "TASS quoted Lavrov as saying"."""
+    quoted = next((child for child in verb.children if child.dep_ == "dobj"), None)
     link = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
     said = link is not None and any(child.dep_ == "pcomp" and is_speech(child) for child in link.children)
-    return next((child for child in verb.children if child.dep_ == "dobj"), None) if said else None
+    named = quoted is not None and quoted.ent_type_ in ("PERSON", "ORG") and verb.lemma_.lower() == "quote"
+    return quoted if said or named else None
 
 
 def _reporting(verb: Token) -> Token:
@@ -62,7 +70,7 @@ def _reporting(verb: Token) -> Token:
     """
     head = verb.head
     adds = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_.lower() in _ADDING
-    joins = verb.dep_ == "conj" and _is_passive(head) and not _is_passive(verb)
+    joins = says_besides(verb)
     if head.dep_ != "ccomp" or not (adds or joins):
         return verb
     while head.dep_ == "ccomp" and head.head.i < head.i:
@@ -121,6 +129,13 @@ def _is_passive(verb: Token) -> bool:
     helpers = {child.dep_ for child in verb.children}
     bare = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and "aux" not in helpers
     return bare or "auxpass" in helpers or "nsubjpass" in helpers
+
+
+def is_asked(verb: Token) -> bool:
+    """Whether a verb that looks active tells what its subject was asked, as in "Ann Lee, asked about it, said"."""
+    if verb.lemma_.lower() not in _ASKING or not verb.i or verb.nbor(-1).text != ",":
+        return False
+    return any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
 
 
 def _owner(noun: Token) -> Token:
