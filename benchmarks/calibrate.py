@@ -1,13 +1,15 @@
 """Measure how often codings are right by the strength of their grounds: ``python -m benchmarks.calibrate``.
 
-Writes ``analysis/coding/data/calibration.toml``, from which a coding's confidence is read, and prints the table. Taken
-are the sentences that no rule was made from (tests/coding/news_blind.csv, of which nothing but these shares is looked
-at) and the demo's gold (tests/gold). The shares are made monotone by isotonic regression (Barlow et al. 1972, as in
-scikit-learn) and drawn to the share of all by two codings each, as there are few.
+Writes ``analysis/coding/data/calibration.toml``, from which a coding's confidence is read, and prints the table.
+Taken are the sentences that no rule was made from (tests/coding/news_blind.csv, of which nothing but these shares is
+looked at), the demo's gold (tests/gold), and what was counted on real news at first reading, before the rules were
+mended by it (benchmarks/first_readings.csv). The shares are made monotone by isotonic regression (Barlow et al. 1972,
+as in scikit-learn) and drawn to the share of all by two codings each, as there are few.
 """
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,6 +32,7 @@ from tests.coding.statements import case_statement, cases
 
 ROOT = Path(__file__).resolve().parents[1]
 BLIND = "news_blind.csv"
+FIRST_READINGS = Path(__file__).parent / "first_readings.csv"
 # Strengths are taken together in steps of this size, and codings of the whole count as much as this many of each step.
 _STEP, _PRIOR = 0.1, 2
 _HEAD = """# How often a coding is right by the strength of the rules' grounds: [strength, share right], by strength.
@@ -42,8 +45,9 @@ def main() -> None:
     coder = Coder(load_codebook(), load_encoder(), RuleStance(share_right=lambda strength: strength))
     codings = [*_blind(coder), *_demo(coder)]
     kept = [(c, right) for c, right in codings if c.stance is not StanceLabel.UNCLEAR and not c.suggested]
-    strengths = np.array([coding.confidence for coding, _ in kept])
-    rights = np.array([right for _, right in kept], dtype=float)
+    measured = [*((coding.confidence, right) for coding, right in kept), *_first_readings()]
+    strengths = np.array([strength for strength, _ in measured])
+    rights = np.array([right for _, right in measured], dtype=float)
     steps = np.floor(strengths / _STEP + 1e-9)
     mean = rights.mean()
     points = []
@@ -64,6 +68,13 @@ def _blind(coder: Coder) -> Iterator[tuple[Coding, bool]]:
     codings, _ = coder.code([case_statement(case) for case in known])
     for case, found in zip(known, codings, strict=True):
         yield from ((coding, case.themes.get(coding.theme) == coding.stance) for coding in found)
+
+
+def _first_readings() -> Iterator[tuple[float, bool]]:
+    with FIRST_READINGS.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            right = int(row["right"])
+            yield from ((float(row["strength"]), place < right) for place in range(int(row["of"])))
 
 
 def _demo(coder: Coder) -> Iterator[tuple[Coding, bool]]:

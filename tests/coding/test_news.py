@@ -19,14 +19,14 @@ DEVELOPMENT, SEEN, LEARN, BLIND = "news_development.csv", "news_seen.csv", "news
 CONSTRUCTIONS = "news_constructions.csv"
 FILES = (DEVELOPMENT, SEEN, LEARN, BLIND)
 # A little below what was measured, so that one statement more or less does not fail the build. On the blind sentences:
-# themes F1 0.810, stance 56 of 81, opposite 4.
+# themes F1 0.810, stance 60 of 81, opposite 4.
 FLOORS = {
     DEVELOPMENT: {"themes": 0.93, "stance": 0.86},
-    SEEN: {"themes": 0.90, "stance": 0.84},
-    LEARN: {"themes": 0.88, "stance": 0.76},
-    BLIND: {"themes": 0.76, "stance": 0.68},
+    SEEN: {"themes": 0.90, "stance": 0.85},
+    LEARN: {"themes": 0.88, "stance": 0.80},
+    BLIND: {"themes": 0.76, "stance": 0.71},
 }
-MOST_OPPOSITE = {DEVELOPMENT: 3, SEEN: 3, LEARN: 11, BLIND: 6}
+MOST_OPPOSITE = {DEVELOPMENT: 3, SEEN: 3, LEARN: 8, BLIND: 6}
 
 
 @cache
