@@ -237,6 +237,7 @@ def test_scraps_of_text_break_nothing(language, text):
     [
         "Asked whether the border would open, the minister left the room.",
         "The talks are expected to resume in Doha.",
+        "Agnes von der Leyen, asked whether the corridor would open, left the room.",
     ],
 )
 def test_who_is_asked_or_expected_to_do_something_says_nothing(language, text):
@@ -374,3 +375,17 @@ def test_whom_an_outlet_cites_is_the_speaker(language, text, speaker, party):
 def test_no_name_runs_over_a_blank_line(language):
     text = "A word against the state of Kosovo\n\nKosovo Prime Minister, Albin Kurti, said it cannot be signed."
     assert [one.speaker for one in statements(language, text)] == ["Albin Kurti"]
+
+
+def test_a_clause_whose_subject_looks_like_the_object_is_kept_whole_and_ends_before_the_next_cue(language):
+    text = "Hamas swiftly denied an agreement had been reached and said it was still studying the proposal."
+    assert said(language, text) == [
+        ("indirect", "an agreement had been reached", "Hamas"),
+        ("indirect", "it was still studying the proposal", "Hamas"),
+    ]
+
+
+def test_a_name_with_two_particles_is_one_name(language):
+    text = "French Foreign Ministry spokeswoman Agnes von der Muhll said that talks go on."
+    (found,) = statements(language, text)
+    assert (found.speaker, found.party) == ("Agnes von der Muhll", "France")
