@@ -8,7 +8,7 @@ from analysis.exchange.brief_citations import Line, Part, Section
 from analysis.model import StanceLabel
 from analysis.views.day_numbers import UNDATED
 from analysis.views.days import day_in_words
-from analysis.views.style import LOW_CONFIDENCE, plural
+from analysis.views.style import LOW_STANCE_CONFIDENCE, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,7 +108,7 @@ def _marks(cell: dict[Any, Any], said: Said) -> tuple[str, ...]:
     marks = ["rests on one statement"] if cell["statements"] == 1 else ["one outlet only"] * bool(cell["one_outlet"])
     marks += ["statements contradict each other"] * bool(cell["disagreement"])
     marks += [f"{cell['unsure']:,} too unsure to count"] if cell["unsure"] else []
-    marks += ["low confidence"] if said.confidence.mean() < LOW_CONFIDENCE else []
+    marks += ["low confidence"] if said.confidence.mean() < LOW_STANCE_CONFIDENCE else []
     marks += [f"{undated:,} undated"] if undated else []
     marks += [f"{unknown:,} by an unknown speaker"] if unknown else []
     return tuple(marks)

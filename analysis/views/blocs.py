@@ -17,7 +17,7 @@ import numpy as np
 
 from analysis.views.footing import thin
 from analysis.views.matrix_words import cell_doubts
-from analysis.views.style import LOW_CONFIDENCE
+from analysis.views.style import LOW_STANCE_CONFIDENCE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,7 +49,7 @@ class Agreement:
 
     def doubtful(self, one: int, other: int) -> bool:
         """Whether the agreement of two rows rests on single statements or outlets only, or on unsure stances."""
-        return bool(self.firm[one, other] == 0 or self.confidence[one, other] < LOW_CONFIDENCE)
+        return bool(self.firm[one, other] == 0 or self.confidence[one, other] < LOW_STANCE_CONFIDENCE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from analysis.views.numbers import numbered
-from analysis.views.style import LOW_CONFIDENCE
+from analysis.views.style import LOW_STANCE_CONFIDENCE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,7 +101,7 @@ def of_outlets(count: int, one_outlet: bool) -> tuple[str, ...]:
 
 def little_sure(confidence: float) -> tuple[str, ...]:
     """How sure it is, where that is little: "only 42% sure"."""
-    return (f"only {confidence:.0%} sure",) if confidence < LOW_CONFIDENCE else ()
+    return (f"only {confidence:.0%} sure",) if confidence < LOW_STANCE_CONFIDENCE else ()
 
 
 def thin(marks: pd.DataFrame, count: str) -> NDArray[np.bool_]:
@@ -111,4 +111,4 @@ def thin(marks: pd.DataFrame, count: str) -> NDArray[np.bool_]:
 
 def unsure(marks: pd.DataFrame | pd.Series[Any]) -> NDArray[np.bool_]:
     """Which marks are of low confidence, by the column ``confidence``."""
-    return np.asarray(marks["confidence"] < LOW_CONFIDENCE, dtype=bool)
+    return np.asarray(marks["confidence"] < LOW_STANCE_CONFIDENCE, dtype=bool)

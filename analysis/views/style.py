@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 # Below this, what was found is shown as of low confidence: on cards, in figures and in briefs alike.
 LOW_CONFIDENCE = 0.5
+# A stance's confidence begins higher: of those below this, hardly more than half were right on news that nobody had
+# read before (benchmarks/first_readings.csv).
+LOW_STANCE_CONFIDENCE = 0.66
 # How much of a mark's colour is left then.
 FADED = 0.4
 
@@ -89,7 +92,7 @@ def wrap(label: str, width: int = 16, lines: int = 2) -> str:
 
 def opacity(confidence: float) -> float:
     """How solid a mark of this confidence is drawn."""
-    return FADED if confidence < LOW_CONFIDENCE else 1.0
+    return FADED if confidence < LOW_STANCE_CONFIDENCE else 1.0
 
 
 def plural(number: int, noun: str, several: str = "") -> str:

@@ -21,7 +21,7 @@ from analysis.views.footing import carried_by_one, several_outlets, sureness
 from analysis.views.matrix import USUAL, Weighing, counted
 from analysis.views.matrix_cells import CODING_COLUMNS
 from analysis.views.path_cuts import chance, cuts
-from analysis.views.style import LOW_CONFIDENCE, plural
+from analysis.views.style import LOW_STANCE_CONFIDENCE, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,7 +78,7 @@ class TurningPoint:
     @property
     def unsure(self) -> bool:
         """Whether the stances on one side of it are of low confidence."""
-        return self.confidence < LOW_CONFIDENCE
+        return self.confidence < LOW_STANCE_CONFIDENCE
 
     @property
     def doubtful(self) -> bool:

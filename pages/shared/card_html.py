@@ -9,7 +9,7 @@ from analysis.model import StanceLabel
 from analysis.views.cards import UNKNOWN_SPEAKER, Card, CardTheme, lit
 from analysis.views.days import in_words
 from analysis.views.palette import party_colour, stance_colour, stance_sign
-from analysis.views.style import LOW_CONFIDENCE
+from analysis.views.style import LOW_CONFIDENCE, LOW_STANCE_CONFIDENCE
 from pages.shared.text import escape
 
 KIND_WORDS = {"direct": "quoted", "indirect": "reported", "position": "position", "turn": "transcript"}
@@ -63,7 +63,7 @@ def theme_chip(theme: CardTheme) -> str:
     """A theme with the statement's stance on it: sign, colour and word; with how sure it is where that is little."""
     colour = stance_colour(None if theme.stance == StanceLabel.UNCLEAR else theme.score)
     # That a stance is unclear says already that nothing is sure.
-    unsure = theme.confidence < LOW_CONFIDENCE and theme.stance != StanceLabel.UNCLEAR
+    unsure = theme.confidence < LOW_STANCE_CONFIDENCE and theme.stance != StanceLabel.UNCLEAR
     kind = " suggested" * theme.suggested + " unsure" * unsure
     doubt = f"? {theme.confidence:.0%} sure" if unsure else ""
     help_ = f"{theme.name}: {theme.stance}, score {theme.score:+.2f}, confidence {theme.confidence:.0%}"

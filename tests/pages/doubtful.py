@@ -41,8 +41,8 @@ ALONE = ("Badr Abdelatty said Egypt backed the ceasefire.", "Badr Abdelatty said
 TURNS = (
     ("Mali", "Mali said it opposed the mediation.", "it opposed the mediation", -0.8, 3, 0.9, 0.42),
     ("Mali", "Mali said it backed the mediation.", "it backed the mediation", 0.8, 20, 0.9, 0.42),
-    ("Chad", "Chad said it opposed the mediation.", "it opposed the mediation", -0.8, 8, 0.3, 0.6),
-    ("Chad", "Chad said it backed the mediation.", "it backed the mediation", 0.8, 10, 0.3, 0.6),
+    ("Chad", "Chad said it opposed the mediation.", "it opposed the mediation", -0.8, 8, 0.3, 0.7),
+    ("Chad", "Chad said it backed the mediation.", "it backed the mediation", 0.8, 10, 0.3, 0.7),
     ("Egypt", "Egypt said it backed the mediation.", "it backed the mediation", 0.8, 20, 0.9, 0.42),
     ("Egypt", "Egypt said it would back the mediation.", "it would back the mediation", 0.8, 21, 0.9, 0.42),
 )

@@ -34,7 +34,7 @@ def test_latest_is_the_latest_day_with_a_clear_stance():
     found = cell(Aggregation.LATEST)
     assert (found["value"], found["score"], found["scored"], found["statements"]) == (-0.4, -0.4, 1, 4)
     assert found["label"] == "oppose"
-    assert cell_in_words(found, Aggregation.LATEST) == "latest oppose -0.40, 4 statements"
+    assert cell_in_words(found, Aggregation.LATEST) == "latest oppose -0.40, 4 statements, only 60% sure"
 
 
 def test_latest_of_several_on_one_day_is_their_mean_by_confidence():
