@@ -15,6 +15,7 @@ from analysis.views.day_numbers import UNDATED, day_numbers, to_day
 from analysis.views.evidence import once
 from analysis.views.matrix import CLEAR_SIDE
 from analysis.views.numbers import end_to_end, numbered, paired
+from analysis.views.style import LOW_STANCE_CONFIDENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ class Contradiction:
 def contradictions(
     codings: Table,
     within_days: int = 30,
-    min_confidence: float = 0.5,
+    min_confidence: float = LOW_STANCE_CONFIDENCE,
     limit: int = 50,
     between: Between = Between.ANY,
 ) -> list[Contradiction]:
