@@ -6,16 +6,12 @@ from typing import TYPE_CHECKING
 
 from analysis.language.acts import is_issued, is_state
 from analysis.language.spans import end_of, run_around, subtree, trimmed
-from analysis.language.speech_verbs import is_speech
+from analysis.language.speech_verbs import is_adding, is_asking, is_speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "csubj")
-_ADDING = frozenset(
-    {"add", "conclude", "continue", "note", "reiterate", "specify", "stress", "underline", "underscore"}
-)
-_ASKING = frozenset({"ask", "press", "question"})
 _DASHES = ("—", "–", "--")
 _CHAIN = ("conj", "xcomp", "acomp", "advcl", "pcomp", "ccomp", "dep", "parataxis")
 
@@ -69,7 +65,7 @@ def _reporting(verb: Token) -> Token:
     and said ..." to what he said: Kyiv and Bratton say nothing.
     """
     head = verb.head
-    adds = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.lemma_.lower() in _ADDING
+    adds = verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_adding(verb)
     joins = says_besides(verb)
     if head.dep_ != "ccomp" or not (adds or joins):
         return verb
@@ -133,7 +129,7 @@ def _is_passive(verb: Token) -> bool:
 
 def is_asked(verb: Token) -> bool:
     """Whether a verb that looks active tells what its subject was asked, as in "Ann Lee, asked about it, said"."""
-    if verb.lemma_.lower() not in _ASKING or not verb.i or verb.nbor(-1).text != ",":
+    if not is_asking(verb) or not verb.i or verb.nbor(-1).text != ",":
         return False
     return any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
 

@@ -20,9 +20,20 @@ def is_speech(verb: Token) -> bool:
     lexicon, key = load_lexicon(), CueKey(verb.lemma_.lower(), "VERB", "ccomp")
     if lexicon.count(key):
         return lexicon.score(key) >= SPEECH
-    return key.lemma in _speech() or cue_lemma(verb) in _speech()
+    return key.lemma in _lists()["verbs"] or cue_lemma(verb) in _lists()["verbs"]
+
+
+def is_adding(verb: Token) -> bool:
+    """Whether a verb says that whoever spoke goes on: "adding", "noting"."""
+    return verb.lemma_.lower() in _lists()["adding"]
+
+
+def is_asking(verb: Token) -> bool:
+    """Whether a verb asks for an answer."""
+    return verb.lemma_.lower() in _lists()["asking"]
 
 
 @cache
-def _speech() -> frozenset[str]:
-    return frozenset(tomllib.loads((DATA / "speech.toml").read_text(encoding="utf-8"))["verbs"])
+def _lists() -> dict[str, frozenset[str]]:
+    lists = tomllib.loads((DATA / "speech.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(verbs) for name, verbs in lists.items()}
