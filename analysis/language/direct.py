@@ -58,11 +58,12 @@ def direct_statements(doc: Doc, quotations: list[Quotation], skipped: list[tuple
                 place = Place(doc, paragraphs, index, number, quotation)
                 if joins_last(place, found):
                     continue
-                new = _attributed(place, found[-1] if found else None)
-                if new and new[0].cue is None and goes_on(place, found[-1] if found else None):
-                    last = found.pop()
-                    new = [replace(last, parts=last.parts + new[0].parts)]
-                found += new
+                last = found[-1] if found else None
+                new = _attributed(place, last)
+                if last is not None and new and new[0].cue is None and goes_on(place, last):
+                    found[-1] = replace(last, parts=last.parts + new[0].parts)
+                else:
+                    found += new
     return found
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.language.extensions import text_of
+from analysis.language.spans import DASHES
 from analysis.language.speech_verbs import is_speech
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 REACH = 40
 _ENDS_IN_CLAUSE = re.compile(r"[,—–-]\W*$")
 _ENDS_OPEN = re.compile(r"[,?!…—–-]\W*$")
-_DASHES = ("-", "—", "–", "--")
 _NOT_A_CLAUSE = ("relcl", "acl", "amod", "compound", "aux", "auxpass")
 
 
@@ -80,7 +80,7 @@ def name_before(doc: Doc, quotation: Quotation, start: int) -> tuple[int, int] |
     words = _of_last_sentence(words_between(doc, start, quotation.start))
     if len(words) < 2 or words[-1].text != ":" or words[-2].ent_type_ != "PERSON":
         return None
-    dash = max((word.i for word in words if word.text in _DASHES), default=words[0].i - 1)
+    dash = max((word.i for word in words if word.text in ("-", *DASHES)), default=words[0].i - 1)
     name = words[-2]
     while name.dep_ in ("compound", "conj", "appos") and name.head.i > dash and name.head.pos_ in ("PROPN", "NOUN"):
         name = name.head
@@ -127,7 +127,7 @@ def _first_clause(words: list[Token]) -> Token | None:
     """The verb of the clause that begins with the first word."""
     first = words[0].i if words else 0
     for number, word in enumerate(words):
-        if word.text in (".", ";", ":", "—", "–", "--") or word.lower_ in ("which", "where", "when"):
+        if word.text in (".", ";", ":", *DASHES) or word.lower_ in ("which", "where", "when"):
             return None
         if word.pos_ != "VERB" or _modifies(word, first) or (word.tag_ == "VB" and not _is_finite(word, first)):
             continue

@@ -45,9 +45,9 @@ def joins_last(place: Place, found: list[Attribution]) -> bool:
     return True
 
 
-def goes_on(place: Place, last: Attribution | None) -> bool:
+def goes_on(place: Place, last: Attribution) -> bool:
     """Whether a paragraph that is a quotation goes on from a "he said" that ends the paragraph before."""
-    if last is None or last.cue is None or not place.index:
+    if last.cue is None or not place.index:
         return False
     line, own = place.paragraphs[place.index - 1 : place.index + 1]
     words = words_between(place.doc, last.cue[1], line.end)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.language.acts import is_issued, is_state
-from analysis.language.spans import end_of, run_around, subtree, trimmed
+from analysis.language.spans import DASHES, end_of, run_around, subtree, trimmed
 from analysis.language.speech_verbs import is_adding, is_asking, is_speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = ("nsubj", "csubj")
-_DASHES = ("—", "–", "--")
 _CHAIN = ("conj", "xcomp", "acomp", "advcl", "pcomp", "ccomp", "dep", "parataxis")
 
 
@@ -102,7 +101,7 @@ def source_words(head: Token) -> tuple[int, int]:
         cuts = [child for child in cuts if child.dep_ not in ("cc", "conj")]
     tokens = trimmed(run_around(head, subtree(head, cuts))) or [head]
     # A dateline hangs on the first noun: "KHARTOUM — The army".
-    dash = next((n for n, t in enumerate(tokens[:8]) if t.text in _DASHES), -1)
+    dash = next((n for n, t in enumerate(tokens[:8]) if t.text in DASHES), -1)
     tokens = tokens[dash + 1 :] if tokens[0].is_upper else tokens
     if len(tokens) > 1 and tokens[-1].lower_ in ("'s", "’s", "'", "’"):
         tokens = tokens[:-1]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _TRAILING = frozenset(".,;:-–—…!?") | {"--", "...", "('", "(", "["}
+DASHES = ("—", "–", "--")
 _OF_A_CUE = ("aux", "auxpass", "neg", "prt", "acomp", "advmod")
 _LEADING = frozenset(",;:-–—.") | {"--", "...", ")", "]"}
 

@@ -14,20 +14,19 @@ if TYPE_CHECKING:
 MAX_TOKENS = 400
 
 
-def tokens_of(doc: Doc, stretches: Sequence[tuple[int, int]], limit: int = MAX_TOKENS) -> tuple[Token, ...]:
+def tokens_of(doc: Doc, stretches: Sequence[tuple[int, int]]) -> tuple[Token, ...]:
     """The tokens of some stretches of the text, each once, in the order of the text.
 
     Args:
         doc: the parsed article.
         stretches: (start, end) character offsets; they may overlap.
-        limit: the most tokens that are kept.
 
     Returns:
-        Tokens whose heads are indices into the result; a token whose head lies outside is its own head.
+        At most MAX_TOKENS, whose heads are indices into the result; a token whose head lies outside is its own head.
     """
     spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in stretches)
     chosen = {number for span in spans if span is not None for number in range(span.start, span.end)}
-    words = [word for number in sorted(chosen) if not (word := doc[number]).is_space][:limit]
+    words = [word for number in sorted(chosen) if not (word := doc[number]).is_space][:MAX_TOKENS]
     place = {word.i: number for number, word in enumerate(words)}
     return tuple(
         Token(
