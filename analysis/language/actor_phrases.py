@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.language.cities import city_at
 from analysis.language.gazetteer import Form
 from analysis.language.name_words import name_words
-from analysis.language.office_holders import OfficeHolders
+from analysis.language.office_holders import OfficeHolders, party_in_office
 from analysis.language.person_names import PersonNames
 from analysis.language.phrases import Phrase
 from analysis.language.posts import name_after_post, post_end
@@ -207,7 +207,7 @@ class PhraseReader:
             person.end,
             person.name,
             ActorKind.PERSON,
-            person.party or party,
+            party_in_office(person.party, party, title),
             role,
             run.gender or person.gender,
             named=True,

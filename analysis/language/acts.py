@@ -29,6 +29,11 @@ def is_act(candidate: Candidate) -> bool:
     return cue.tag_ not in ("VB", "VBG") and not any(child.tag_ == "MD" for child in cue.children)
 
 
+def may_be_act(verb: Token) -> bool:
+    """Whether a verb can tell of a position on its object, as "reject" and "accuse" do."""
+    return verb.lemma_.lower() in _data()["acts"]["dobj"]
+
+
 def takes_position(candidate: Candidate) -> bool:
     """Whether a candidate whose content is no clause can be a position at all.
 

@@ -125,6 +125,6 @@ def _is_body(mention: Mention) -> bool:
 
 
 def last_word(mention: Mention) -> str:
-    """The last word of an actor's name, in lower case."""
-    words = mention.name.lower().split()
+    """The last word of an actor's name, in lower case; of "Ministry of Finance" it is "ministry"."""
+    words = mention.name.lower().partition(" of ")[0].split()
     return words[-1] if words else ""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.language.gazetteer import person_named
+from analysis.language.office_holders import party_in_office
 from analysis.language.phrases import Phrase
 from analysis.language.role_runs import read_role
 from analysis.language.role_words import Head
@@ -34,7 +35,7 @@ def join_appositions(words: Words, phrases: list[Phrase], hits: dict[int, Hit]) 
             joined[n] = replace(
                 first,
                 role=first.role or _role(second),
-                party=first.party or second.party,
+                party=party_in_office(first.party, second.party, _role(second)),
                 gender=first.gender or second.gender,
             )
             joined[n + 1] = replace(
@@ -43,7 +44,8 @@ def join_appositions(words: Words, phrases: list[Phrase], hits: dict[int, Hit]) 
         elif first.named and second.head is Head.PRIVATE and person_named(first.name) is None:
             joined[n] = replace(first, role=first.role or second.name)
         elif second.named and first.head is Head.OFFICE and not first.named:
-            joined[n + 1] = replace(second, role=second.role or _role(first), party=second.party or first.party)
+            party = party_in_office(second.party, first.party, _role(first))
+            joined[n + 1] = replace(second, role=second.role or _role(first), party=party)
             joined[n] = replace(
                 first, name=second.name, party=joined[n + 1].party, role=_role(first), gender=second.gender
             )
@@ -65,7 +67,8 @@ def _beside(words: Words, first: Phrase, second: Phrase) -> bool:
 
 def _agree(first: Phrase, second: Phrase) -> bool:
     """Whether both can be one person: not of two parties, not two names."""
-    if first.party and second.party and first.party != second.party:
+    person, office = (first, second) if first.named else (second, first)
+    if first.party and second.party and party_in_office(person.party, office.party, _role(office)) != office.party:
         return False
     resolved = [p.name for p in (first, second) if p.named or (p.role and p.name != p.role)]
     return len(set(resolved)) < 2 or not (first.named and second.named)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from analysis.language.content_bounds import (
     without_apposition,
+    without_next_act,
     without_next_cue,
     without_other_voice,
     without_time_of_saying,
@@ -238,6 +239,8 @@ def _made(
     words = run_around(content, tokens)
     if relation == "ccomp":
         words = without_other_voice(without_time_of_saying(without_next_cue(words, content), cue, content), cue)
+    if relation == "dobj":
+        words = without_next_act(words, content)
     words = trimmed(words)
     if not words or (words[-1].i < cue.i and any(t.text == ";" for t in cue.doc[words[-1].i : cue.i])):
         return

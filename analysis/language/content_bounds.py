@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.language.acts import may_be_act
 from analysis.language.cues import CueKey, load_lexicon
 from analysis.language.sources import says_besides
+from analysis.language.speech_verbs import is_speech
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,7 +20,7 @@ _VOICE = 0.4
 
 
 def without_time_of_saying(words: list[Token], cue: Token, content: Token) -> list[Token]:
-    """The words of a clause without the day on which it was said, as in "said on Monday it would withdraw".
+    """The words of a clause without when it was said, as in "said on Monday it would withdraw" and "said earlier that".
 
     Args:
         words: the clause's words.
@@ -27,6 +29,8 @@ def without_time_of_saying(words: list[Token], cue: Token, content: Token) -> li
     """
     if not words or words[0].i != cue.i + 1:
         return words
+    if len(words) > 2 and words[0].pos_ == "ADV" and words[1].lower_ == "that" and words[1].dep_ == "mark":
+        return words[1:]
     at = 1 if words[0].lower_ in _BEFORE_A_TIME else 0
     first = at
     while at < len(words) and words[at].ent_type_ in _TIMES:
@@ -56,6 +60,15 @@ def without_next_cue(words: list[Token], content: Token) -> list[Token]:
     joining = [child.i for child in content.children if child.dep_ == "cc" and child.i < cue.i]
     end = max(joining, default=cue.left_edge.i)
     return [word for word in words if word.i < end]
+
+
+def without_next_act(words: list[Token], content: Token) -> list[Token]:
+    """The words of an object up to a further act after a comma: "this" of "denied this, in turn accusing the army"."""
+    act = next((child for child in content.rights if child.dep_ == "acl" and child.tag_ == "VBG"), None)
+    if act is None or not (is_speech(act) or may_be_act(act)):
+        return words
+    comma = next((word.i for word in words if content.i < word.i < act.i and word.text == ","), None)
+    return words if comma is None else [word for word in words if word.i < comma]
 
 
 def without_apposition(words: list[Token], head: Token) -> list[Token]:

@@ -31,6 +31,10 @@ def resolve_definite(words: list[str], offset: int, salience: Salience, outside:
     kinds = anaphor_words().kinds.get(head)
     if found is None and kinds:
         found = salience.best(offset, lambda m: _is_named_so(m, phrase), outside)
+        if found is None and kinds == {ActorKind.COUNTRY} and head in anaphor_words().words["institutions"]:
+            own = salience.country_of_last_speaker(offset)
+            if own is not None:
+                return Voice(own, own, certainty=0.8)
         if found is None and (kinds != {ActorKind.ORGANISATION} or role_words().heads.get(head) is None):
             found = salience.best(offset, lambda m: m.kind in kinds and not _is_other_body(m, head), outside)
     if found is None:
@@ -53,9 +57,9 @@ def resolve_institution(
         outside: stretches whose mentions can't be meant.
     """
     institutions = anaphor_words().words["institutions"]
-    if words[-1] not in institutions:
-        return None
     noun = next((word for word in words if word in institutions and word in anaphor_words().kinds), None)
+    if words[-1] not in institutions and (noun is None or words[-1] not in anaphor_words().kinds):
+        return None
     if noun is not None:
         found = salience.best(offset, lambda m: _is_named_so(m, noun), outside)
         body = voice_of(found[0], 0.75) if found else _body_of_role(noun, offset, salience, outside)
@@ -92,7 +96,8 @@ def _is_other_body(mention: Mention, head: str) -> bool:
 
 
 def _is_named_so(mention: Mention, phrase: str) -> bool:
-    named = (f" {mention.name.lower()}", f" {mention.text.lower()}")
+    # "China's Ministry of Foreign Affairs" is a ministry.
+    named = (f" {name.lower().partition(' of ')[0]}" for name in (mention.name, mention.text))
     return mention.kind is not ActorKind.PERSON and any(name.endswith(f" {phrase}") for name in named)
 
 

@@ -74,7 +74,7 @@ def _attributed(place: Place, last: Attribution | None) -> list[Attribution]:
     if (cue is None or not is_speech(cue)) and (name := name_before(doc, quotation, place.before)) is not None:
         return [Attribution(StatementKind.DIRECT, quotation.parts, None, name, CONFIDENCE_BEFORE)]
     if cue is not None and (said_after := _said_after_colon(place, cue)) is not None:
-        return _with_beginning(place, said_after)
+        return _with_beginning(place, last, said_after)
     if cue is not None:
         marker = clause_marker(cue, quotation)
         parts = quotation.parts if marker is None else _beginning_at(marker.idx, quotation.parts)
@@ -82,10 +82,12 @@ def _attributed(place: Place, last: Attribution | None) -> list[Attribution]:
     if not reports(sentence_before(doc, place.before, quotation.start)):
         cue = cue_after(doc, quotation, place.after)
         if cue is not None:
-            return _with_beginning(place, cue)
+            return _with_beginning(place, last, cue)
         late = cue_after_clause(doc, quotation, place.after)
         if late is not None:
+            words = _beginning(place, last)
             parts = (*quotation.parts[:-1], (quotation.parts[-1][0], late[1]))
+            parts = _beginning_at(words[0].idx, parts) if words else parts
             return [_attribution(parts, late[0], CONFIDENCE_BEFORE, (late[1], place.after))]
     cue = _cue_of_next_line(place)
     if cue is not None:
@@ -105,11 +107,16 @@ def _said_after_colon(place: Place, before: Token) -> Token | None:
     return cue if cue is not None and named and is_speech(cue) else None
 
 
-def _with_beginning(place: Place, cue: Token) -> list[Attribution]:
+def _beginning(place: Place, last: Attribution | None) -> list[Token]:
+    """The words before a quotation that its sentence begins with, quoted ones that nobody has said yet among them."""
+    words = sentence_before(place.doc, place.since(last.end if last is not None else 0), place.quotation.start)
+    return words if words and words[-1].text not in (":", ",") else []
+
+
+def _with_beginning(place: Place, last: Attribution | None, cue: Token) -> list[Attribution]:
     """The quotation and the words of its sentence before it, as in 'The plan "is a trap," he said'."""
     quotation, parts, within = place.quotation, place.quotation.parts, (place.quotation.end, place.after)
-    words = sentence_before(place.doc, place.before, quotation.start)
-    if words and words[-1].text not in (":", ","):
+    if words := _beginning(place, last):
         if cue.lower_ != "according" and (not is_speech(cue) or any(c.dep_ == "ccomp" for c in cue.rights)):
             return []
         parts = _beginning_at(words[0].idx, parts)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from analysis.language.gazetteer import holder, person_named
+from analysis.language.gazetteer import holder, party_kind, person_named
 from analysis.language.role_words import Head, role_words
 from analysis.model import ActorKind
 
@@ -15,6 +15,20 @@ if TYPE_CHECKING:
     from analysis.language.phrases import Phrase
     from analysis.language.role_runs import RoleRun
     from analysis.language.words import Words
+
+
+def party_in_office(own: str | None, side: str | None, office: str) -> str | None:
+    """The party of a person in an office: of an alliance's officer the alliance, else the one that is known.
+
+    Args:
+        own: the party that the tables or the article give to the person.
+        side: the party whose office it is.
+        office: the words of the office; an ambassador to an alliance speaks for a country.
+    """
+    if own is None or side is None or own == side:
+        return own or side
+    accredited = role_words().tails["accredited"] & set(office.lower().split())
+    return side if party_kind(side) is ActorKind.ALLIANCE and not accredited else own
 
 
 class OfficeHolders:

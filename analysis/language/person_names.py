@@ -102,9 +102,9 @@ class PersonNames:
             end = hit.end + (self.words.text(hit.end) in SUFFIXES)
             known = person_named(hit.entry.actor.name)
             if end == hit.end:
-                return NamedPerson(
-                    end, hit.entry.actor.name, hit.entry.actor.party, known.gender if known else "", True
-                )
+                introduced = self._nearest(tuple(self.words.texts[i:end]), i)
+                side = introduced.party if introduced is not None else hit.entry.actor.party
+                return NamedPerson(end, hit.entry.actor.name, side, known.gender if known else "", True)
         end = self._stop(i, self.run(i), hits)
         short = self._short(i, end, hits, title, party) or self._surname_in_headline(i, end, hits, title, party)
         if short is not None:

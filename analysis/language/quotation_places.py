@@ -39,6 +39,10 @@ class Place:
             return self.paragraphs[self.index].start
         return next(int(a) for a, b in self.doc._.paragraphs if a <= self.quotation.start < b)
 
+    def since(self, end: int) -> int:
+        """Where the words before the quotation begin that no statement holds, of which the last ends at ``end``."""
+        return max(self.paragraphs[self.index].start, end) if self.number else self.before
+
     @property
     def after(self) -> int:
         """Where the stretch between the quotation and the next one in the paragraph ends."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.language.acts import is_act, takes_position, with_act
 from analysis.language.attributions import Attribution
 from analysis.language.candidates import Candidate, candidates
+from analysis.language.passed_on import without_passing_on
 from analysis.language.quotations import Quotation
 from analysis.language.refinement import Judged, Refinement, load_refinement
 from analysis.language.sources import source_words
@@ -59,7 +60,8 @@ def reported_statements(
     def wanted(candidate: Candidate) -> bool:
         return candidate.cue.i not in attributing and _least(candidate, threshold) < 1
 
-    for judged in refinement.judged(outside(doc, quotations), quotations, wanted):
+    found = without_passing_on(outside(doc, quotations), doc._.mentions)
+    for judged in refinement.judged(found, quotations, wanted):
         candidate, confidence = judged.candidate, judged.confidence
         act = is_act(candidate)
         # What an act is about ends where its phrase does: a condition stands last ("offered a truce in return for").

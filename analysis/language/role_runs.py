@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _MAX_WORDS = 9
 # Lower-case nouns and adjectives that no list has, in a row: "Russian [gas transit] negotiators".
 _MAX_UNKNOWN = 2
+# Institutions that are named by what follows "of": "ministry of foreign affairs".
+_WITH_COMPLEMENT = ("ministry", "department")
 # What follows "of" or "for" within the name of an office.
 _COMPLEMENTS = frozenset(
     {
@@ -62,6 +64,8 @@ def read_role(words: Words, i: int, hits: dict[int, Hit]) -> RoleRun | None:
             head, kind, unknown, k = k, known.heads[compound], 0, k + 3
         elif word in known.heads and not words.hyphenated(k + 1):
             head, kind, unknown, k = k, known.heads[word], 0, k + 1
+        elif compound and word in known.modifiers and words.low(k + 2) in known.heads:
+            k += 2  # "vice-minister"
         elif _modifies(words, k, known):
             k += 3 if compound else 1
         elif unknown < _MAX_UNKNOWN and _unknown_modifier(words, k, known.heads):
@@ -90,7 +94,7 @@ def _complement_end(words: Words, k: int, known: RoleWords) -> int:
 
 def _run(words: Words, i: int, head: int, kind: Head, known: RoleWords) -> RoleRun:
     end = head + (3 if words.hyphenated(head + 1) and f"{words.low(head)}-{words.low(head + 2)}" in known.heads else 1)
-    if kind is Head.OFFICE:
+    if kind is Head.OFFICE or words.low(head) in _WITH_COMPLEMENT:
         end = _complement_end(words, end, known)
     said = words.slice(i, end).lower().split()
     word = words.low(head)
@@ -122,4 +126,6 @@ def _unknown_modifier(words: Words, k: int, heads: dict[str, Head]) -> bool:
     token, text = words.tokens[k], words.text(k)
     if text.islower():
         return token.pos_ in ("ADJ", "NOUN") and token.is_alpha
+    if text.isalpha() and token.ent_type_ != "PERSON" and words.low(k + 1) in heads:
+        return True  # "top Brexit negotiator"
     return text.isalpha() and any(words.low(j) in heads and words.capitalised(j) for j in (k + 1, k + 2))

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analysis.language.gazetteer import person_named
+from analysis.language.gazetteer import party_kind, person_named
 from analysis.language.name_words import gender_of_name
-from analysis.language.role_words import role_words
+from analysis.language.role_words import Head, role_words
 from analysis.model import ActorKind, Mention, Statement, StatementKind
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ IN_QUOTATION, POSSESSIVE, PER_SENTENCE, UNKNOWN_GENDER = -2.5, -0.8, -0.9, -0.5
 MODIFIER = -1.5
 _SENTENCES_BACK = 9
 _SENTENCES_SAME_SPEAKER = 3
+# A quotation of several sentences may lie between whoever spoke without a name and the name.
+_SENTENCES_UNNAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,24 @@ class Salience:
         voice = self.last_voice[0]
         return replace(voice, certainty=0.9) if noun in voice.name.lower().split() else None
 
+    def unnamed_speaker(self, offset: int) -> Voice | None:
+        """Who spoke in the sentence before an offset without being named: "a Taliban spokesman"."""
+        if self.last_voice is None or self.sentence_of(offset) - self.last_voice[1] > _SENTENCES_UNNAMED:
+            return None
+        voice, heads = self.last_voice[0], role_words().heads
+        return voice if any(heads.get(word) is Head.OFFICE for word in voice.name.split()) else None
+
+    def is_first(self, name: str, offset: int) -> bool:
+        """Whether an article names an actor for the first time at an offset."""
+        return all(candidate.mention.name != name for candidate in self.candidates if candidate.mention.end < offset)
+
+    def country_of_last_speaker(self, offset: int) -> str | None:
+        """The country for which somebody spoke shortly before an offset."""
+        if self.last_voice is None or self.sentence_of(offset) - self.last_voice[1] > _SENTENCES_SAME_SPEAKER:
+            return None
+        party = self.last_voice[0].party
+        return party if party and party_kind(party) is ActorKind.COUNTRY else None
+
     def best(
         self, offset: int, fits: Callable[[Mention], bool], outside: Iterable[tuple[int, int]] = (), gender: str = ""
     ) -> tuple[Mention, float] | None:
@@ -115,9 +135,14 @@ class Salience:
     def _score(self, candidate: Candidate, here: int, paragraph: int) -> float:
         score = candidate.weight + PER_SENTENCE * (here - candidate.sentence)
         score += SAME_PARAGRAPH if candidate.paragraph == paragraph else 0.0
-        if self.last_voice and candidate.mention.name == self.last_voice[0].name:
-            score += LAST_SPEAKER if here - self.last_voice[1] <= _SENTENCES_SAME_SPEAKER else LAST_SPEAKER / 2
-        return score
+        if self.last_voice is None or candidate.mention.name != self.last_voice[0].name:
+            return score
+        ago = here - self.last_voice[1]
+        # Whoever spoke as "he" was the subject there too.
+        score = max(score, SUBJECT + PER_SENTENCE * ago)
+        if candidate.mention.kind is not ActorKind.PERSON:
+            return score + (LAST_SPEAKER if ago <= 1 else 0.0)
+        return score + (LAST_SPEAKER if ago <= _SENTENCES_SAME_SPEAKER else LAST_SPEAKER / 2)
 
     def _candidate(self, mention: Mention) -> Candidate:
         weight = 0.0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.language.acts import is_issued, is_state
+from analysis.language.acts import is_issued, is_state, may_be_act
+from analysis.language.role_words import role_words
 from analysis.language.spans import DASHES, end_of, run_around, subtree, trimmed
 from analysis.language.speech_verbs import is_adding, is_asking, is_speech
 
@@ -32,6 +33,9 @@ def subject_of(verb: Token) -> Token | None:
         subject = _own_subject(token)
         if subject is not None:
             return subject
+        if token.dep_ == "acl" and _is_parted(token):
+            token = token.head.head
+            continue
         if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             issuer = _issuer(token.head) if token.tag_ == "VBG" else None
             return issuer or (_owner(token.head) if token.tag_ == "TO" else token.head)
@@ -64,7 +68,10 @@ def _reporting(verb: Token) -> Token:
     and said ..." to what he said: Kyiv and Bratton say nothing.
     """
     head = verb.head
-    adds = verb.dep_ == "advcl" and verb.tag_ == "VBG" and is_adding(verb)
+    while head.dep_ == "xcomp":
+        head = head.head
+    says_on = is_adding(verb) or (is_speech(verb) and not _may_speak(_own_subject(head)))
+    adds = verb.dep_ == "advcl" and verb.tag_ == "VBG" and says_on
     joins = says_besides(verb)
     if head.dep_ != "ccomp" or not (adds or joins):
         return verb
@@ -73,11 +80,30 @@ def _reporting(verb: Token) -> Token:
     return head
 
 
+def _may_speak(subject: Token | None) -> bool:
+    """Whether a subject can be somebody who speaks: a name, a pronoun or a role."""
+    if subject is None or subject.pos_ in ("PRON", "PROPN") or subject.ent_type_:
+        return True
+    return subject.lower_ in role_words().heads
+
+
+def _is_parted(participle: Token) -> bool:
+    """Whether a participle is parted from an object: "denied the report, accusing the army", "in turn accusing"."""
+    if participle.tag_ != "VBG" or not (is_speech(participle) or may_be_act(participle)):
+        return False
+    if participle.head.dep_ != "dobj":
+        return participle.head.lower_ == "turn"
+    first = participle.left_edge
+    return any(token.text == "," for token in participle.doc[participle.head.i : first.i + 1])
+
+
 def source_of_noun(noun: Token) -> Token | None:
     """The head word of the source of a noun: "Tehran's claim", "the claim by Tehran", "Tehran made the claim"."""
     for child in noun.children:
         if child.dep_ == "poss":
-            return child
+            # "Maduro announced his decision" is Maduro's; "Maduro criticised his decision" is somebody else's.
+            announced = child.tag_ == "PRP$" and noun.dep_ == "dobj" and is_speech(noun.head)
+            return (_governing_subject(noun) if announced else None) or child
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("by", "from"):
             named = next((t for t in child.children if t.dep_ == "pobj"), None)
@@ -103,13 +129,17 @@ def source_words(head: Token) -> tuple[int, int]:
     # A dateline hangs on the first noun: "KHARTOUM — The army".
     dash = next((n for n, t in enumerate(tokens[:8]) if t.text in DASHES), -1)
     tokens = tokens[dash + 1 :] if tokens[0].is_upper else tokens
+    while len(tokens) > 1 and tokens[-1].ent_type_ == "DATE" and tokens[-1].pos_ == "PROPN":
+        tokens = tokens[:-1]  # "The rebels Saturday"
     if len(tokens) > 1 and tokens[-1].lower_ in ("'s", "’s", "'", "’"):
         tokens = tokens[:-1]
     return int(tokens[0].idx), end_of(tokens[-1])
 
 
 def _own_subject(verb: Token) -> Token | None:
-    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
+    # Of two before a verb the nearer one: "DAKAR (Reuters) - Rebels said", "vice-minister Russ Hill said".
+    subject = next((child for child in reversed(list(verb.lefts)) if child.dep_ in _SUBJECTS), None)
+    subject = subject or next((child for child in verb.rights if child.dep_ in _SUBJECTS), None)
     passive = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     return subject or _agent(verb) or passive
 

@@ -102,6 +102,8 @@ def to_the_end(verb: Token, words: list[Token]) -> list[Token]:
         if child.i > last:
             if child.dep_ in ("conj", "cc", "parataxis") or (child.dep_ == "advcl" and child.tag_ == "VBG"):
                 break
+            if child.dep_ == "prep" and any(t.lower_ == "turn" for t in child.children):
+                break  # "denied this, in turn accusing the army"
             last = max(last, child.right_edge.i)
     return [verb.doc[i] for i in range(words[0].i, last + 1)]
 

@@ -1,4 +1,4 @@
-"""Which verbs tell that somebody speaks, writes or posts."""
+"""Which verbs tell that somebody speaks, writes or posts, and which nouns name those who pass it on."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ def is_adding(verb: Token) -> bool:
 def is_asking(verb: Token) -> bool:
     """Whether a verb asks for an answer."""
     return verb.lemma_.lower() in _lists()["asking"]
+
+
+def passes_on(noun: Token) -> bool:
+    """Whether a noun names an outlet, as "newspaper" does."""
+    return noun.lemma_.lower() in _lists()["outlets"]
 
 
 @cache

@@ -44,7 +44,7 @@ class VoiceFinder:
         outside = [*statement.parts] or [(statement.start, statement.end)]
         if len(words) == 1 and words[0] in anaphor_words().pronouns:
             return self._pronoun(words[0], head, source, outside)
-        inside = [m for m in self._mentions if m.start < source.end and m.end > source.start]
+        inside = [m for m in self._mentions if m.start < source.end and m.end > source.start and not self._backs(m)]
         if inside and inside[0].kind is ActorKind.OUTLET and (cited := _cited(self._doc, head)) is not None:
             return self.find(cited, statement)
         return (
@@ -93,18 +93,40 @@ class VoiceFinder:
             governing = inside[-1:]
         if not governing or head.dep_ == "amod":
             return None
+        if self._is_dateline(governing[0], inside):
+            governing = inside[1:2]
         chain = self._joint.chain(governing[0], inside)
         if len(chain) > 1:
             return voice_of_many(chain, 0.95)
         return self._with_owner(voice_of(chain[0]), source)
 
+    def _backs(self, mention: Mention) -> bool:
+        """Whether a mention only begins a word for somebody else: "the Saudi-backed forces"."""
+        after = self._text[mention.end : mention.end + 2]
+        return len(after) == 2 and after[0] == "-" and after[1].isalpha()
+
+    def _is_dateline(self, first: Mention, inside: list[Mention]) -> bool:
+        """Whether a paragraph begins with where it was written: "Caracas, National Assembly speaker Ann Lee"."""
+        if first.kind is not ActorKind.COUNTRY or first is not inside[0] or len(inside) < 2:
+            return False
+        start = self._doc._.paragraphs[self._salience.paragraph_of(first.start)][0]
+        parted = self._text[first.end : inside[1].start].strip().startswith(",")
+        return bool(first.start == start and parted and inside[1].kind is ActorKind.PERSON)
+
     def _with_owner(self, voice: Voice, source: Span) -> Voice:
-        """The voice with the party of an owner named by a pronoun: "its spokesman Olof Gill"; then kept."""
+        """The voice with a party that was told without the name: "its spokesman Olof Gill"; then kept.
+
+        News has "a Taliban spokesman said", and in the next paragraph who that was.
+        """
         owners, first = anaphor_words().owners, source.text.split()[0].lower()
         if voice.party is None and first in owners:
             owner = resolve_pronoun(owners[first], source.start, self._salience, [])
             if owner is not None and owner.party:
                 self._owned_parties[voice.name] = owner.party
+        elif voice.party is None and voice.role is None and self._salience.is_first(voice.name, source.start):
+            unnamed = self._salience.unnamed_speaker(source.start)
+            if unnamed is not None and unnamed.party:
+                self._owned_parties[voice.name] = unnamed.party
         return replace(voice, party=voice.party or self._owned_parties.get(voice.name))
 
     def _in_apposition(self, source: Span, last: Mention) -> bool:

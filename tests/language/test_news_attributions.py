@@ -1,0 +1,134 @@
+"""Sentences as news has them in, who said what for which side out: content, speaker and party of each statement."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.language.analysis import analyse
+from analysis.model import Article
+
+
+def attributed(language, text: str) -> list[tuple[str, str | None, str | None]]:
+    found = analyse(language, Article("t.txt", "", text)).statements
+    return [(one.text, one.speaker, one.party) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "party"),
+    [
+        (
+            "KHARTOUM (Reuters) – Officials of the Sudanese army said the siege was over.",
+            "Officials of the Sudanese army",
+            "Sudan",
+        ),
+        (
+            "Sanaa, Houthi spokesman Mohammed Abdulsalam said that the talks would go on.",
+            "Mohammed Abdulsalam",
+            "Houthis",
+        ),
+        (
+            "Japanese vice-minister for foreign affairs Kenji Mori told reporters that talks went on.",
+            "Kenji Mori",
+            "Japan",
+        ),
+        ("Serbia's top Ohrid negotiator, Petar Ilic, said the text was ready.", "Petar Ilic", "Serbia"),
+        ("The Houthis Sunday released a statement saying that the port was open.", "Houthis", "Houthis"),
+        (
+            "Egypt's Ministry of Foreign Affairs said the crossing would open.",
+            "Egypt's Ministry of Foreign Affairs",
+            "Egypt",
+        ),
+        ("Turkish-Cypriot leader Ersin Tatar said he was ready to meet.", "Ersin Tatar", "Northern Cyprus"),
+        ("Petro announced his decision to suspend the truce with the rebels.", "Gustavo Petro", "Colombia"),
+        ("The Saudi-backed fighters said the road was theirs.", "Saudi-backed fighters", None),
+    ],
+)
+def test_the_source_is_who_speaks(language, text, speaker, party):
+    assert [(who, side) for _, who, side in attributed(language, text)] == [(speaker, party)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Kigali said earlier that the rebels had left the town.",
+            [("that the rebels had left the town", "Rwanda", "Rwanda")],
+        ),
+        (
+            "Hamas has denied this, in turn accusing Israel of stalling the talks.",
+            [("denied this", "Hamas", "Hamas"), ("Israel of stalling the talks", "Hamas", "Hamas")],
+        ),
+        ("Lavrov declined to comment on the offer.", []),
+        (
+            'The corridor has "become a trap" since the shelling began, Lavrov said in a statement.',
+            [('The corridor has "become a trap" since the shelling began', "Sergei Lavrov", "Russia")],
+        ),
+        (
+            'The sides discussed the "full withdrawal" of the troops "and an exchange of prisoners," Lavrov said.',
+            [
+                (
+                    'The sides discussed the "full withdrawal" of the troops "and an exchange of prisoners,"',
+                    "Sergei Lavrov",
+                    "Russia",
+                )
+            ],
+        ),
+        (
+            "Reuters reported that Hamas had rejected the latest offer.",
+            [("the latest offer", "Hamas", "Hamas")],
+        ),
+        (
+            "Reuters reported on Monday that Israel's foreign minister said the siege would end.",
+            [("the siege would end", "Gideon Sa'ar", "Israel")],
+        ),
+        (
+            "Hamas rejected the latest offer, Reuters reported.",
+            [("the latest offer", "Hamas", "Hamas")],
+        ),
+        (
+            "Reuters reported that the road was closed.",
+            [("that the road was closed", "Reuters", None)],
+        ),
+    ],
+)
+def test_the_content_is_what_was_said(language, text, expected):
+    assert attributed(language, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        # Whoever spoke as "he" goes before those whom he spoke of.
+        (
+            "Fidan arrived in Doha on Monday. The truce must hold, Fidan said. He would like, he said, if Abbas could meet with "
+            'Netanyahu and for Sisi to be there as well.\n\n"It would send a message," he said.',
+            ("Hakan Fidan", "Türkiye"),
+        ),
+        # The subject of the sentence before goes before a body that spoke earlier.
+        (
+            "The Taliban warned that the shelling would end the deal. The US State Department had no comment. Earlier, it announced "
+            "that an envoy was on his way.",
+            ("US State Department", "United States"),
+        ),
+        (
+            "Colombian President Gustavo Petro froze the talks. The ELN said that it was ready. The Colombian government was divided. "
+            "The government delegation accepted a meeting with the rebels.",
+            ("government delegation", "Colombia"),
+        ),
+        (
+            'The roads are closed, a Taliban spokesman told AFP.\n\n"We are prepared for talks," Qari Hamid Wardak said.',
+            ("Qari Hamid Wardak", "Taliban"),
+        ),
+        (
+            "Michel Barnier, the EU's chief negotiator, landed in London. Michel Barnier said that a deal was possible.",
+            ("Michel Barnier", "European Union"),
+        ),
+        (
+            "Sudan's information minister said that Egypt had sent a plan. The government rejected the plan.",
+            ("Sudan", "Sudan"),
+        ),
+    ],
+)
+def test_who_is_meant_is_found_in_what_went_before(language, text, last):
+    _, speaker, party = attributed(language, text)[-1]
+    assert (speaker, party) == last
