@@ -115,7 +115,7 @@ def _beginning(place: Place, last: Attribution | None) -> list[Token]:
 
 def _with_beginning(place: Place, last: Attribution | None, cue: Token) -> list[Attribution]:
     """The quotation and the words of its sentence before it, as in 'The plan "is a trap," he said'."""
-    quotation, parts, within = place.quotation, place.quotation.parts, (place.quotation.end, place.after)
+    parts, within = place.quotation.parts, (place.quotation.end, place.after)
     if words := _beginning(place, last):
         if cue.lower_ != "according" and (not is_speech(cue) or any(c.dep_ == "ccomp" for c in cue.rights)):
             return []

@@ -100,27 +100,27 @@ def test_the_content_is_what_was_said(language, text, expected):
     [
         # Whoever spoke as "he" goes before those whom he spoke of.
         (
-            "Fidan arrived in Doha on Monday. The truce must hold, Fidan said. He would like, he said, if Abbas could meet with "
+            "Fidan was in Doha. The truce must hold, Fidan said. He would like, he said, if Abbas could meet "
             'Netanyahu and for Sisi to be there as well.\n\n"It would send a message," he said.',
             ("Hakan Fidan", "Türkiye"),
         ),
         # The subject of the sentence before goes before a body that spoke earlier.
         (
-            "The Taliban warned that the shelling would end the deal. The US State Department had no comment. Earlier, it announced "
-            "that an envoy was on his way.",
+            "The Taliban warned that the shelling would end the deal. The US State Department had no comment. Earlier, "
+            "it announced that an envoy was on his way.",
             ("US State Department", "United States"),
         ),
         (
-            "Colombian President Gustavo Petro froze the talks. The ELN said that it was ready. The Colombian government was divided. "
-            "The government delegation accepted a meeting with the rebels.",
+            "Colombian President Gustavo Petro froze the talks. The ELN said it was ready. The Colombian government "
+            "was divided. The government delegation accepted a meeting with the rebels.",
             ("government delegation", "Colombia"),
         ),
         (
-            'The roads are closed, a Taliban spokesman told AFP.\n\n"We are prepared for talks," Qari Hamid Wardak said.',
+            'The road is closed, a Taliban spokesman told AFP.\n\n"We are prepared for talks," Qari Hamid Wardak said.',
             ("Qari Hamid Wardak", "Taliban"),
         ),
         (
-            "Michel Barnier, the EU's chief negotiator, landed in London. Michel Barnier said that a deal was possible.",
+            "Michel Barnier, the EU's chief negotiator, was in London. Michel Barnier said that a deal was possible.",
             ("Michel Barnier", "European Union"),
         ),
         (
