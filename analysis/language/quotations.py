@@ -12,6 +12,11 @@ CLOSING = "”»"
 _MARK = re.compile(r"[“„«”»]|(?<!\d)\"|(?<=[^\s\d]\d)\"|(?<=[,.!?…]\d)\"|'''?|``|\"")
 
 
+# Single marks are apostrophes too: they hold a quotation only where one opens after white space and a stop or a comma
+# goes before the one that closes.
+_SINGLE = re.compile(r"(?<![^\s(])[‘'](?=[^\W\d_]).+?(?<=[,.!?…])[’'](?!\w)", re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """One quotation with its marks, as character offsets.
@@ -32,7 +37,7 @@ class Quotation:
 
 
 def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
-    """Find quotations in curly, straight, doubled and angle marks.
+    """Find quotations in curly, straight, doubled and angle marks, and in single ones where a paragraph has no others.
 
     A quotation that a paragraph leaves open goes on in the next paragraph if that one opens with a mark, as printers
     do; otherwise its closing mark was forgotten, and it ends with the sentence (with the paragraph, if the paragraph
@@ -81,7 +86,7 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quotation]:
     if opened is not None:
         span = (opened.start(), end)
         found.append(Quotation(*span, (span,), closed=False, mark=len(opened.group())))
-    return found
+    return found or [Quotation(*single.span(), (single.span(),)) for single in _SINGLE.finditer(text, start, end)]
 
 
 def _can_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:

@@ -74,6 +74,14 @@ def test_the_source_is_who_speaks(language, text, speaker, party):
             ],
         ),
         (
+            "'We don't want a frozen conflict. That is for Kyiv to decide,' Merz said on Friday.",
+            [("'We don't want a frozen conflict. That is for Kyiv to decide,'", "Friedrich Merz", "Germany")],
+        ),
+        (
+            "The rebels' leader told the BBC: ‘We won’t leave the villagers’ land.’",
+            [("‘We won’t leave the villagers’ land.’", "rebels' leader", None)],
+        ),
+        (
             "Reuters reported that Hamas had rejected the latest offer.",
             [("the latest offer", "Hamas", "Hamas")],
         ),
