@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from analysis.coding.modality import is_gerund_object
 from analysis.coding.predicates import ATTITUDES, list_of, predicates
-from analysis.coding.syntax import Tree
+from analysis.coding.syntax import SUBJECTS, Tree
 
 _NOUNS = ("attitude_for_nouns", "attitude_against_nouns")
 _GOVERNING = (*_NOUNS, "undo_nouns")
 # The relation of a clause that is put second: "would sooner resign | than agree".
 SECOND = "second"
+# The auxiliaries of a clause that must have a subject.
+_FINITE = frozenset({"must", "should", "will", "would", "can", "could", "may", "shall", "is", "are", "was", "were"})
 _CHOOSING = frozenset({"sooner", "rather"})
 # The prepositions by which a noun governs.
 _OF_NOUN = frozenset({"on", "to", "of", "for", "against", "over", "about", "towards", "toward", "from"})
@@ -47,6 +49,9 @@ def steps(tree: Tree, index: int) -> Iterator[tuple[int, int, str]]:
         elif (adjective := _adjective_before(tree, child, parent) if relation == "prep" else None) is not None:
             yield child, adjective, "prep"
             yield adjective, parent, "acomp"
+        elif (verb := _verb_after(tree, child, parent) if relation == "dobj" else None) is not None:
+            yield child, verb, "nsubjpass" if tree.having(verb, {"auxpass"}) else "nsubj"
+            yield verb, parent, "ccomp"
         else:
             yield child, parent, relation
 
@@ -83,6 +88,12 @@ def _adjective_before(tree: Tree, link: int, verb: int) -> int | None:
     adjectives = [i for i in tree.having(verb, {"acomp"}) if i < link]
     near = adjectives[-1:] if adjectives and link - adjectives[-1] <= _NEAR else []
     return next((i for i in near if list_of(tree, i, ATTITUDES, link) is not None), None)
+
+
+def _verb_after(tree: Tree, noun: int, verb: int) -> int | None:
+    """Give the verb of a clause whose subject is taken for an object: "insists sanctions | must be lifted"."""
+    found = [i for i in tree.having(verb, {"advcl"}) if i > noun and not tree.having(i, SUBJECTS | {"mark"})]
+    return next((i for i in found if tree.auxiliaries(i) & _FINITE), None)
 
 
 def _is_second(tree: Tree, clause: int) -> bool:

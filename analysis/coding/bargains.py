@@ -11,7 +11,7 @@ from analysis.coding.judgements import BLAME, complements, judgement
 from analysis.coding.modality import is_duty, is_intention, negations
 from analysis.coding.predicates import list_of, predicates
 from analysis.coding.sides import is_other
-from analysis.coding.syntax import VERBS, Tree, joined_verbs
+from analysis.coding.syntax import SUBJECTS, VERBS, Tree, joined_verbs
 from analysis.coding.term_sides import Place
 from analysis.model import Statement
 
@@ -108,9 +108,14 @@ def is_shaped(tree: Tree, path: Sequence[int]) -> bool:
 
 
 def _above(tree: Tree, condition: Condition) -> set[int]:
-    """Give the words that a condition is attached to, up to the root."""
+    """Give the words that a condition is attached to, up to the clause that another is joined before."""
     highest = min(condition.tokens or condition.marker, key=tree.depth)
-    return {parent for _, parent in tree.path(highest)} - condition.tokens
+    found: set[int] = set()
+    for child, parent in tree.path(highest):
+        if child in found and tree.tokens[child].dep == "conj" and tree.having(child, SUBJECTS):
+            break
+        found.add(parent)
+    return found - condition.tokens
 
 
 def _denied_or_supposed(tree: Tree, verb: int) -> bool:

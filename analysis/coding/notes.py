@@ -13,7 +13,7 @@ from analysis.coding.term_sides import Place
 from analysis.model import Statement, StatementKind
 
 # Pronouns for things and for what was said.
-_NO_PERSONS = frozenset(
+NO_PERSONS = frozenset(
     {"that", "this", "these", "those", "there", "what", "which", "something", "anything", "everything"}
 )
 _OF_IT = frozenset({"be", "come", "take"})
@@ -164,7 +164,7 @@ class Notes:
         subject = tree.subject(token)
         if subject is None:
             return self.statement.kind is StatementKind.POSITION and tree.tokens[token].head == token
-        if tree.words[subject] in _NO_PERSONS or (tree.lemmas[token] in _OF_IT and tree.words[subject] == "it"):
+        if tree.words[subject] in NO_PERSONS or (tree.lemmas[token] in _OF_IT and tree.words[subject] == "it"):
             return False  # "that is a tough negotiation", "when it comes to chips"
         return tree.tokens[subject].pos in {"PRON", "PROPN"} and not is_other(tree, subject, self.statement)
 

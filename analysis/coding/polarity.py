@@ -85,7 +85,7 @@ class _Walk(Predications):
                 self.add("attitude", need)
             for verb in self.tree.having(self.top, {"relcl"}):  # "is an agreement that is dangerous for farmers"
                 self.of_subject(verb, passive=False)
-        if self.side:
+        if self.side and not self._is_report():
             self.add("side", self.top)
         elif self.names_act() and self.own_act(self.top):
             self.add("act", self.top)
@@ -93,6 +93,11 @@ class _Walk(Predications):
             self.modality(self.top)
             subject = self.tree.subject(self.top)
             self.void_if_other(self.top, None if subject in self.term else subject)
+
+    def _is_report(self) -> bool:
+        """Say whether a term's verb only tells what was done: "the tariffs were raised twice"."""
+        verb = self.tree.tokens[self.top].pos == "VERB" and self.tree.having(self.top, {"auxpass"})
+        return bool(verb) and self.is_told(self.top)
 
     def _step(self, child: int, parent: int, relation: str) -> None:
         if idiom := idiom_at(self.tree, self.idioms, parent, child):

@@ -42,6 +42,11 @@ def is_other(tree: Tree, subject: int, statement: Statement) -> bool:
     return bool(known) or (tree.tokens[subject].pos == "PROPN" and tree.lemmas[subject] not in _lists()["offices"])
 
 
+def is_office(tree: Tree, subject: int) -> bool:
+    """Say whether a subject is a title or a body that may stand for the speaker's own side."""
+    return tree.lemmas[subject] in _lists()["offices"]
+
+
 def is_document(tree: Tree, subject: int) -> bool:
     """Say whether a subject is a text: who says that it is good says it of their own."""
     return tree.lemmas[subject] in _lists()["documents"]

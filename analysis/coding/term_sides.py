@@ -45,6 +45,8 @@ def _sided(tree: Tree, tokens: tuple[int, ...], side: int) -> tuple[tuple[int, .
         return (kept or tokens), 0
     if _turned_inside(tree, tokens):
         return tokens[-1:], 0
+    if _denied_inside(tree, tokens):
+        return tokens, 0
     # The "only" of "only * talks" may stand with another word: "the war can only be ended through talks".
     return tuple(i for i in tokens if tree.words[i] != "only") or tokens, side
 
@@ -72,9 +74,12 @@ def _is_phrasal(tree: Tree, token: int, term: tuple[int, ...]) -> bool:
 
 
 def _tells_which(tree: Tree, token: int, term: tuple[int, ...]) -> bool:
-    """Say whether a participle only tells which things are meant: "the | attacked | tankers"."""
+    """Say whether a participle only tells which things are meant: "the | attacked | tankers", "tariffs | imposed"."""
     own = tree.tokens[token]
-    return own.dep == "amod" and own.pos == "VERB" and tree.words[token].endswith("ed") and own.head in term
+    if own.pos != "VERB" or own.head not in term:
+        return False
+    behind = own.dep == "acl" and tree.words[token] != tree.lemmas[token] and not tree.words[token].endswith("ing")
+    return (own.dep == "amod" and tree.words[token].endswith("ed")) or behind
 
 
 def _turned_inside(tree: Tree, tokens: tuple[int, ...]) -> bool:
@@ -85,3 +90,10 @@ def _turned_inside(tree: Tree, tokens: tuple[int, ...]) -> bool:
     last = tokens[-1]
     between = {parent for _, parent in tree.path(last) if tokens[0] < parent < last} - set(tokens)
     return any(list_of(tree, i, _TURNING) for i in between)
+
+
+def _denied_inside(tree: Tree, tokens: tuple[int, ...]) -> bool:
+    """Say whether a verb of no list is denied between a term's words: "the rich must not shift their duty"."""
+    between = {parent for _, parent in tree.path(tokens[-1]) if tokens[0] < parent < tokens[-1]} - set(tokens)
+    verbs = [i for i in between if tree.tokens[i].pos == "VERB" and list_of(tree, i, (*ATTITUDES, *ACTS)) is None]
+    return any(tree.words[j] in predicates()["negations"] for i in verbs for j in tree.children[i] if j not in tokens)
