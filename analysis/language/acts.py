@@ -43,15 +43,19 @@ def takes_position(candidate: Candidate) -> bool:
     word, data = candidate.key.lemma, _data()
     if candidate.key.pos != "VERB":
         return word not in data["material"]["nouns"]
-    if (
-        candidate.key.relation.startswith(("xcomp", "gerund"))
-        and candidate.content.lemma_.lower() in data["empty"]["verbs"]
-    ):
+    if candidate.key.relation.startswith(("xcomp", "gerund")) and _is_empty(candidate.content):
         return False
     if word in data["about"]["verbs"] and not _is_propositional(candidate.content):
         return False
     joint = word in data["joint"]["verbs"] and _is_joint(candidate.source)
     return not joint and word not in data["material"]["verbs"]
+
+
+def _is_empty(act: Token) -> bool:
+    """Whether an act concerns the speaking itself: to be named, to comment, to give details."""
+    empty = _data()["empty"]
+    asked = any(child.dep_ == "dobj" and child.lemma_.lower() in empty["objects"] for child in act.children)
+    return asked or act.lemma_.lower() in empty["verbs"]
 
 
 def _is_propositional(content: Token) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.language.content_bounds import (
+    with_further_clauses,
     without_apposition,
     without_next_act,
     without_next_cue,
@@ -76,7 +77,7 @@ def candidates(words: Iterable[Token]) -> Iterator[Candidate]:
 
 
 def _of_verb(verb: Token) -> Iterator[Candidate]:
-    if verb.dep_ in ("dobj", "pobj") or is_asked(verb):
+    if verb.dep_ in ("dobj", "pobj") or is_asked(verb) or (verb.dep_ == "ccomp" and is_asked(verb.head)):
         return  # a noun in the tagger's disguise, as in "rejected Thai claims"; or what somebody else asked
     source = subject_of(verb)
     yield from _of_complements(verb, "VERB", source)
@@ -238,7 +239,10 @@ def _made(
         tokens = [t for t in tokens if t.i in inside]
     words = run_around(content, tokens)
     if relation == "ccomp":
-        words = without_other_voice(without_time_of_saying(without_next_cue(words, content), cue, content), cue)
+        words = without_time_of_saying(without_next_cue(words, content), cue, content)
+        words = with_further_clauses(without_other_voice(words, cue), cue)
+    if source is not None and content.i < source.i < cue.i:
+        words = [word for word in words if word.i < source.left_edge.i]  # "A has left, a source close to it said"
     if relation == "dobj":
         words = without_next_act(words, content)
     words = trimmed(words)

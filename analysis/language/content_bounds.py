@@ -62,6 +62,18 @@ def without_next_cue(words: list[Token], content: Token) -> list[Token]:
     return [word for word in words if word.i < end]
 
 
+def with_further_clauses(words: list[Token], cue: Token) -> list[Token]:
+    """The words of a clause and of those with "that" that go on from it: "said that A had left, but that B had not"."""
+    further = [
+        child
+        for child in cue.rights
+        if child.dep_ == "conj"
+        and child.i > words[-1].i
+        and any(m.lower_ == "that" for m in child.lefts if m.dep_ == "mark")
+    ]
+    return [*cue.doc[words[0].i : further[-1].right_edge.i + 1]] if further else words
+
+
 def without_next_act(words: list[Token], content: Token) -> list[Token]:
     """The words of an object up to a further act after a comma: "this" of "denied this, in turn accusing the army"."""
     act = next((child for child in content.rights if child.dep_ == "acl" and child.tag_ == "VBG"), None)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from analysis.language.acts import is_act
-from analysis.language.speech_verbs import is_speech, passes_on
+from analysis.language.speech_verbs import passes_on
 from analysis.model import ActorKind, Mention
 
 if TYPE_CHECKING:
@@ -15,20 +14,26 @@ if TYPE_CHECKING:
     from analysis.language.candidates import Candidate
 
 
-def without_passing_on(found: Iterable[Candidate], mentions: list[Mention]) -> Iterator[Candidate]:
-    """The candidates without those of an outlet whose content is what somebody else says or does.
+def parted(found: Iterable[Candidate], mentions: list[Mention]) -> tuple[list[Candidate], list[Candidate]]:
+    """The candidates whose source speaks for itself, and those whose source is an outlet.
 
     Args:
         found: the candidates of an article.
         mentions: its actors.
     """
-    every = list(found)
     outlets = [mention for mention in mentions if mention.kind is ActorKind.OUTLET]
-    speaks = {c.cue.i: c.source.i for c in every if c.source is not None and (is_speech(c.cue) or is_act(c))}
-    for candidate in every:
-        source = candidate.source
-        if source is None or speaks.get(candidate.content.i, source.i) == source.i or not _is_outlet(source, outlets):
-            yield candidate
+    own: list[Candidate] = []
+    passed: list[Candidate] = []
+    for candidate in found:
+        is_outlet = candidate.source is not None and _is_outlet(candidate.source, outlets)
+        (passed if is_outlet else own).append(candidate)
+    return own, passed
+
+
+def is_passed_on(report: Candidate, own: Candidate) -> bool:
+    """Whether an outlet's report holds what somebody says in it, and little else."""
+    head, cue = report.content, own.cue
+    return cue.i == head.i or cue.is_ancestor(head) or (cue.dep_ == "conj" and cue.head.i == head.i)
 
 
 def _is_outlet(source: Token, outlets: list[Mention]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.language.gazetteer import Form
-from analysis.language.role_words import role_words
+from analysis.language.role_words import Head, role_words
 from analysis.model import ActorKind
 
 if TYPE_CHECKING:
@@ -29,15 +29,19 @@ def post_end(words: Words, run: RoleRun, hits: dict[int, Hit]) -> int:
 
 
 def name_after_post(words: Words, k: int, hits: dict[int, Hit], people: PersonNames) -> int:
-    """The place of the name after a post that begins at word ``k``, else ``k``: "to the UN Dorothy Shea"."""
+    """The place of the name after a post that begins at word ``k``, else ``k``: "to the UN Dorothy Shea".
+
+    Who is named as whom somebody serves has no post: "an aide to Speaker Nabih Berri".
+    """
     if words.low(k) not in ("to", "for", "on", "in", "at", "of"):
         return k
-    j = k + 1 + (words.low(k + 1) == "the")
+    first = j = k + 1 + (words.low(k + 1) == "the")
     while j < len(words) and j - k < _MAX_POST and words.capitalised(j):
         hit = hits.get(j)
-        if hit is not None and hit.entry.actor.kind is ActorKind.PERSON and hit.entry.form is Form.NAME:
-            return j
+        named = hit is not None and hit.entry.actor.kind is ActorKind.PERSON and hit.entry.form is Form.NAME
+        if named or people.begins(j):
+            return j if j > first else k
+        if role_words().heads.get(words.low(j)) is Head.OFFICE:
+            return k
         j = hit.end if hit is not None else j + 1
-        if people.begins(j):
-            return j
     return k

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.language.acts import is_act, takes_position, with_act
 from analysis.language.attributions import Attribution
 from analysis.language.candidates import Candidate, candidates
-from analysis.language.passed_on import without_passing_on
+from analysis.language.passed_on import is_passed_on, parted
 from analysis.language.quotations import Quotation
 from analysis.language.refinement import Judged, Refinement, load_refinement
 from analysis.language.sources import source_words
@@ -52,31 +53,49 @@ def reported_statements(
         refinement: tells how likely a candidate and each boundary of it is; the shipped one by default.
         threshold: the least confidence of a statement.
     """
-    refinement = refinement or load_refinement()
     attributing = {a.anchor.i for a in direct if a.anchor is not None}
     taken = [part for a in direct for part in a.parts] + skipped
-    likely: list[_Likely] = []
+    search = _Search(doc, quotations, attributing, taken, refinement or load_refinement(), threshold)
+    own, passed = parted(outside(doc, quotations), doc._.mentions)
+    likely = search.likely(own)
+    # What an outlet passes on is no rival of what is said in it.
+    likely += [
+        row for row in search.likely(passed) if not any(is_passed_on(row.candidate, o.candidate) for o in likely)
+    ]
+    return [_attribution(chosen) for chosen in _without_overlap(_without_nested(_best_of_each_cue(likely)))]
 
-    def wanted(candidate: Candidate) -> bool:
-        return candidate.cue.i not in attributing and _least(candidate, threshold) < 1
 
-    found = without_passing_on(outside(doc, quotations), doc._.mentions)
-    for judged in refinement.judged(found, quotations, wanted):
+@dataclass(frozen=True, slots=True)
+class _Search:
+    doc: Doc
+    quotations: list[Quotation]
+    attributing: set[int]
+    taken: list[tuple[int, int]]
+    refinement: Refinement
+    threshold: float
+
+    def likely(self, found: list[Candidate]) -> list[_Likely]:
+        """The stretches that may be statements of some candidates."""
+        judged = self.refinement.judged(found, self.quotations, self._is_wanted)
+        return [row for one in judged if (row := self._row(one)) is not None]
+
+    def _is_wanted(self, candidate: Candidate) -> bool:
+        return candidate.cue.i not in self.attributing and _least(candidate, self.threshold) < 1
+
+    def _row(self, judged: Judged) -> _Likely | None:
         candidate, confidence = judged.candidate, judged.confidence
         act = is_act(candidate)
         # What an act is about ends where its phrase does: a condition stands last ("offered a truce in return for").
         if act and judged.boundary.kind not in ("parsed", "pronoun"):
-            continue
+            return None
         if act and judged.boundary.kind == "parsed":
             confidence = max(confidence, ACT_CONFIDENCE)
-        if confidence < _least(candidate, threshold):
-            continue
-        span = with_condition(doc, with_quotations(judged.boundary.span(doc), quotations))
+        if confidence < _least(candidate, self.threshold):
+            return None
+        span = with_condition(self.doc, with_quotations(judged.boundary.span(self.doc), self.quotations))
         if not _is_clausal(candidate):
             span = with_act(candidate, span)
-        if not any(overlap(span, other) for other in taken):
-            likely.append(_Likely(confidence, judged, span))
-    return [_attribution(chosen) for chosen in _without_overlap(_without_nested(_best_of_each_cue(likely)))]
+        return None if any(overlap(span, other) for other in self.taken) else _Likely(confidence, judged, span)
 
 
 def outside(doc: Doc, quotations: list[Quotation]) -> Iterator[Candidate]:

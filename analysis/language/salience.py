@@ -79,10 +79,14 @@ class Salience:
 
     def spoke_as(self, noun: str, offset: int) -> Voice | None:
         """The last speaker, shortly before an offset, if the speaker's own words have a noun: "a Western diplomat"."""
+        voice = self.last_speaker(offset)
+        return replace(voice, certainty=0.9) if voice is not None and noun in voice.name.lower().split() else None
+
+    def last_speaker(self, offset: int) -> Voice | None:
+        """Who spoke last, shortly before an offset, a little less sure."""
         if self.last_voice is None or self.sentence_of(offset) - self.last_voice[1] > _SENTENCES_SAME_SPEAKER:
             return None
-        voice = self.last_voice[0]
-        return replace(voice, certainty=0.9) if noun in voice.name.lower().split() else None
+        return replace(self.last_voice[0], certainty=0.85)
 
     def unnamed_speaker(self, offset: int) -> Voice | None:
         """Who spoke in the sentence before an offset without being named: "a Taliban spokesman"."""
@@ -97,9 +101,8 @@ class Salience:
 
     def country_of_last_speaker(self, offset: int) -> str | None:
         """The country for which somebody spoke shortly before an offset."""
-        if self.last_voice is None or self.sentence_of(offset) - self.last_voice[1] > _SENTENCES_SAME_SPEAKER:
-            return None
-        party = self.last_voice[0].party
+        voice = self.last_speaker(offset)
+        party = voice.party if voice is not None else None
         return party if party and party_kind(party) is ActorKind.COUNTRY else None
 
     def best(

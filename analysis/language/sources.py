@@ -36,14 +36,28 @@ def subject_of(verb: Token) -> Token | None:
         if token.dep_ == "acl" and _is_parted(token):
             token = token.head.head
             continue
+        if token.dep_ == "acl" and token.tag_ == "VBD" and token.sent.root.pos_ in ("PROPN", "NOUN"):
+            return token.sent.root  # "Ann Lee, who met the envoys, said": the parser finds no verb that governs all
         if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             issuer = _issuer(token.head) if token.tag_ == "VBG" else None
             return issuer or (_owner(token.head) if token.tag_ == "TO" else token.head)
         if token.dep_ != "prep" and token.dep_ not in _CHAIN:
-            return None
+            return _closing_name(verb) if token.i == verb.i else None
         token = token.head
         if token.dep_ == "prep" and (said := _quoted_as(token.head)) is not None:
             return said
+    return None
+
+
+def _closing_name(verb: Token) -> Token | None:
+    """Who closes a sentence, where the parser hangs the name on what goes before: "..., a source close to it said"."""
+    if not is_speech(verb) or (verb.i + 1 < len(verb.doc) and not verb.nbor(1).is_punct):
+        return None
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if token.dep_ == "appos" and token.right_edge.i == verb.i - 1:
+            return token if token.left_edge.nbor(-1).text == "," else None
+        if token.text == ",":
+            return None
     return None
 
 
@@ -158,7 +172,11 @@ def _is_passive(verb: Token) -> bool:
 
 def is_asked(verb: Token) -> bool:
     """Whether a verb that looks active tells what its subject was asked, as in "Ann Lee, asked about it, said"."""
-    if not is_asking(verb) or not verb.i or verb.nbor(-1).text != ",":
+    if not is_asking(verb):
+        return False
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl":
+        return True  # "Asked how it went, she said"
+    if not verb.i or verb.nbor(-1).text != ",":
         return False
     return any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
 

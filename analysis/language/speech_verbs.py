@@ -35,7 +35,7 @@ def is_asking(verb: Token) -> bool:
 
 def passes_on(noun: Token) -> bool:
     """Whether a noun names an outlet, as "newspaper" does."""
-    return noun.lemma_.lower() in _lists()["outlets"]
+    return noun.lower_ in _lists()["outlets"] or noun.lemma_.lower() in _lists()["outlets"]
 
 
 @cache

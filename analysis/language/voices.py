@@ -160,6 +160,8 @@ class VoiceFinder:
             return None
         bare_title = source.text[0].isupper() and bare[-1] in role_words().heads
         found = None
+        if first in grammar["definite"] and bare[-1] in anaphor_words().words["documents"]:
+            return self._salience.last_speaker(source.start)  # "the statement said"
         if first in grammar["definite"]:
             found = self._salience.spoke_as(bare[-1], source.start)
             found = found or resolve_definite(bare, source.start, self._salience, outside)

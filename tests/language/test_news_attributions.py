@@ -40,6 +40,22 @@ def attributed(language, text: str) -> list[tuple[str, str | None, str | None]]:
         ),
         ("Turkish-Cypriot leader Ersin Tatar said he was ready to meet.", "Ersin Tatar", "Northern Cyprus"),
         ("Petro announced his decision to suspend the truce with the rebels.", "Gustavo Petro", "Colombia"),
+        (
+            "An adviser to President Recep Tayyip Erdogan said that talks went on.",
+            "adviser to President Recep Tayyip Erdogan",
+            "Türkiye",
+        ),
+        ("Sami Haddad, an aide to Prime Minister Nawaf Salam, said that talks went on.", "Sami Haddad", "Lebanon"),
+        (
+            "Witkoff, who met Lebanese officials and Speaker Nabih Berri, announced that a deal was near.",
+            "Steve Witkoff",
+            "United States",
+        ),
+        (
+            "Rwanda is moving its troops to Goma, a diplomat close to the talks said.",
+            "diplomat close to the talks",
+            None,
+        ),
         ("The Saudi-backed fighters said the road was theirs.", "Saudi-backed fighters", None),
     ],
 )
@@ -94,6 +110,19 @@ def test_the_source_is_who_speaks(language, text, speaker, party):
             [("the latest offer", "Hamas", "Hamas")],
         ),
         (
+            "Fidan said that the road was open, but that no convoy had come.",
+            [("that the road was open, but that no convoy had come", "Hakan Fidan", "Türkiye")],
+        ),
+        (
+            "When asked whether Israel would consider lifting the blockade, Guterres said that he hoped so.",
+            [("that he hoped so", "António Guterres", "United Nations")],
+        ),
+        ("Asked how long the truce would last, Fidan declined to give details.", []),
+        (
+            "Fidan stressed the need for a truce, Turkish state media said.",
+            [("the need for a truce", "Hakan Fidan", "Türkiye")],
+        ),
+        (
             "Reuters reported that the road was closed.",
             [("that the road was closed", "Reuters", None)],
         ),
@@ -130,6 +159,10 @@ def test_the_content_is_what_was_said(language, text, expected):
         (
             "Michel Barnier, the EU's chief negotiator, was in London. Michel Barnier said that a deal was possible.",
             ("Michel Barnier", "European Union"),
+        ),
+        (
+            "The Houthis said that they were ready. A team has been formed, the statement said.",
+            ("Houthis", "Houthis"),
         ),
         (
             "Sudan's information minister said that Egypt had sent a plan. The government rejected the plan.",
