@@ -45,6 +45,8 @@ class Governing(Notes):
         elif is_topic(self.tree, child, token) and not any(child in idiom.tokens for idiom in self.taken):
             self.reading.grounds.clear()
             self.told.add(token)
+        else:
+            self.unlisted |= self.tree.tokens[token].pos == "VERB" and self.tree.tokens[child].dep == "dobj"
 
     def _change(self, verb: int) -> None:
         """Apply a verb of change: what must not be changed is to stay; what is to be, is neither kept nor lost."""
@@ -94,12 +96,16 @@ class Governing(Notes):
         """Apply a word of one of the lists."""
         if name not in AGAINST and is_never_done(self.tree, token):
             self.left_open = True
+        if name in ATTITUDES and name in AGAINST and self.unlisted:
+            self.left_open = True  # "criticized attempts to restage the talks" may be against what is done to them
         if (name in AGAINST or self._second_choice(token)) and not self.damned:
             self.turn(token)
         if name == "undo" and self._is_told_harm(token):
             self.reading.grounds = {}
         subject = self.tree.owner(token) or self.tree.subject(token)
         if subject is not None and is_other(self.tree, subject, self.statement):
+            if subject == self.tree.owner(token) and name in ATTITUDES:
+                self.reading.grounds = {}  # "Baku's demand for a corridor"
             return
         nobody = subject is None and self.tree.tokens[token].pos == "NOUN" and self.tree.tokens[token].dep in SUBJECTS
         if name in WEAK or (nobody and name in ATTITUDES):  # "the proposal for a truce has failed"

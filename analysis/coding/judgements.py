@@ -10,6 +10,7 @@ from analysis.coding.syntax import VERBS, Tree
 _CONDITIONS = frozenset({"if", "when", "once", "after", "until", "unless", "as"})
 _ONLY = frozenset({"only", "merely", "just", "simply"})
 _SEEMING = frozenset({"be", "seem", "remain", "become", "appear"})
+_ABLE = frozenset({"possible", "impossible"})
 PRAISE, BLAME = "praise", "blame"
 # Too little of something, and enough of it: what that says of it depends on whether more of it is what is asked for.
 LACKING, SUFFICING = "lacking", "sufficing"
@@ -53,8 +54,18 @@ def extraposed(tree: Tree, child: int, parent: int) -> int | None:
     it = any(tree.words[i] == "it" for i in tree.having(verb, {"nsubj", "nsubjpass", "expl"}))
     if not it or tree.lemmas[verb] not in _SEEMING or not tree.having(verb, {"acomp", "attr", "oprd"}):
         return None
-    guessed = any(tree.lemmas[i] in predicates()["guesses"] for i in complements(tree, verb))
+    # "it is impossible to talk to them" refuses, "it is possible that they talk" guesses.
+    guesses = predicates()["guesses"] - (_ABLE if tree.auxiliaries(child) & {"to"} else frozenset())
+    guessed = any(tree.lemmas[i] in guesses for i in complements(tree, verb))
     return verb if child > verb and not guessed else None
+
+
+def judged_subject(tree: Tree, child: int, verb: int) -> tuple[int, str] | None:
+    """Give the judging word that a sentence has as its subject, and its verdict: "the hurdle is | the demand"."""
+    if tree.tokens[child].dep != "attr" or tree.lemmas[verb] not in _SEEMING:
+        return None
+    named = (i for subject in tree.having(verb, {"nsubj"}) for i in (*tree.having(subject, {"amod"}), subject))
+    return next(((i, verdict) for i in named if (verdict := judgement(tree, i)) in (PRAISE, BLAME)), None)
 
 
 def does_only(tree: Tree, verb: int) -> bool:
@@ -77,6 +88,19 @@ def needed_so(tree: Tree, verb: int) -> int | None:
     clauses = tree.having(verb, {"csubj", "ccomp", "nsubj", "attr", "acl", "relcl", "pcomp"})
     wanting = (i for i in clauses if tree.lemmas[i] in predicates()["needing"] and tree.tokens[i].pos in VERBS)
     return next((i for i in wanting if any(tree.words[j] == "what" for j in tree.children[i])), None)
+
+
+def is_enough(tree: Tree, verb: int, complement: int) -> bool:
+    """Say whether something is called great or good "enough", denied or not: "is not fair enough"."""
+    near = (*tree.subtree(complement), *tree.children[verb])
+    return any(tree.words[i] == "enough" and i > complement for i in near)
+
+
+def declines_offer(tree: Tree, path: Sequence[int]) -> bool:
+    """Say whether an offer on a path is turned down: who wants more calls it too little."""
+    words = predicates()
+    declining = (i for i in path if tree.lemmas[i] in words["attitude_against"])
+    return any(tree.lemmas[j] in words["offers"] for i in declining for j in tree.having(i, {"dobj", "nsubjpass"}))
 
 
 def is_named(tree: Tree, verb: int) -> bool:

@@ -114,6 +114,8 @@ def is_aside(tree: Tree, child: int, parent: int) -> bool:
         return True
     if tokens[child].dep == "prep" and tree.words[child] in words["circumstances"]:
         return True
+    if any(tree.words[i] in words["particularly"] for i in tree.having(child, {"advmod"})):
+        return True  # "respects our interests, particularly in agriculture"
     amid = tokens[parent].dep == "pobj" and tree.lemmas[parent] in words["amid"]
     if amid and tree.words[tokens[parent].head] == "in":
         return True  # "will act in response to the tariffs"

@@ -28,8 +28,9 @@ class Notes:
     """The reading at one term, as it grows.
 
     ``damned`` says that the term is named by a word that condemns it, ``left_open`` that the statement leaves open
-    where its speaker stands, ``apart`` that a joined clause with a subject of its own was left, and ``told`` which
-    words only report what is below them, ``regretted`` that what is so, or is not, is called a pity.
+    where its speaker stands, ``apart`` that a joined clause with a subject of its own was left, ``told`` which words
+    only report what is below them, ``regretted`` that what is so, or is not, is called a pity, and ``unlisted`` that a
+    verb of no list does something to the term.
     """
 
     def __init__(self, tree: Tree, statement: Statement, place: Place) -> None:
@@ -46,6 +47,7 @@ class Notes:
         self.contrary = place.sign < 0 and not side
         self.apart = False
         self.regretted = False
+        self.unlisted = False
         # "dismissed these reports as fakes" says what is not so, not what would be bad.
         self.left_open = tree.lemmas[self.top] in predicates()["hearsay"] or is_one_sort(tree, self.top)
         self.idioms = [idiom for idiom in find_idioms(tree) if not idiom.tokens & self.term]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from analysis.coding.attachment import SECOND, completes, gerund_before, steps
 from analysis.coding.grounds import Reading
 from analysis.coding.idioms import asked, idiom_at
-from analysis.coding.judgements import BLAME, extraposed, needed_so
+from analysis.coding.judgements import BLAME, extraposed, judged_subject, needed_so
 from analysis.coding.modality import is_aside, is_left_open, is_purpose
 from analysis.coding.predicates import predicates
 from analysis.coding.predications import Predications
@@ -47,8 +47,8 @@ class _Walk(Predications):
             apart = relation == "advcl" and not is_purpose(self.tree, child)
             # "Without guarantees a truce is a trap" asks for guarantees, whatever it says of the truce.
             asked_for = self.side and self.tree.words[self.top] == "without"
-            if apart and self.tree.lemmas[parent] in predicates()["accusing"]:
-                self.reading.grounds.clear()  # "accused them of delay, disavowing the truce"
+            if apart and self._says_another(parent):
+                self.reading.grounds.clear()
             if leaves or apart or asked_for or self._runs_on(child, parent, relation):
                 break
             if is_aside(self.tree, child, parent):
@@ -65,6 +65,12 @@ class _Walk(Predications):
         if self.left_open and not self.regretted:
             self.reading.grounds.clear()
         return self.reading
+
+    def _says_another(self, verb: int) -> bool:
+        """Say whether the clause that hangs on a verb is another's: "accused them of delay, disavowing the truce"."""
+        if self.tree.lemmas[verb] in predicates()["accusing"]:
+            return True
+        return bool(self.tree.having(verb, {"agent"})) and self.is_others(verb, self.tree.subject(verb))
 
     def _runs_on(self, child: int, parent: int, relation: str) -> bool:
         """Say whether a clause only stands before another, as in "we must negotiate, their troops must leave"."""
@@ -124,6 +130,8 @@ class _Walk(Predications):
         verb = extraposed(self.tree, child, parent) if relation in _CLAUSES else None
         if verb is not None:
             self.of_subject(verb, passive=False)
+        elif judged := judged_subject(self.tree, child, parent):
+            self.judge(*judged)
         if relation not in _JOINING or (relation == "acl" and completes(self.tree, child, parent)):
             self.of_object(parent, child)
         if self.tree.tokens[parent].pos in VERBS and parent not in self.told:

@@ -54,9 +54,10 @@ def list_of(tree: Tree, token: int, names: tuple[str, ...], child: int | None = 
     verb = tree.tokens[token].pos in {"VERB", "AUX"}
     other = _OF_NOUNS if verb else _OF_VERBS
     names = tuple([name for name in names if name not in other])
-    linked = [f"{lemma} {tree.words[i]}" for i in tree.children[token] if _links(tree, i)]
+    linked = _linked(tree, token)
     if tree.tokens[token].dep == "prep" and token:
-        if any(f"{tree.lemmas[tree.tokens[token].head]} {lemma}" in lists[name] for name in (*ATTITUDES, *ACTS)):
+        own = {phrase for phrase in _linked(tree, tree.tokens[token].head) if phrase.endswith(f" {lemma}")}
+        if any(not own.isdisjoint(lists[name]) for name in (*ATTITUDES, *ACTS)):
             return None  # "warned against", "less than": the word with its preposition counts, not that again
         linked.append(f"{tree.words[token - 1]} {lemma}")  # "instead of"
     if linked:
@@ -69,6 +70,14 @@ def list_of(tree: Tree, token: int, names: tuple[str, ...], child: int | None = 
         return None  # "imposed sanctions | on the court" does something to the court
     allowed = [name for name in names if not through or name == "bring_about"]
     return next((name for name in allowed if lemma in lists[name]), None)
+
+
+def _linked(tree: Tree, token: int) -> list[str]:
+    """Give a word with each of its prepositions and particles: "line up", "line up behind"."""
+    lemma, words = tree.lemmas[token], tree.words
+    links = [i for i in tree.children[token] if _links(tree, i)]
+    longer = [i for i in links if i + 1 in (*links, *tree.children[i])]
+    return [f"{lemma} {words[i]}" for i in links] + [f"{lemma} {words[i]} {words[i + 1]}" for i in longer]
 
 
 def _links(tree: Tree, child: int) -> bool:

@@ -6,8 +6,10 @@ from analysis.coding.governing import Governing
 from analysis.coding.idioms import idiom_at
 from analysis.coding.judgements import (
     BLAME,
+    SUFFICING,
     complements,
     does_only,
+    is_enough,
     is_the_only,
     judgement,
     needed_so,
@@ -70,7 +72,7 @@ class Predications(Governing):
         for complement in complements(tree, verb):
             if complement in self.term:
                 continue
-            if verdict := judgement(tree, complement):
+            if verdict := SUFFICING if is_enough(tree, verb, complement) else judgement(tree, complement):
                 self.negate(complement)
                 self.judge(complement, verdict)
                 return True
@@ -121,6 +123,6 @@ class Predications(Governing):
         # What ends something else doesn't end itself: "diplomacy can end the war", "the talks end with a treaty"; and
         # who goes somewhere is not gone: "soldiers will not go to the front".
         tree = self.tree
-        ends = tree.having(verb, {"dobj"}) or any(tree.words[i] == "with" for i in tree.having(verb, {"prep"}))
+        ends = tree.having(verb, {"dobj", "xcomp"}) or any(tree.words[i] == "with" for i in tree.having(verb, {"prep"}))
         ends = ends or (tree.lemmas[verb] == "go" and bool(tree.having(verb, {"prep", "prt", "advmod"})))
         return ("effects_against", "effects_for", *(() if ends else ("subject_against",)), "subject_for")

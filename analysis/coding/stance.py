@@ -16,6 +16,7 @@ from analysis.coding.calibration import share_right
 from analysis.coding.conditions import find_conditions
 from analysis.coding.decisions import undecided
 from analysis.coding.idioms import asked
+from analysis.coding.judgements import declines_offer
 from analysis.coding.polarity import read_polarity
 from analysis.coding.predicates import predicates
 from analysis.coding.syntax import VERBS, Tree
@@ -126,6 +127,8 @@ def _view(tree: Tree, statement: Statement, place: Place, *, more: bool) -> _Vie
     score = reading.sign * reading.strength
     if reading.amount:
         score = -0.65 * reading.amount * place.sign if more else 0.0
+    if more and declines_offer(tree, reading.path):
+        score = -score
     for condition in conditions:
         if hangs_on(tree, term, condition, reading):
             alone = not reading.left_open and says_enough(tree, statement, condition)

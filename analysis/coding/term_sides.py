@@ -83,17 +83,29 @@ def _tells_which(tree: Tree, token: int, term: tuple[int, ...]) -> bool:
 
 
 def _turned_inside(tree: Tree, tokens: tuple[int, ...]) -> bool:
-    """Say whether a word between those of a term turns its last one round: "prepared to give up on negotiations"."""
-    lists = predicates()
-    if tree.words[tokens[0]] not in lists["negations"] and tree.lemmas[tokens[0]] not in lists["attitude_for"]:
+    """Say whether a word between those of a term may turn its last one round.
+
+    "prepared to give up on negotiations", "rejected attempts to repackage the truce".
+    """
+    lists, first = predicates(), tree.lemmas[tokens[0]]
+    opens = tree.words[tokens[0]] in lists["negations"] or first in lists["attitude_for"] | lists["attitude_against"]
+    if not opens:
         return False
-    last = tokens[-1]
-    between = {parent for _, parent in tree.path(last) if tokens[0] < parent < last} - set(tokens)
-    return any(list_of(tree, i, _TURNING) for i in between)
+    between = _between(tree, tokens)
+    unlisted = first in lists["attitude_against"] and any(_is_unlisted(tree, i) for i in between)
+    return unlisted or any(list_of(tree, i, _TURNING) for i in between)
 
 
 def _denied_inside(tree: Tree, tokens: tuple[int, ...]) -> bool:
     """Say whether a verb of no list is denied between a term's words: "the rich must not shift their duty"."""
-    between = {parent for _, parent in tree.path(tokens[-1]) if tokens[0] < parent < tokens[-1]} - set(tokens)
-    verbs = [i for i in between if tree.tokens[i].pos == "VERB" and list_of(tree, i, (*ATTITUDES, *ACTS)) is None]
+    verbs = [i for i in _between(tree, tokens) if _is_unlisted(tree, i)]
     return any(tree.words[j] in predicates()["negations"] for i in verbs for j in tree.children[i] if j not in tokens)
+
+
+def _between(tree: Tree, tokens: tuple[int, ...]) -> set[int]:
+    """Give the words between those of a term that its last one hangs on."""
+    return {parent for _, parent in tree.path(tokens[-1]) if tokens[0] < parent < tokens[-1]} - set(tokens)
+
+
+def _is_unlisted(tree: Tree, token: int) -> bool:
+    return tree.tokens[token].pos == "VERB" and list_of(tree, token, (*ATTITUDES, *ACTS)) is None
