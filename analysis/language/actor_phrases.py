@@ -103,7 +103,7 @@ class PhraseReader:
         """A name after titles: "Mr Putin", "Lt. Gen. Abdel Fattah al-Burhan"."""
         words, titles = self.words, role_words().honorifics
         k = i
-        while words.text(k) in titles or (k > i and words.text(k) == "." and words.text(k + 1) in titles):
+        while words.text(k) in titles or (k > i and words.text(k) in (".", "-") and words.text(k + 1) in titles):
             k += 1
         if k == i:
             return None

@@ -214,6 +214,8 @@ def _according(word: Token) -> Iterator[Candidate]:
         return
     inside = {t.i for t in word.subtree}
     words = [t for t in head.subtree if t.i not in inside]
+    while words and words[-1].is_punct and words[-1].i > word.i:
+        words.pop()
     words = without_connective(trimmed(without_apposition(trimmed(words), head)))
     if words:
         yield Candidate(CueKey("according", "ADP", "according"), word, head, places(words), source, link)

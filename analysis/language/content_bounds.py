@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from analysis.language.acts import may_be_act
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _TIMES = ("DATE", "TIME")
 _BEFORE_A_TIME = ("on", "in", "at", "late", "early")
 _CONTRASTS = ("while", "whereas")
+_SOURCE_BEHIND = re.compile(r",\s+according\s+to\s+[^,;:.]+$")
 # A verb of which this share attributes words to somebody has a voice of its own.
 _VOICE = 0.4
 
@@ -50,6 +52,12 @@ def without_other_voice(words: list[Token], cue: Token) -> list[Token]:
             if spoken and word.head.i < first.i and any(child.dep_ == "nsubj" for child in word.children):
                 return [other for other in words if other.i < first.i]
     return words
+
+
+def without_source_behind(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """The stretch without a further source that closes it: "Fidan noted that it was bad, according to the media"."""
+    found = _SOURCE_BEHIND.search(text, *span)
+    return (span[0], found.start()) if found is not None and found.end() == span[1] else span
 
 
 def without_next_cue(words: list[Token], content: Token) -> list[Token]:

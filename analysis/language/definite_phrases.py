@@ -65,7 +65,7 @@ def resolve_institution(
         body = voice_of(found[0], 0.75) if found else _body_of_role(noun, offset, salience, outside)
         if body is not None:
             return body if words[-1] == noun else replace(body, name=" ".join(words), role=None)
-    found = salience.best(offset, lambda m: m.party is not None and m.kind is not ActorKind.ALLIANCE, outside)
+    found = salience.best(offset, lambda m: party_kind(m.party or "") is ActorKind.COUNTRY, outside)
     return Voice(" ".join(words), found[0].party, certainty=0.5) if found else None
 
 

@@ -10,7 +10,7 @@ from analysis.language.actor_tables import Person
 from analysis.language.gazetteer import Form, person_named, persons_by_surname
 from analysis.language.name_forms import SUFFIXES, short_forms
 from analysis.language.name_words import gender_of_name, name_words
-from analysis.language.role_words import role_words, same_office
+from analysis.language.role_words import Head, role_words, same_office
 
 if TYPE_CHECKING:
     from analysis.language.name_lookup import Hit
@@ -155,7 +155,10 @@ class PersonNames:
         if not known:
             return None
         before = [phrase for place, phrase in known if place < i]
-        return before[-1] if before else known[0][1]
+        nearest = before[-1] if before else known[0][1]
+        # A later mention may say less of the same person.
+        same = [phrase for phrase in before if phrase.name == nearest.name and phrase.party is not None]
+        return same[-1] if same else nearest
 
     def _titled(self, key: tuple[str, ...], title: str, party: str | None) -> Person | None:
         """The one person of the tables with that surname and that title or party."""
@@ -177,12 +180,20 @@ class PersonNames:
         """Whether a name of at least two words that begins with a given name stands at word ``i``."""
         return self.words.text(i) in name_words().genders and self.run(i) - i > 1
 
+    def _is_explained(self, i: int, end: int) -> bool:
+        """Whether an apposition says that capitalised words name the holder of an office: "Ali Sumani, an envoy"."""
+        last = self.words.tokens[end - 1]
+        if self.words.text(end) != "," or any(not self.words.tokens[k].is_title for k in range(i, end)):
+            return False
+        heads = role_words().heads
+        return any(child.dep_ == "appos" and heads.get(child.lower_) is Head.OFFICE for child in last.children)
+
     def _looks_like_name(self, i: int, end: int) -> bool:
         """Whether capitalised words without a title are a person's name: by the given name or the entity recogniser."""
         if end - i < 2:
             return False
         first, token = self.words.texts[i], self.words.tokens[i]
-        if first in name_words().genders:
+        if first in name_words().genders or self._is_explained(i, end):
             return True
         return token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and self.words.low(i) not in role_words().heads
 

@@ -25,7 +25,19 @@ def post_end(words: Words, run: RoleRun, hits: dict[int, Hit]) -> int:
         return k
     k += 1 + (words.low(k + 1) == "the")
     hit = hits.get(k)
-    return hit.end if hit is not None and hit.entry.actor.kind is not ActorKind.PERSON else run.end
+    if hit is None:
+        return _noun_end(words, k, run.end)
+    if hit.entry.actor.kind is ActorKind.PERSON:
+        return run.end
+    return _noun_end(words, hit.end + 1, hit.end) if words.possessive(hit.end) else hit.end
+
+
+def _noun_end(words: Words, k: int, otherwise: int) -> int:
+    """The end of a plain noun with its adjectives at word ``k``: "to the [talks]", "to the UN's [nuclear watchdog]"."""
+    j = k
+    while j < len(words) and words.tokens[j].pos_ in ("ADJ", "NOUN") and words.text(j).islower():
+        j += 1
+    return j if j > k else otherwise
 
 
 def name_after_post(words: Words, k: int, hits: dict[int, Hit], people: PersonNames) -> int:
@@ -44,4 +56,5 @@ def name_after_post(words: Words, k: int, hits: dict[int, Hit], people: PersonNa
         if role_words().heads.get(words.low(j)) is Head.OFFICE:
             return k
         j = hit.end if hit is not None else j + 1
+        j += words.low(j) == "in"  # "to the UN in Vienna Mikhail Ulyanov"
     return k

@@ -14,7 +14,7 @@ _MARK = re.compile(r"[“„«”»]|(?<!\d)\"|(?<=[^\s\d]\d)\"|(?<=[,.!?…]\d)
 
 # Single marks are apostrophes too: they hold a quotation only where one opens after white space and a stop or a comma
 # goes before the one that closes.
-_SINGLE = re.compile(r"(?<![^\s(])[‘'](?=[^\W\d_]).+?(?<=[,.!?…])[’'](?!\w)", re.DOTALL)
+_SINGLE = re.compile(r"(?<![^\s(])[‘'](?=[^\W\d_]).+?(?:(?<=[,.!?…])[’'](?!\w)|(?<=\w)[’'](?=[,.](?:\s|$)))", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

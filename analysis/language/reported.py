@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from analysis.language.acts import is_act, takes_position, with_act
 from analysis.language.attributions import Attribution
 from analysis.language.candidates import Candidate, candidates
+from analysis.language.content_bounds import without_source_behind
+from analysis.language.extensions import text_of
 from analysis.language.passed_on import is_passed_on, parted
 from analysis.language.quotations import Quotation
 from analysis.language.refinement import Judged, Refinement, load_refinement
@@ -62,7 +64,8 @@ def reported_statements(
     likely += [
         row for row in search.likely(passed) if not any(is_passed_on(row.candidate, o.candidate) for o in likely)
     ]
-    return [_attribution(chosen) for chosen in _without_overlap(_without_nested(_best_of_each_cue(likely)))]
+    chosen = _without_overlap(_without_nested(_best_of_each_cue(likely)))
+    return [_attribution(row) for row in _rejoined(doc, chosen)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +96,7 @@ class _Search:
         if confidence < _least(candidate, self.threshold):
             return None
         span = with_condition(self.doc, with_quotations(judged.boundary.span(self.doc), self.quotations))
-        if not _is_clausal(candidate):
-            span = with_act(candidate, span)
+        span = without_source_behind(text_of(self.doc), span) if _is_clausal(candidate) else with_act(candidate, span)
         return None if any(overlap(span, other) for other in self.taken) else _Likely(confidence, judged, span)
 
 
@@ -156,6 +158,21 @@ def _without_overlap(likely: list[_Likely]) -> list[_Likely]:
         if not any(overlap(row.span, other.span) for other in chosen):
             chosen.append(row)
     return chosen
+
+
+def _rejoined(doc: Doc, rows: list[_Likely]) -> list[_Likely]:
+    """The stretches, those of one cue as one where only a comma parts them: the parser broke what was said in two."""
+    joined: list[_Likely] = []
+    for row in sorted(rows, key=lambda row: row.span):
+        last = joined[-1] if joined else None
+        if last is not None and last.candidate.cue.i == row.candidate.cue.i and _is_clausal(row.candidate):
+            between = text_of(doc)[last.span[1] : row.span[0]]
+            if not between.strip(" ,"):
+                kept = last if _is_clausal(last.candidate) else row
+                joined[-1] = kept._replace(span=(last.span[0], row.span[1]))
+                continue
+        joined.append(row)
+    return joined
 
 
 def _least(candidate: Candidate, threshold: float) -> float:

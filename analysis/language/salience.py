@@ -88,6 +88,13 @@ class Salience:
             return None
         return replace(self.last_voice[0], certainty=0.85)
 
+    def several_who_spoke(self, offset: int) -> Voice | None:
+        """Those who spoke in the sentence before an offset, if they were several without a name: "diplomats"."""
+        voice = self.last_speaker(offset)
+        if voice is None or self.last_voice is None or self.sentence_of(offset) - self.last_voice[1] > 1:
+            return None
+        return voice if voice.name.lower().split()[-1] in role_words().plurals else None
+
     def unnamed_speaker(self, offset: int) -> Voice | None:
         """Who spoke in the sentence before an offset without being named: "a Taliban spokesman"."""
         if self.last_voice is None or self.sentence_of(offset) - self.last_voice[1] > _SENTENCES_UNNAMED:

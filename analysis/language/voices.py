@@ -17,7 +17,7 @@ from analysis.language.role_words import Head, role_words
 from analysis.language.salience import Salience, Voice, head_of
 from analysis.language.sources import source_words
 from analysis.language.spans import span_of
-from analysis.model import ActorKind, Mention, Span, Statement
+from analysis.model import ActorKind, Mention, Span, Statement, StatementKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,13 +47,16 @@ class VoiceFinder:
         inside = [m for m in self._mentions if m.start < source.end and m.end > source.start and not self._backs(m)]
         if inside and inside[0].kind is ActorKind.OUTLET and (cited := _cited(self._doc, head)) is not None:
             return self.find(cited, statement)
-        return (
+        found = (
             (None if inside else self._joint.phrase(words, source.start))
             or self._named(head, source, inside)
             or self._owned(words, source, outside)
             or self._definite(words, source, outside, inside)
             or described(head, source, inside)
         )
+        if found is None or found.party or found.role or statement.kind is not StatementKind.DIRECT:
+            return found
+        return self._named_late(found, source)
 
     def _pronoun(self, word: str, head: Token, source: Span, outside: list[tuple[int, int]]) -> Voice | None:
         sort = anaphor_words().pronouns[word]
@@ -64,6 +67,8 @@ class VoiceFinder:
         if sort == "own":
             return None
         together = self._joint.together(source.start) if sort == "many" else None
+        if sort == "many" and together is None:
+            together = self._salience.several_who_spoke(source.start)
         return together or resolve_pronoun(word, source.start, self._salience, outside)
 
     def _antecedent(self, head: Token, source: Span, outside: list[tuple[int, int]]) -> Voice | None:
@@ -114,20 +119,25 @@ class VoiceFinder:
         return bool(first.start == start and parted and inside[1].kind is ActorKind.PERSON)
 
     def _with_owner(self, voice: Voice, source: Span) -> Voice:
-        """The voice with a party that was told without the name: "its spokesman Olof Gill"; then kept.
-
-        News has "a Taliban spokesman said", and in the next paragraph who that was.
-        """
+        """The voice with the party of an owner named by a pronoun: "its spokesman Olof Gill"; then kept."""
         owners, first = anaphor_words().owners, source.text.split()[0].lower()
         if voice.party is None and first in owners:
             owner = resolve_pronoun(owners[first], source.start, self._salience, [])
             if owner is not None and owner.party:
                 self._owned_parties[voice.name] = owner.party
-        elif voice.party is None and voice.role is None and self._salience.is_first(voice.name, source.start):
-            unnamed = self._salience.unnamed_speaker(source.start)
-            if unnamed is not None and unnamed.party:
-                self._owned_parties[voice.name] = unnamed.party
         return replace(voice, party=voice.party or self._owned_parties.get(voice.name))
+
+    def _named_late(self, voice: Voice, source: Span) -> Voice:
+        """The voice with the party of whoever spoke without a name just before, of whom news then gives the name.
+
+        "The road is closed, a Taliban spokesman said. "We will open it," Hamid Wardak said."
+        """
+        unnamed = self._salience.unnamed_speaker(source.start)
+        apart = self._text[: source.start].rstrip().endswith((",", "—", "–"))
+        if unnamed is None or not unnamed.party or apart or not self._salience.is_first(voice.name, source.start):
+            return voice
+        self._owned_parties[voice.name] = unnamed.party
+        return replace(voice, party=unnamed.party, certainty=voice.certainty * 0.9)
 
     def _in_apposition(self, source: Span, last: Mention) -> bool:
         """Whether a source ends in a person's name after a comma: "His foreign minister, José Manuel Albares"."""

@@ -110,6 +110,20 @@ def test_the_source_is_who_speaks(language, text, speaker, party):
             [("the latest offer", "Hamas", "Hamas")],
         ),
         (
+            "‘We took the clause out of the text’, Fidan was cited as saying.",
+            [("‘We took the clause out of the text’", "Hakan Fidan", "Türkiye")],
+        ),
+        (
+            "Fidan said it was bad since Cairo, acting as a broker, did not ask for guards, according to the media.",
+            [
+                (
+                    "it was bad since Cairo, acting as a broker, did not ask for guards",
+                    "Hakan Fidan",
+                    "Türkiye",
+                )
+            ],
+        ),
+        (
             "Fidan said that the road was open, but that no convoy had come.",
             [("that the road was open, but that no convoy had come", "Hakan Fidan", "Türkiye")],
         ),
@@ -159,6 +173,18 @@ def test_the_content_is_what_was_said(language, text, expected):
         (
             "Michel Barnier, the EU's chief negotiator, was in London. Michel Barnier said that a deal was possible.",
             ("Michel Barnier", "European Union"),
+        ),
+        (
+            "Western diplomats said that Iran had sent a text. They said that it fell short.",
+            ("Western diplomats", None),
+        ),
+        (
+            "A fire broke out near the Arakan Army (AA) camp. AA chief Sar Win said that the talks were off.",
+            ("Sar Win", "Arakan Army"),
+        ),
+        (
+            "Thailand met the Karen National Union. The military accused the Karen National Union of lying.",
+            ("military", "Thailand"),
         ),
         (
             "The Houthis said that they were ready. A team has been formed, the statement said.",
