@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from analysis.coding.conditions import Condition, condition_words
 from analysis.coding.grounds import Reading
-from analysis.coding.judgements import BLAME, complements, judgement
+from analysis.coding.judgements import BLAME, PRAISE, complements, judgement
 from analysis.coding.modality import is_duty, is_intention, negations
 from analysis.coding.predicates import list_of, predicates
 from analysis.coding.sides import is_other
@@ -31,6 +31,8 @@ def wanted(tree: Tree, statement: Statement, condition: Condition, place: Place,
     if condition.demanding:
         sign = -reading.sign if condition.lasting and any(_ends_with(tree, i) for i in above) else reading.sign
         return sign * max(0.6, reading.strength)
+    if condition.offered and (verdict := next(filter(None, (_verdict(tree, i) for i in above)), 0)):
+        return 0.6 * verdict * reading.sign
     threatened = [i for i in above if tree.lemmas[i] in condition_words()["threatening"]]
     if condition.offered and threatened and not any(_denied_or_supposed(tree, i) for i in threatened):
         return -0.6 * reading.sign
@@ -45,6 +47,15 @@ def wanted(tree: Tree, statement: Statement, condition: Condition, place: Place,
     # "if there is no truce, we will …" is a threat to those who keep the truce away.
     told = {"weak", "side"} if place.side > 0 else {"weak"}
     return 0.5 if reading.sign < 0 and reading.grounds.keys() <= told else 0.0
+
+
+def _verdict(tree: Tree, verb: int) -> int:
+    """Give 1 where a verb calls something good, -1 where bad: "it would be a mistake if we attended the talks"."""
+    found = {judgement(tree, i) for i in complements(tree, verb)} if tree.lemmas[verb] == "be" else set()
+    if found.isdisjoint({PRAISE, BLAME}):
+        return 0
+    good = (BLAME not in found) != any(True for _ in negations(tree, verb, ()))
+    return 1 if good else -1
 
 
 def says_enough(tree: Tree, statement: Statement, condition: Condition) -> bool:

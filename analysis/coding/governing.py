@@ -30,6 +30,9 @@ class Governing(Notes):
             self.add("attitude", token)
             return
         name = list_of(self.tree, token, (*ATTITUDES, *ACTS), child)
+        threat = lemma in predicates()["menacing"] and self.tree.tokens[child].dep != "xcomp"
+        if threat and self._is_told_harm(token):
+            name = "undo"
         if name is not None:
             self._govern(name, token)
         else:
@@ -121,7 +124,7 @@ class Governing(Notes):
         if is_duty(tree, verb):
             return False
         if subject is None:  # the parser takes the subject "that" for a conjunction
-            return verb > 0 and tree.words[verb - 1] == "that"
+            return verb > 0 and tree.words[verb - 1] == "that" and not tree.words[verb].endswith("ing")
         thing = tree.tokens[subject].pos == "NOUN" and not is_office(tree, subject)
         return tree.words[subject] in NO_PERSONS or thing
 

@@ -62,7 +62,7 @@ def extraposed(tree: Tree, child: int, parent: int) -> int | None:
 
 def judged_subject(tree: Tree, child: int, verb: int) -> tuple[int, str] | None:
     """Give the judging word that a sentence has as its subject, and its verdict: "the hurdle is | the demand"."""
-    if tree.tokens[child].dep != "attr" or tree.lemmas[verb] not in _SEEMING:
+    if tree.tokens[child].dep not in {"attr", "xcomp"} or tree.lemmas[verb] not in _SEEMING:
         return None
     named = (i for subject in tree.having(verb, {"nsubj"}) for i in (*tree.having(subject, {"amod"}), subject))
     return next(((i, verdict) for i in named if (verdict := judgement(tree, i)) in (PRAISE, BLAME)), None)

@@ -67,7 +67,7 @@ def is_never_done(tree: Tree, verb: int) -> bool:
 
 def is_left_open(tree: Tree, verb: int) -> bool:
     """Say whether a clause asks what is so: "did not say whether it would sign", "decides what troops may come"."""
-    asked = tree.words[tree.subtree(verb)[0]] in {"what", "whose", "how"}
+    asked = tree.words[tree.subtree(verb)[0]] in {"what", "whose", "how", "why"}
     if asked and tree.tokens[verb].dep in {"ccomp", "pcomp", "acl", "csubj"}:
         return True
     marks = {tree.words[child] for child in tree.having(verb, {"mark", "advmod"}) if child < verb}

@@ -52,7 +52,7 @@ class _Walk(Predications):
             if leaves or apart or asked_for or self._runs_on(child, parent, relation):
                 break
             if is_aside(self.tree, child, parent):
-                self.reading.grounds.clear()
+                self.left_open = True
                 break
             self.reading.path.append(parent)
             if relation == "conj":

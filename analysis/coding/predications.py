@@ -112,7 +112,7 @@ class Predications(Governing):
         name = next((name for name in self._lists(verb) if tree.lemmas[verb] in words[name]), None)
         if name is None:
             return False
-        if name.endswith("against"):
+        if name.endswith("against") and not self.damned:
             self.turn(verb)
         meant = is_intention(tree, verb) and tree.lemmas[verb] in words["lasting"]
         meant = meant and not tree.having(verb, {"attr", "acomp"})
