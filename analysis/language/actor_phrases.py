@@ -213,6 +213,24 @@ class PhraseReader:
             named=True,
         )
 
+    def _named_after_side(self, start: int, run: RoleRun, side: Phrase) -> Phrase | None:
+        """The person whom a role and its side go before: "head of UNSMIL Ann Lee"."""
+        if (
+            run.plural
+            or run.kind is not Head.OFFICE
+            or side.kind is ActorKind.PERSON
+            or not self.words.capitalised(side.end)
+        ):
+            return None
+        role = self.words.slice(start, side.end)
+        person = self.people.at(side.end, self.hits, title=self.words.slice(start, run.end), party=side.party)
+        if person is None or " " not in person.name:
+            return None
+        party = party_in_office(person.party, side.party, role)
+        return Phrase(
+            start, person.end, person.name, ActorKind.PERSON, party, role, run.gender or person.gender, named=True
+        )
+
     def _bare(self, start: int, run: RoleRun, party: str | None) -> Phrase:
         kind = ActorKind.ORGANISATION if run.kind is Head.GROUP else ActorKind.PERSON
         end = post_end(self.words, run, self.hits) if party else run.end
@@ -236,7 +254,13 @@ class PhraseReader:
         side = self._phrase(k, depth + 1)
         if side is None or not side.name or side.form is Form.ADJECTIVE or words.hyphenated(side.end):
             return None
+        named = self._named_after_side(start, run, side)
+        if named is not None:
+            return named
         phrase = replace(self._bare(start, run, side.party), end=side.end, name=words.slice(start, side.end))
+        if head in role_words().tails["posted"]:
+            end = post_end(words, replace(run, end=side.end), self.hits)  # "adviser to the UN chief [on Libya]"
+            phrase = replace(phrase, end=end)
         if side.kind is ActorKind.OUTLET or (side.party is None and run.kind is Head.PRIVATE):
             return phrase
         return self.holders.named(phrase, side, run)

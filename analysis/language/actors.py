@@ -7,6 +7,7 @@ import datetime as dt
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from analysis.language.abbreviations import abbreviated
 from analysis.language.actor_phrases import PhraseReader
 from analysis.language.appositions import join_appositions
 from analysis.language.extensions import register_extensions
@@ -55,7 +56,11 @@ def read_phrases(words: Words, lookup: NameLookup, on: dt.date | None, introduce
     people = PersonNames(words, on)
     people.introduce(introduced)
     reader = PhraseReader(words, hits, people, on)
-    people.introduce(join_appositions(words, reader.read(), hits))
+    phrases = reader.read()
+    if given := abbreviated(words, phrases, hits):
+        hits.update(given)
+        phrases = reader.read()
+    people.introduce(join_appositions(words, phrases, hits))
     return join_appositions(words, reader.read(), hits)
 
 

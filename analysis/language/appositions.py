@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.language.abbreviations import after_brackets
 from analysis.language.gazetteer import person_named
 from analysis.language.office_holders import party_in_office
 from analysis.language.phrases import Phrase
@@ -17,7 +18,27 @@ if TYPE_CHECKING:
     from analysis.language.words import Words
 
 _DETERMINERS = ("the", "a", "an", "its", "their", "his", "her")
-_AFTER = (",", ".", ";", ")", "—", "–", "-", "who", "and", ":", "", "said", "told", "says", "has", "was")
+_AFTER = (
+    ",",
+    ".",
+    ";",
+    ")",
+    "—",
+    "–",
+    "-",
+    "who",
+    "and",
+    ":",
+    "",
+    "said",
+    "told",
+    "says",
+    "has",
+    "had",
+    "is",
+    "was",
+    "will",
+)
 
 
 def join_appositions(words: Words, phrases: list[Phrase], hits: dict[int, Hit]) -> list[Phrase]:
@@ -54,7 +75,7 @@ def join_appositions(words: Words, phrases: list[Phrase], hits: dict[int, Hit]) 
 
 def _beside(words: Words, first: Phrase, second: Phrase) -> bool:
     """Whether only a comma and a determiner lie between, and the second is closed off after it."""
-    k = first.end
+    k = after_brackets(words, first.end)
     if words.text(k) != ",":
         return False
     k += 1
@@ -62,7 +83,9 @@ def _beside(words: Words, first: Phrase, second: Phrase) -> bool:
         k += 1
     if second.head is Head.OFFICE or second.head is Head.PRIVATE:
         return k == second.start
-    return k == second.start and words.low(second.end) in _AFTER and words.low(second.end) != "and"
+    # "the speaker, Ann Lee and" goes on with another, "a minister, Ann Lee and" may list three.
+    certain = words.low(second.end) != "and" or words.low(first.start - 1) == "the"
+    return k == second.start and words.low(second.end) in _AFTER and certain
 
 
 def _agree(first: Phrase, second: Phrase) -> bool:

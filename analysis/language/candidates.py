@@ -243,8 +243,10 @@ def _made(
     if relation == "ccomp":
         words = without_time_of_saying(without_next_cue(words, content), cue, content)
         words = with_further_clauses(without_other_voice(words, cue), cue)
-    if source is not None and content.i < source.i < cue.i:
-        words = [word for word in words if word.i < source.left_edge.i]  # "A has left, a source close to it said"
+    if source is not None and content.i < source.i < cue.i and any(word.i == source.i for word in words):
+        # "A has left, a source close to it said"
+        comma = max((word.i for word in words if word.text == "," and word.i < source.i), default=source.left_edge.i)
+        words = [word for word in words if word.i < comma]
     if relation == "dobj":
         words = without_next_act(words, content)
     words = trimmed(words)

@@ -57,7 +57,7 @@ class NameLookup:
                 i = hit.end
             else:
                 i += 1
-        return found | _abbreviated(words, found)
+        return found
 
     def _at(self, words: Words, i: int) -> Hit | None:
         for pattern, entry in self._by_first.get(words.text(i), ()):
@@ -91,20 +91,6 @@ class NameLookup:
                 if tuple(words.texts[i + length : end]) == ending and not words.possessive(i + length):
                     return Hit(i, end, _outlet(words.slice(i, end)))
         return None
-
-
-def _abbreviated(words: Words, found: dict[int, Hit]) -> dict[int, Hit]:
-    """The places of abbreviations that an article gives in brackets: "AA" after "Arakan Army (AA)"."""
-    given = {
-        words.text(hit.end + 1): hit.entry
-        for hit in found.values()
-        if words.text(hit.end) == "(" and words.text(hit.end + 2) == ")" and words.text(hit.end + 1).isupper()
-    }
-    return {
-        i: Hit(i, i + 1, given[text])
-        for i, text in enumerate(words.texts)
-        if text in given and i not in found and words.text(i - 1) != "("
-    }
 
 
 def _outlet(name: str) -> Entry:

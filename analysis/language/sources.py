@@ -53,12 +53,14 @@ def _closing_name(verb: Token) -> Token | None:
     """Who closes a sentence, where the parser hangs the name on what goes before: "..., a source close to it said"."""
     if not is_speech(verb) or (verb.i + 1 < len(verb.doc) and not verb.nbor(1).is_punct):
         return None
-    for token in reversed(verb.doc[verb.sent.start : verb.i]):
-        if token.dep_ == "appos" and token.right_edge.i == verb.i - 1:
-            return token if token.left_edge.nbor(-1).text == "," else None
-        if token.text == ",":
-            return None
-    return None
+    before = verb.doc[verb.sent.start : verb.i]
+    comma = next((token.i for token in reversed(before) if token.text == ","), None)
+    if comma is None or comma + 1 == verb.i:
+        return None
+    run = verb.doc[comma + 1 : verb.i]
+    if any(token.pos_ in ("VERB", "AUX") for token in run) or run[-1].pos_ not in ("NOUN", "PROPN"):
+        return None
+    return run[-1] if run[-1].ent_type_ == "PERSON" else run.root
 
 
 def says_besides(verb: Token) -> bool:

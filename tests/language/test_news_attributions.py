@@ -179,6 +179,14 @@ def test_the_content_is_what_was_said(language, text, expected):
             ("Western diplomats", None),
         ),
         (
+            "The speaker of the Libyan parliament, Omar Naji and the envoys met. Naji said that talks went on.",
+            ("Omar Naji", "Libya"),
+        ),
+        (
+            "The special adviser to the UN chief on Libya, Rosa Marin is in Tunis. Marin said that talks went on.",
+            ("Rosa Marin", "United Nations"),
+        ),
+        (
             "A fire broke out near the Arakan Army (AA) camp. AA chief Sar Win said that the talks were off.",
             ("Sar Win", "Arakan Army"),
         ),
