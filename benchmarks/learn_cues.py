@@ -26,7 +26,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from analysis.language.analysis import parse
-from analysis.language.candidates import Candidate, candidates
+from analysis.language.candidate import Candidate
+from analysis.language.candidates import candidates
 from analysis.language.cues import DATA, CueKey, CueLexicon
 from analysis.language.direct import direct_statements
 from analysis.language.features import features

@@ -11,7 +11,7 @@ from analysis.language.cues import DATA
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from analysis.language.candidates import Candidate
+    from analysis.language.candidate import Candidate
 
 # Content of a smaller share of an act's words says little without the verb.
 SHORT = 0.45

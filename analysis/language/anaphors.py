@@ -9,7 +9,8 @@ from functools import cache
 from analysis.language.actor_tables import read_toml
 from analysis.language.gazetteer import person_named
 from analysis.language.role_words import role_words
-from analysis.language.salience import Salience, Voice
+from analysis.language.salience import Salience
+from analysis.language.voice import Voice
 from analysis.model import ActorKind, Mention
 
 

@@ -15,7 +15,7 @@ from analysis.language.spans import last_word, stretch
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-    from analysis.language.candidates import Candidate
+    from analysis.language.candidate import Candidate
 
 # A content of many nested phrases is cut at most this many times.
 DEPTH = 4

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from analysis.language.boundaries import Boundary
-    from analysis.language.candidates import Candidate
+    from analysis.language.candidate import Candidate
 
 _SIGNS = {"(": "bracket", ")": "bracket", "[": "bracket", "]": "bracket"} | dict.fromkeys(".!?", "stop")
 _SIGNS |= dict.fromkeys(("-", "–", "—", "--"), "dash") | dict.fromkeys(('"', "“", "”", "''", "``"), "mark")

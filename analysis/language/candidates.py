@@ -9,24 +9,19 @@ antecedent ("a plan that Kyiv rejected"). A ">" marks content that runs on to th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.language.candidate import Candidate, made
 from analysis.language.content_bounds import (
-    with_further_clauses,
     without_apposition,
-    without_next_act,
-    without_next_cue,
     without_other_voice,
-    without_time_of_saying,
 )
 from analysis.language.cues import CueKey, cue_lemma, is_cue_noun
-from analysis.language.sources import is_asked, name_after, object_of_according, source_of_noun, subject_of
+from analysis.language.missed_names import name_after
+from analysis.language.sources import is_asked, object_of_according, source_of_noun, subject_of
 from analysis.language.spans import (
-    cue_stretch,
     places,
     run_around,
-    stretch,
     subtree,
     to_the_end,
     trimmed,
@@ -39,28 +34,6 @@ if TYPE_CHECKING:
 
 
 CLAUSE_MARKERS = ("that", "whether", "how", "why")
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A cue with its content, from one token's place to another's, and the head words of cue, content and source."""
-
-    key: CueKey
-    cue: Token
-    content: Token
-    places: tuple[int, int]
-    source: Token | None
-    link: Token | None = None  # the preposition of "called for"
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """The (start, end) offsets of the content."""
-        return stretch(self.cue.doc, *self.places)
-
-    @property
-    def cue_span(self) -> tuple[int, int]:
-        """The stretch from the cue to its preposition or particle."""
-        return cue_stretch(self.cue, self.link)
 
 
 def candidates(words: Iterable[Token]) -> Iterator[Candidate]:
@@ -84,7 +57,7 @@ def _of_verb(verb: Token) -> Iterator[Candidate]:
     found = {child.dep_: child for child in verb.children}
     target = found.get("dobj")
     if target is not None:
-        yield from _made(verb, "VERB", "dobj", target, source)
+        yield from made(verb, "VERB", "dobj", target, source)
         yield from _of_object(verb, target, source)
     if "oprd" in found:
         yield from _small_clause(verb, found["oprd"], source)
@@ -100,9 +73,9 @@ def _of_verb(verb: Token) -> Iterator[Candidate]:
 def _of_complements(word: Token, pos: str, source: Token | None) -> Iterator[Candidate]:
     for child in word.children:
         if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and child.pos_ != "ADJ"):
-            yield from _made(word, pos, child.dep_, child, source)
+            yield from made(word, pos, child.dep_, child, source)
         elif child.dep_ == "advcl" and child.tag_ == "VBG" and 0 < child.i - word.i <= 2:
-            yield from _made(word, pos, "gerund", child, source)
+            yield from made(word, pos, "gerund", child, source)
         elif child.dep_ == "prep":
             yield from _of_preposition(word, pos, f"prep:{child.lower_}", child, source)
 
@@ -113,7 +86,7 @@ def _of_preposition(word: Token, pos: str, relation: str, link: Token, source: T
     for child in link.children:
         # "said on Monday" tells when, not what.
         if child.dep_ in ("pobj", "pcomp") and child.ent_type_ not in ("DATE", "TIME"):
-            yield from _made(word, pos, relation, child, source, link)
+            yield from made(word, pos, relation, child, source, link)
 
 
 def _of_object(verb: Token, target: Token, source: Token | None) -> Iterator[Candidate]:
@@ -126,7 +99,7 @@ def _of_object(verb: Token, target: Token, source: Token | None) -> Iterator[Can
         first = child.left_edge
         opens = first.dep_ in ("nsubj", "det", "poss", "compound") and first.tag_ not in ("WDT", "WP")
         if child.dep_ == "relcl" and opens:
-            yield from _made(verb, "VERB", "relcl", child, source)
+            yield from made(verb, "VERB", "relcl", child, source)
 
 
 def _of_clause_marker(verb: Token, source: Token | None) -> Iterator[Candidate]:
@@ -158,7 +131,7 @@ def _of_passive(verb: Token, agent: Token, subject: Token | None) -> Iterator[Ca
     """What was said by somebody, as in "the plan was rejected by Moscow" and "a plan rejected by Moscow"."""
     source = next((child for child in agent.children if child.dep_ == "pobj"), None)
     if subject is not None and subject.tag_ not in ("WDT", "WP"):
-        yield from _made(verb, "VERB", "nsubjpass", subject, source)
+        yield from made(verb, "VERB", "nsubjpass", subject, source)
     elif verb.dep_ in ("acl", "relcl"):
         yield from _of_antecedent(verb, source)
 
@@ -198,7 +171,7 @@ def _of_noun(noun: Token) -> Iterator[Candidate]:
     source = source_of_noun(noun)
     for child in noun.rights:
         if child.dep_ in ("acl", "ccomp", "xcomp") and (child.dep_ != "acl" or child.tag_ not in ("VBN", "VBG")):
-            yield from _made(noun, "NOUN", "acl", child, source)
+            yield from made(noun, "NOUN", "acl", child, source)
         elif child.dep_ == "prep" and child.lower_ not in ("by", "from"):
             yield from _of_preposition(noun, "NOUN", f"prep:{child.lower_}", child, source)
 
@@ -219,43 +192,3 @@ def _according(word: Token) -> Iterator[Candidate]:
     words = without_connective(trimmed(without_apposition(trimmed(words), head)))
     if words:
         yield Candidate(CueKey("according", "ADP", "according"), word, head, places(words), source, link)
-
-
-def _subject_taken_for_object(cue: Token, content: Token) -> list[Token]:
-    """The words before a clause that are its subject, not the cue's object: "denied a deal had been reached"."""
-    if any(child.dep_ in ("nsubj", "nsubjpass", "expl", "mark") for child in content.children):
-        return []
-    found = (c for c in cue.children if c.dep_ == "dobj" and c.right_edge.i + 1 == content.left_edge.i)
-    return [word for child in found for word in child.subtree]
-
-
-def _made(
-    cue: Token, pos: str, relation: str, content: Token, source: Token | None, link: Token | None = None
-) -> Iterator[Candidate]:
-    """The candidate whose content is a token's subtree and the one that runs on to the end of the cue's phrase."""
-    tokens = [t for t in content.subtree if t.i != cue.i]
-    if relation == "ccomp":
-        tokens = _subject_taken_for_object(cue, content) + tokens
-    if content.i > cue.i and not cue.is_ancestor(content):
-        inside = {t.i for t in cue.subtree}
-        tokens = [t for t in tokens if t.i in inside]
-    words = run_around(content, tokens)
-    if relation == "ccomp":
-        words = without_time_of_saying(without_next_cue(words, content), cue, content)
-        words = with_further_clauses(without_other_voice(words, cue), cue)
-    if source is not None and content.i < source.i < cue.i and any(word.i == source.i for word in words):
-        # "A has left, a source close to it said"
-        comma = max((word.i for word in words if word.text == "," and word.i < source.i), default=source.left_edge.i)
-        words = [word for word in words if word.i < comma]
-    if relation == "dobj":
-        words = without_next_act(words, content)
-    words = trimmed(words)
-    if not words or (words[-1].i < cue.i and any(t.text == ";" for t in cue.doc[words[-1].i : cue.i])):
-        return
-    key = CueKey(cue_lemma(cue), pos, relation)
-    # "called on Kigali to leave": whom it is asked of is not yet what is asked.
-    if link is None or not any(child.dep_ == "xcomp" and child.i > content.i for child in cue.children):
-        yield Candidate(key, cue, content, places(words), source, link)
-    wider = trimmed(without_other_voice(to_the_end(cue, words), cue))
-    if pos == "VERB" and content.i > cue.i and len(wider) > len(words):
-        yield Candidate(key._replace(relation=relation + ">"), cue, content, places(wider), source, link)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from analysis.language.anaphors import anaphor_words, certainty, is_one_person, last_word, voice_of
 from analysis.language.gazetteer import party_kind, person_named
 from analysis.language.role_words import Head, role_words, same_office
-from analysis.language.salience import Salience, Voice
+from analysis.language.salience import Salience
+from analysis.language.voice import Voice
 from analysis.model import ActorKind, Mention
 
 
@@ -32,7 +33,7 @@ def resolve_definite(words: list[str], offset: int, salience: Salience, outside:
     if found is None and kinds:
         found = salience.best(offset, lambda m: _is_named_so(m, phrase), outside)
         if found is None and kinds == {ActorKind.COUNTRY} and head in anaphor_words().words["institutions"]:
-            own = salience.country_of_last_speaker(offset)
+            own = salience.last.country(offset)
             if own is not None:
                 return Voice(own, own, certainty=0.8)
         if found is None and (kinds != {ActorKind.ORGANISATION} or role_words().heads.get(head) is None):

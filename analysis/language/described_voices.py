@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.language.actor_tables import fold
 from analysis.language.anaphors import anaphor_words, voice_of
 from analysis.language.role_words import Head, role_words
-from analysis.language.salience import Voice
+from analysis.language.voice import Voice
 from analysis.model import ActorKind, Mention, Span
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.language.attributions import Attribution
 from analysis.language.extensions import text_of
+from analysis.language.missed_names import name_beside
 from analysis.language.quotation_places import Paragraph, Place
 from analysis.language.quotations import Quotation
 from analysis.language.quote_cues import (
@@ -24,7 +25,7 @@ from analysis.language.quote_cues import (
     sentence_before,
 )
 from analysis.language.quote_joins import goes_on, joins_last
-from analysis.language.sources import name_beside, object_of_according, source_words, subject_of
+from analysis.language.sources import object_of_according, source_words, subject_of
 from analysis.language.spans import cue_stretch
 from analysis.language.speech_verbs import is_speech
 from analysis.model import StatementKind

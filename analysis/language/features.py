@@ -9,7 +9,7 @@ from analysis.language.quotations import Quotation
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from analysis.language.candidates import Candidate
+    from analysis.language.candidate import Candidate
 
 _LENGTHS = (1, 2, 4, 7, 12, 20, 35)
 _PRONOUNS = frozenset(

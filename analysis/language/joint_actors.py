@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from analysis.language.anaphors import anaphor_words, last_pair
-from analysis.language.salience import Salience, Voice, head_of, is_subject
+from analysis.language.salience import Salience, head_of, is_subject
+from analysis.language.voice import Voice
 from analysis.model import Mention
 
 # "They" is whoever acted together in one of so many sentences before.
@@ -33,10 +34,9 @@ class JointActors:
 
     def together(self, offset: int) -> Voice | None:
         """Who acted together shortly before an offset: "they" and "both"."""
-        last = self._salience.last_voice
-        here = self._salience.sentence_of(offset)
-        if last is not None and here - last[1] <= _SENTENCES_BACK and " and " in last[0].name:
-            return voice_of_many_again(last[0])
+        last = self._salience.last.within(_SENTENCES_BACK, offset)
+        if last is not None and " and " in last.name:
+            return voice_of_many_again(last)
         chain = self._last_chain(offset)
         return voice_of_many(chain, 0.8) if chain else None
 

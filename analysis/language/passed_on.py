@@ -11,7 +11,7 @@ from analysis.model import ActorKind, Mention
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from analysis.language.candidates import Candidate
+    from analysis.language.candidate import Candidate
 
 
 def parted(found: Iterable[Candidate], mentions: list[Mention]) -> tuple[list[Candidate], list[Candidate]]:

@@ -13,7 +13,7 @@ from analysis.language.cues import DATA, CueKey, CueLexicon, load_lexicon
 from analysis.language.features import features
 
 if TYPE_CHECKING:
-    from analysis.language.candidates import Candidate
+    from analysis.language.candidate import Candidate
     from analysis.language.quotations import Quotation
 
 

@@ -23,7 +23,7 @@ from analysis.language.ranking import Ranking, figures, load_ranking, probabilit
 from analysis.language.spans import overlap
 
 if TYPE_CHECKING:
-    from analysis.language.candidates import Candidate
+    from analysis.language.candidate import Candidate
     from analysis.language.quotations import Quotation
 
 # A candidate that the ranking takes for less likely is not looked at again, unless it is an act.

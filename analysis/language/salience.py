@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.language.gazetteer import party_kind, person_named
+from analysis.language.gazetteer import person_named
+from analysis.language.last_speaker import SENTENCES_SAME_SPEAKER, LastSpeaker
 from analysis.language.name_words import gender_of_name
-from analysis.language.role_words import Head, role_words
-from analysis.model import ActorKind, Mention, Statement, StatementKind
+from analysis.language.role_words import role_words
+from analysis.model import ActorKind, Mention, StatementKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,19 +24,6 @@ SUBJECT, LAST_SPEAKER, SAME_PARAGRAPH, FIRST_IN_SENTENCE = 2.0, 2.5, 0.7, 0.4
 IN_QUOTATION, POSSESSIVE, PER_SENTENCE, UNKNOWN_GENDER = -2.5, -0.8, -0.9, -0.5
 MODIFIER = -1.5
 _SENTENCES_BACK = 9
-_SENTENCES_SAME_SPEAKER = 3
-# A quotation of several sentences may lie between whoever spoke without a name and the name.
-_SENTENCES_UNNAMED = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Who speaks: name, party and role, and in [0, 1] how sure that is."""
-
-    name: str
-    party: str | None = None
-    role: str | None = None
-    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +46,7 @@ class Salience:
         self._quotes = [part for s in doc._.statements if s.kind is StatementKind.DIRECT for part in s.parts]
         self.candidates = [self._candidate(mention) for mention in doc._.mentions]
         self._genders = self._known_genders(doc._.mentions)
-        self.last_voice: tuple[Voice, int] | None = None
+        self.last = LastSpeaker(self.sentence_of)
 
     def sentence_of(self, offset: int) -> int:
         """The number of the sentence at an offset."""
@@ -72,45 +60,9 @@ class Salience:
         """The gender of a person, "f", "m" or "" where nothing tells."""
         return self._genders.get(name, "")
 
-    def spoke(self, statement: Statement, voice: Voice) -> None:
-        """Note that an actor has just spoken."""
-        place = statement.source.start if statement.source else statement.start
-        self.last_voice = (voice, self.sentence_of(max(place, statement.start)))
-
-    def spoke_as(self, noun: str, offset: int) -> Voice | None:
-        """The last speaker, shortly before an offset, if the speaker's own words have a noun: "a Western diplomat"."""
-        voice = self.last_speaker(offset)
-        return replace(voice, certainty=0.9) if voice is not None and noun in voice.name.lower().split() else None
-
-    def last_speaker(self, offset: int) -> Voice | None:
-        """Who spoke last, shortly before an offset, a little less sure."""
-        if self.last_voice is None or self.sentence_of(offset) - self.last_voice[1] > _SENTENCES_SAME_SPEAKER:
-            return None
-        return replace(self.last_voice[0], certainty=0.85)
-
-    def several_who_spoke(self, offset: int) -> Voice | None:
-        """Those who spoke in the sentence before an offset, if they were several without a name: "diplomats"."""
-        voice = self.last_speaker(offset)
-        if voice is None or self.last_voice is None or self.sentence_of(offset) - self.last_voice[1] > 1:
-            return None
-        return voice if voice.name.lower().split()[-1] in role_words().plurals else None
-
-    def unnamed_speaker(self, offset: int) -> Voice | None:
-        """Who spoke in the sentence before an offset without being named: "a Taliban spokesman"."""
-        if self.last_voice is None or self.sentence_of(offset) - self.last_voice[1] > _SENTENCES_UNNAMED:
-            return None
-        voice, heads = self.last_voice[0], role_words().heads
-        return voice if any(heads.get(word) is Head.OFFICE for word in voice.name.split()) else None
-
     def is_first(self, name: str, offset: int) -> bool:
         """Whether an article names an actor for the first time at an offset."""
         return all(candidate.mention.name != name for candidate in self.candidates if candidate.mention.end < offset)
-
-    def country_of_last_speaker(self, offset: int) -> str | None:
-        """The country for which somebody spoke shortly before an offset."""
-        voice = self.last_speaker(offset)
-        party = voice.party if voice is not None else None
-        return party if party and party_kind(party) is ActorKind.COUNTRY else None
 
     def best(
         self, offset: int, fits: Callable[[Mention], bool], outside: Iterable[tuple[int, int]] = (), gender: str = ""
@@ -145,14 +97,14 @@ class Salience:
     def _score(self, candidate: Candidate, here: int, paragraph: int) -> float:
         score = candidate.weight + PER_SENTENCE * (here - candidate.sentence)
         score += SAME_PARAGRAPH if candidate.paragraph == paragraph else 0.0
-        if self.last_voice is None or candidate.mention.name != self.last_voice[0].name:
+        if self.last.voice is None or candidate.mention.name != self.last.voice.name:
             return score
-        ago = here - self.last_voice[1]
+        ago = here - self.last.sentence
         # Whoever spoke as "he" was the subject there too.
         score = max(score, SUBJECT + PER_SENTENCE * ago)
         if candidate.mention.kind is not ActorKind.PERSON:
             return score + (LAST_SPEAKER if ago <= 1 else 0.0)
-        return score + (LAST_SPEAKER if ago <= _SENTENCES_SAME_SPEAKER else LAST_SPEAKER / 2)
+        return score + (LAST_SPEAKER if ago <= SENTENCES_SAME_SPEAKER else LAST_SPEAKER / 2)
 
     def _candidate(self, mention: Mention) -> Candidate:
         weight = 0.0

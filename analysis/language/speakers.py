@@ -10,8 +10,9 @@ from spacy.tokens import Doc
 from analysis.language.actors import TITLE_MENTIONS
 from analysis.language.extensions import register_extensions
 from analysis.language.gazetteer import person_named
-from analysis.language.salience import Salience, Voice, head_of, is_subject
+from analysis.language.salience import Salience, head_of, is_subject
 from analysis.language.turn_labels import TurnLabels
+from analysis.language.voice import Voice
 from analysis.language.voices import VoiceFinder
 from analysis.model import ActorKind, Mention, Statement, StatementKind
 
@@ -54,7 +55,7 @@ class _Speaking:
             lowered = 0.8 if statement.source is not None else 0.9
             return replace(statement, confidence=round(statement.confidence * lowered, 3))
         if statement.kind is not StatementKind.TURN:
-            self._salience.spoke(statement, voice)
+            self._salience.last.spoke(statement, voice)
         return replace(
             statement,
             speaker=voice.name,

@@ -9,7 +9,7 @@ from analysis.language.actor_tables import Person, fold
 from analysis.language.anaphors import anaphor_words, voice_of
 from analysis.language.gazetteer import holder, persons_by_surname
 from analysis.language.role_words import role_words, same_office
-from analysis.language.salience import Voice
+from analysis.language.voice import Voice
 from analysis.model import ActorKind, Mention
 
 JOURNALIST = "Journalist"

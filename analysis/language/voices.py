@@ -14,9 +14,10 @@ from analysis.language.definite_phrases import resolve_definite, resolve_institu
 from analysis.language.described_voices import described, plain_words
 from analysis.language.joint_actors import JointActors, voice_of_many
 from analysis.language.role_words import Head, role_words
-from analysis.language.salience import Salience, Voice, head_of
+from analysis.language.salience import Salience, head_of
 from analysis.language.sources import source_words
 from analysis.language.spans import span_of
+from analysis.language.voice import Voice
 from analysis.model import ActorKind, Mention, Span, Statement, StatementKind
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class VoiceFinder:
             return None
         together = self._joint.together(source.start) if sort == "many" else None
         if sort == "many" and together is None:
-            together = self._salience.several_who_spoke(source.start)
+            together = self._salience.last.several(source.start)
         return together or resolve_pronoun(word, source.start, self._salience, outside)
 
     def _antecedent(self, head: Token, source: Span, outside: list[tuple[int, int]]) -> Voice | None:
@@ -132,7 +133,7 @@ class VoiceFinder:
 
         "The road is closed, a Taliban spokesman said. "We will open it," Hamid Wardak said."
         """
-        unnamed = self._salience.unnamed_speaker(source.start)
+        unnamed = self._salience.last.unnamed(source.start)
         apart = self._text[: source.start].rstrip().endswith((",", "—", "–"))
         if unnamed is None or not unnamed.party or apart or not self._salience.is_first(voice.name, source.start):
             return voice
@@ -171,9 +172,9 @@ class VoiceFinder:
         bare_title = source.text[0].isupper() and bare[-1] in role_words().heads
         found = None
         if first in grammar["definite"] and bare[-1] in anaphor_words().words["documents"]:
-            return self._salience.last_speaker(source.start)  # "the statement said"
+            return self._salience.last.again(source.start)  # "the statement said"
         if first in grammar["definite"]:
-            found = self._salience.spoke_as(bare[-1], source.start)
+            found = self._salience.last.called(bare[-1], source.start)
             found = found or resolve_definite(bare, source.start, self._salience, outside)
         if found is None and (first in grammar["definite"] or first in ("a", "an") or bare_title):
             found = resolve_institution(bare, source.start, self._salience, outside)
