@@ -29,14 +29,19 @@ class Governing(Notes):
             self.turn(token)
             self.add("attitude", token)
             return
-        name = list_of(self.tree, token, (*ATTITUDES, *ACTS), child)
-        threat = lemma in predicates()["menacing"] and self.tree.tokens[child].dep != "xcomp"
-        if threat and self._is_told_harm(token):
-            name = "undo"
-        if name is not None:
+        if (name := self._list_of(token, child)) is not None:
             self._govern(name, token)
         else:
             self._govern_unlisted(token, child)
+
+    def _list_of(self, token: int, child: int) -> str | None:
+        """Give the list of a word, where what it is depends on what it governs and on who does it."""
+        lemma, infinitive = self.tree.lemmas[token], self.tree.tokens[child].dep == "xcomp"
+        if infinitive and lemma in predicates()["requesting"]:
+            return "attitude_for"
+        if not infinitive and lemma in predicates()["menacing"] and self._is_told_harm(token):
+            return "undo"
+        return list_of(self.tree, token, (*ATTITUDES, *ACTS), child)
 
     def _govern_unlisted(self, token: int, child: int) -> None:
         """Apply a word of no list of attitudes or acts."""

@@ -53,6 +53,7 @@ class Notes:
         self.idioms = [idiom for idiom in find_idioms(tree) if not idiom.tokens & self.term]
         self.taken: set[Idiom] = set()
         self.told: set[int] = set()
+        self.judged: set[int] = set()
 
     def add(self, kind: str, token: int) -> None:
         """Note a ground; of several of one kind the first counts."""
@@ -66,6 +67,9 @@ class Notes:
 
     def judge(self, token: int, verdict: str) -> None:
         """Note that a word calls the term good or bad, or too little or enough."""
+        if token in self.judged:
+            return  # an adjective that the parser hangs on the term is also the name that "called" gives
+        self.judged.add(token)
         if verdict in (LACKING, SUFFICING):
             self.reading.amount = (1 if verdict == SUFFICING else -1) * self.reading.sign * self.sign
             self.reading.used.add(token)
@@ -155,8 +159,13 @@ class Notes:
         """Say whether another than the speaker does what a verb says; that a text is good is said by the speaker."""
         if subject is None or subject in self.reading.path:
             return False
-        called = self.tree.lemmas[verb] == "be" and is_document(self.tree, subject)
-        return not called and is_other(self.tree, subject, self.statement)
+        called = is_document(self.tree, subject) or self._is_named(verb)
+        return not (called and self.tree.lemmas[verb] == "be") and is_other(self.tree, subject, self.statement)
+
+    def _is_named(self, verb: int) -> bool:
+        """Say whether the speaker says what another is, not what it thinks: "the general is no partner for talks"."""
+        names = self.tree.having(verb, {"attr"})
+        return bool(names) and all(list_of(self.tree, i, ATTITUDES) is None for i in names)
 
     def own_act(self, token: int) -> bool:
         """Say whether the speaker does what a verb says: with a subject of their own, or as the reported act itself."""
