@@ -128,8 +128,14 @@ class PhraseReader:
         run = read_role(self.words, i, self.hits) if self.words.low(i) in role_words().starts else None
         if run is None:
             return None
-        named = self._with_name(i, run, party=None, base_name=None)
+        start = i - 1 if self._abbreviates(i - 1) else i
+        named = self._with_name(start, run, party=None, base_name=None)
         return named if named is not None else self._with_tail(i, run, depth)
+
+    def _abbreviates(self, i: int) -> bool:
+        """Whether a word abbreviates a body that no table has: the "DUP" of "DUP leader"."""
+        text = self.words.text(i)
+        return len(text) > 1 and text.isalpha() and text.isupper() and i not in self.hits
 
     def _headed(self, base: Phrase) -> Phrase | None:
         """A side and the role that follows it: "Ukraine's foreign minister", "Kremlin spokesman Dmitry Peskov"."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.language.anaphors import anaphor_words, certainty, is_one_person, last_word, voice_of
@@ -27,7 +28,7 @@ def resolve_definite(words: list[str], offset: int, salience: Salience, outside:
     found = None
     if role_words().heads.get(head) is Head.OFFICE:
         found = salience.best(offset, lambda m: _has_role(m, phrase, salience), outside, gender=gender)
-        if found is None and head in anaphor_words().words["anyone"] and len(words) < 3:
+        if found is None and head in anaphor_words().words["anyone"] and set(words[:-1]) <= role_words().modifiers:
             found = salience.best(offset, lambda m: is_one_person(m) and m.party is not None, outside, gender=gender)
     kinds = anaphor_words().kinds.get(head)
     if found is None and kinds:
@@ -58,16 +59,36 @@ def resolve_institution(
         outside: stretches whose mentions can't be meant.
     """
     institutions = anaphor_words().words["institutions"]
-    noun = next((word for word in words if word in institutions and word in anaphor_words().kinds), None)
+    noun = _institution(words)
     if words[-1] not in institutions and (noun is None or words[-1] not in anaphor_words().kinds):
         return None
     if noun is not None:
-        found = salience.best(offset, lambda m: _is_named_so(m, noun), outside)
-        body = voice_of(found[0], 0.75) if found else _body_of_role(noun, offset, salience, outside)
+        body = named_institution(words, offset, salience, outside) or _body_of_role(noun, offset, salience, outside)
         if body is not None:
             return body if words[-1] == noun else replace(body, name=" ".join(words), role=None)
     found = salience.best(offset, lambda m: party_kind(m.party or "") is ActorKind.COUNTRY, outside)
     return Voice(" ".join(words), found[0].party, certainty=0.5) if found else None
+
+
+def named_institution(
+    words: list[str], offset: int, salience: Salience, outside: Sequence[tuple[int, int]] = ()
+) -> Voice | None:
+    """The institution that the article has named whose noun is among some words: "Yemen's government" of "government".
+
+    Args:
+        words: words in lower case.
+        offset: where they stand.
+        salience: the actors of the article.
+        outside: stretches whose mentions can't be meant.
+    """
+    noun = _institution(words)
+    found = salience.best(offset, lambda m: _is_named_so(m, noun), outside) if noun is not None else None
+    return voice_of(found[0], 0.75) if found else None
+
+
+def _institution(words: list[str]) -> str | None:
+    listed = anaphor_words()
+    return next((word for word in words if word in listed.words["institutions"] and word in listed.kinds), None)
 
 
 def _body_of_role(

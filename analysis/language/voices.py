@@ -10,7 +10,7 @@ from analysis.language.anaphors import (
     resolve_pronoun,
     voice_of,
 )
-from analysis.language.definite_phrases import resolve_definite, resolve_institution
+from analysis.language.definite_phrases import named_institution, resolve_definite, resolve_institution
 from analysis.language.described_voices import described, plain_words
 from analysis.language.joint_actors import JointActors, voice_of_many
 from analysis.language.role_words import Head, role_words
@@ -55,9 +55,11 @@ class VoiceFinder:
             or self._definite(words, source, outside, inside)
             or described(head, source, inside)
         )
-        if found is None or found.party or found.role or statement.kind is not StatementKind.DIRECT:
+        if found is None or found.party:
             return found
-        return self._named_late(found, source)
+        found = self._of_institution(found, words, source)
+        bare = found.party is None and found.role is None and statement.kind is StatementKind.DIRECT
+        return self._named_late(found, source) if bare else found
 
     def _pronoun(self, word: str, head: Token, source: Span, outside: list[tuple[int, int]]) -> Voice | None:
         sort = anaphor_words().pronouns[word]
@@ -127,6 +129,17 @@ class VoiceFinder:
             if owner is not None and owner.party:
                 self._owned_parties[voice.name] = owner.party
         return replace(voice, party=voice.party or self._owned_parties.get(voice.name))
+
+    def _of_institution(self, voice: Voice, words: list[str], source: Span) -> Voice:
+        """The voice with the party of the body that its office is at: "spokesman for the government team"."""
+        heads = role_words().heads
+        if not any(heads.get(word) is Head.OFFICE for word in words):
+            return voice
+        body = named_institution(words, source.start, self._salience)
+        if body is None or body.party is None:
+            return voice
+        self._owned_parties[voice.name] = body.party
+        return replace(voice, party=body.party, certainty=voice.certainty * 0.85)
 
     def _named_late(self, voice: Voice, source: Span) -> Voice:
         """The voice with the party of whoever spoke without a name just before, of whom news then gives the name.

@@ -131,6 +131,11 @@ def test_the_source_is_who_speaks(language, text, speaker, party):
             "When asked whether Israel would consider lifting the blockade, Guterres said that he hoped so.",
             [("that he hoped so", "António Guterres", "United Nations")],
         ),
+        ("The meeting also stressed the need for a truce.", []),
+        (
+            "Egypt and Qatar have rejected the plan, reports say.",
+            [("the plan", "Egypt and Qatar", "Egypt")],
+        ),
         ("Asked how long the truce would last, Fidan declined to give details.", []),
         (
             "Fidan stressed the need for a truce, Turkish state media said.",
@@ -185,6 +190,15 @@ def test_the_content_is_what_was_said(language, text, expected):
         (
             "The special adviser to the UN chief on Libya, Rosa Marin is in Tunis. Marin said that talks went on.",
             ("Rosa Marin", "United Nations"),
+        ),
+        (
+            '"We are done," said Omar Fadl, spokesman for the government team. The Yemeni government met the Houthis. '
+            '"We are done," said Majed Fadl, spokesman for the government team.',
+            ("Majed Fadl", "Yemen"),
+        ),
+        (
+            "ZKP leader Petar Ilic met Rishi Sunak. The ZKP leader said concerns remained.",
+            ("Petar Ilic", None),
         ),
         (
             "A fire broke out near the Arakan Army (AA) camp. AA chief Sar Win said that the talks were off.",
