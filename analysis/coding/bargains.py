@@ -95,7 +95,7 @@ def hangs_on(tree: Tree, term: tuple[int, ...], condition: Condition, reading: R
     top = tree.top(term)
     clause = {top, *(parent for _, parent in tree.path(top))}
     clause.update(i for _, parent in tree.path(top) for i in joined_verbs(tree, parent))
-    if not clause & _above(tree, condition):
+    if not clause & _above(tree, condition, within_clause=True):
         return False
     if condition.limit:
         return reading.sign < 0 and any(_denied_or_supposed(tree, i) for i in clause)
@@ -118,12 +118,16 @@ def is_shaped(tree: Tree, path: Sequence[int]) -> bool:
     return False
 
 
-def _above(tree: Tree, condition: Condition) -> set[int]:
-    """Give the words that a condition is attached to, up to the clause that another is joined before."""
+def _above(tree: Tree, condition: Condition, *, within_clause: bool = False) -> set[int]:
+    """Give the words that a condition is attached to, up to the clause that another is joined before.
+
+    ``within_clause`` stops at the clause that the condition stands in: "rejected mediation, saying that only …".
+    """
     highest = min(condition.tokens or condition.marker, key=tree.depth)
+    bounds = {"conj", "ccomp"} if within_clause else {"conj"}
     found: set[int] = set()
     for child, parent in tree.path(highest):
-        if child in found and tree.tokens[child].dep == "conj" and tree.having(child, SUBJECTS):
+        if child in found and tree.tokens[child].dep in bounds and tree.having(child, SUBJECTS):
             break
         found.add(parent)
     return found - condition.tokens

@@ -109,7 +109,7 @@ class Governing(Notes):
         if (name in AGAINST or self._second_choice(token)) and not self.damned:
             self.turn(token)
         if name == "undo" and self._is_told_harm(token):
-            self.reading.grounds = {}
+            self._regret_harm(token)
         subject = self.tree.owner(token) or self.tree.subject(token)
         if subject is not None and is_other(self.tree, subject, self.statement):
             if subject == self.tree.owner(token) and name in ATTITUDES:
@@ -122,6 +122,15 @@ class Governing(Notes):
             self.add("attitude", token)
         elif self.own_act(token) and not self._is_beyond_clause(token):
             self.add("act", token)
+
+    def _regret_harm(self, verb: int) -> None:
+        """Apply what a thing does to the term: whoever says that raids endanger a truce speaks for it."""
+        self.reading.grounds = {}
+        self.harms.add(verb)
+        named = self.tree.tokens[verb].dep in {"relcl", "acl"}  # "acts that endanger a truce" are not the claim
+        if not named and self.tree.lemmas[verb] in predicates()["harming"]:
+            self.turn(verb)
+            self.add("effect", verb)
 
     def _is_told_harm(self, verb: int) -> bool:
         """Say whether a thing does harm, as is told: "the raids limited the progress towards a truce"."""

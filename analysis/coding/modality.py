@@ -9,6 +9,9 @@ from analysis.coding.judgements import judgement
 from analysis.coding.predicates import predicates
 from analysis.coding.syntax import NOUNS, SUBJECTS, Tree
 
+# How many words may stand between "neither" and its "nor".
+_NEITHER = 12
+
 
 def negations(tree: Tree, token: int, term: Collection[int]) -> Iterator[int]:
     """Give the negations that hang on a token and are no part of the term."""
@@ -19,7 +22,7 @@ def negations(tree: Tree, token: int, term: Collection[int]) -> Iterator[int]:
     for child in tree.children[token]:
         if child > token and _denies_what_follows(tree, child):
             continue
-        if tree.words[child] == "nor" and "neither" in (tree.words[i] for i in tree.children[token]):
+        if tree.words[child] == "nor" and "neither" in tree.words[max(0, child - _NEITHER) : child]:
             continue  # "neither fair nor realistic" denies once
         following = tree.words[child + 1] if child + 1 < len(tree.words) else ""
         denies = tree.words[child] in words["negations"] and following not in words["not_negating"]
@@ -120,7 +123,8 @@ def is_aside(tree: Tree, child: int, parent: int) -> bool:
     if amid and tree.words[tokens[parent].head] == "in":
         return True  # "will act in response to the tariffs"
     stance_nouns = ("attitude_for_nouns", "bring_about_nouns", "undo_nouns")
-    return tree.words[child] == "in" and noun and all(tree.lemmas[parent] not in words[name] for name in stance_nouns)
+    part = tree.words[child] == "in" and noun and not tree.having(child, {"pcomp"})  # "its role in reaching a truce"
+    return part and all(tree.lemmas[parent] not in words[name] for name in stance_nouns)
 
 
 def is_topic(tree: Tree, child: int, parent: int) -> bool:

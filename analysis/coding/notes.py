@@ -29,8 +29,8 @@ class Notes:
 
     ``damned`` says that the term is named by a word that condemns it, ``left_open`` that the statement leaves open
     where its speaker stands, ``apart`` that a joined clause with a subject of its own was left, ``told`` which words
-    only report what is below them, ``regretted`` that what is so, or is not, is called a pity, and ``unlisted`` that a
-    verb of no list does something to the term.
+    only report what is below them, ``regretted`` that what is so, or is not, is called a pity, ``unlisted`` that a
+    verb of no list does something to the term, and ``harms`` which verbs tell the harm that a thing does to it.
     """
 
     def __init__(self, tree: Tree, statement: Statement, place: Place) -> None:
@@ -54,6 +54,7 @@ class Notes:
         self.taken: set[Idiom] = set()
         self.told: set[int] = set()
         self.judged: set[int] = set()
+        self.harms: set[int] = set()
 
     def add(self, kind: str, token: int) -> None:
         """Note a ground; of several of one kind the first counts."""
@@ -132,7 +133,7 @@ class Notes:
         quoted = self.statement.kind in (StatementKind.DIRECT, StatementKind.TURN)
         if is_duty(self.tree, verb) or (quoted and is_imperative(self.tree, verb)):
             self.add("duty", verb)
-        elif is_intention(self.tree, verb):
+        elif is_intention(self.tree, verb) and verb not in self.harms:
             subject = self.tree.subject(verb)
             if subject is None or not is_other(self.tree, subject, self.statement):
                 self.add("intention", verb)

@@ -53,7 +53,7 @@ def _sided(tree: Tree, tokens: tuple[int, ...], side: int) -> tuple[tuple[int, .
 
 def _is_attitude(tree: Tree, token: int) -> bool:
     lemma, lists = tree.lemmas[token], predicates()
-    attitude = tree.tokens[token].pos == "VERB" and list_of(tree, token, ATTITUDES) is not None
+    attitude = tree.tokens[token].pos in {"VERB", "ADJ"} and list_of(tree, token, ATTITUDES) is not None
     return attitude and not any(lemma in lists[name] for name in ACTS)
 
 
