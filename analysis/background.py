@@ -21,8 +21,7 @@ def ensure_worker(workspace: Workspace) -> bool:
 
     Cheap enough for every look at the queue: that is also how the jobs of a worker that died go on.
     """
-    counts = workspace.queue.counts()
-    if counts["queued"] + counts["running"] == 0:
+    if not workspace.queue.left():
         return False
     try:
         with WorkerLock(workspace, wait_seconds=0):

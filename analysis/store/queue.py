@@ -235,6 +235,12 @@ class Queue:
                         failures.append((row.name, row.reason))
         return done - duplicates, duplicates, tuple(failures)
 
+    def left(self) -> int:
+        """How many jobs wait or run; found without looking through those that are over."""
+        unfinished = jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING])
+        with self._workspace.reading() as connection:
+            return int(connection.scalar(sa.select(sa.func.count()).where(unfinished)) or 0)
+
     def unfinished(self) -> set[int]:
         """The ids of the jobs that wait or run."""
         query = sa.select(jobs.c.id).where(jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING]))

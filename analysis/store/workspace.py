@@ -52,6 +52,7 @@ class Workspace:
         user: who acts through it, with the rights of their role; the user of this machine, its owner, at first.
         place: where it lies, a file or an address in a database.
         path: beside it lie the vectors' cache and the worker's lock and log; the database file, where there is one.
+        writes: how often it was written to by this user, since it was opened for them.
     """
 
     def __init__(self, place: Place, engine: Engine) -> None:
@@ -59,6 +60,7 @@ class Workspace:
         self.path = files_beside(place, engine)
         self.engine = engine
         self.user = machine_user()
+        self.writes = 0
         self._follower: Follower | None = None
 
     @classmethod
@@ -145,6 +147,7 @@ class Workspace:
                 yield connection
                 record_act(connection, self.user, act, detail)
                 change = read_change(connection) if self._follower is not None else 0
+        self.writes += 1
         if self._follower is not None:
             self._follower.note(change)
 

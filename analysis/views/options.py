@@ -35,10 +35,8 @@ class Options:
 
 def options(workspace: Workspace) -> Options:
     """What can be filtered by in this workspace; all statements count, whatever the current filters."""
-    from analysis.store.filters import Filters
-
-    frames = workspace.frames
-    statements, codings, events = (read(Filters()) for read in (frames.statements, frames.codings, frames.events))
+    everything = workspace.frames.cut()
+    statements, codings, events = everything.statements(), everything.codings(), everything.events()
     dates = (date for frame in (statements, events) for date in frame["date"].cat.categories)
     days = [days for days in map(span, dates) if days]
     return Options(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,7 +12,7 @@ from analysis.views.actor_profile import Profile, profile
 from analysis.views.actors import actor_table
 from analysis.views.known_actors import known_actors
 from analysis.views.spoken_about import mentions_in_statements
-from pages.shared.evidence import gather
+from pages.shared.evidence import gather, state_of
 from pages.shared.kept import kept
 from pages.shared.workspace import current_workspace
 
@@ -56,19 +56,14 @@ def _profile(
 
 def gather_actors(filters: Filters) -> ActorEvidence:
     """What there is of actors in what the filters leave."""
-    return _gather(*_key(filters), current_workspace(), gather(filters))
+    return _gather(*state_of(filters), current_workspace(), gather(filters))
 
 
 def list_actors(filters: Filters) -> pd.DataFrame:
     """The actors in what the filters leave (``analysis.views.actors``)."""
-    return _list(*_key(filters), current_workspace(), gather(filters))
+    return _list(*state_of(filters), current_workspace(), gather(filters))
 
 
 def current_profile(name: str, filters: Filters) -> Profile | None:
     """An actor's profile; None where no article knows the name."""
-    return _profile(*_key(filters), name, current_workspace(), gather_actors(filters))
-
-
-def _key(filters: Filters) -> tuple[str, int, str]:
-    workspace = current_workspace()
-    return str(workspace.path), workspace.change, repr(astuple(filters))
+    return _profile(*state_of(filters), name, current_workspace(), gather_actors(filters))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,8 +10,7 @@ from analysis.store import Filters
 from analysis.views.matrix import Groups, Rows, cells
 from analysis.views.polarisation import Month, polarisation
 from pages.shared.counting import current_groups
-from pages.shared.evidence import gather
-from pages.shared.workspace import current_workspace
+from pages.shared.evidence import gather, state_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,15 +18,12 @@ if TYPE_CHECKING:
 
 def current_cells(filters: Filters, rows: Rows) -> pd.DataFrame:
     """The matrix of what the filters leave, all days together."""
-    workspace = current_workspace()
-    wanted = repr(astuple(filters))
-    return _cells(str(workspace.path), workspace.change, wanted, rows.value, filters, rows, current_groups())
+    return _cells(*state_of(filters), rows.value, filters, rows, current_groups())
 
 
 def current_polarisation(filters: Filters, months: int) -> list[Month]:
     """How polarised the parties are in what the filters leave; so many months are taken together."""
-    workspace = current_workspace()
-    return _polarisation(str(workspace.path), workspace.change, repr(astuple(filters)), months, filters)
+    return _polarisation(*state_of(filters), months, filters)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

@@ -21,7 +21,7 @@ from pages.shared.evidence import gather
 from pages.shared.parts import callout, section, stats
 from pages.shared.text import escape
 from pages.shared.warm import warm_encoder
-from pages.shared.workspace import current_workspace, encoder
+from pages.shared.workspace import current_state, current_workspace, encoder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,7 +100,7 @@ def _current(codebook: Codebook) -> Preview:
     workspace = current_workspace()
     warm = warm_encoder(Mode.MEANING) is not None
     usable = warm and encoder().dimensions == workspace.vectors.dimensions
-    return _preview(str(workspace.path), workspace.change, dump_codebook(codebook), usable, workspace, codebook)
+    return _preview(*current_state(), dump_codebook(codebook), usable, workspace, codebook)
 
 
 @st.cache_resource(max_entries=16, show_spinner="Looking at what would change …")

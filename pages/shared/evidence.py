@@ -13,7 +13,8 @@ from analysis.views.options import Options, options
 from analysis.views.timeline import TimelineEvent, events_around, group, themes_of_events
 from analysis.views.timeline_bins import events_to_group
 from pages.shared.kept import kept
-from pages.shared.workspace import current_workspace
+from pages.shared.once_a_run import once_a_run
+from pages.shared.workspace import current_state, current_workspace
 
 if TYPE_CHECKING:
     from analysis.views.evidence import Evidence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 # Of a million statements one of these may take two hundred megabytes: few are kept.
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _gather(path: str, change: int, _workspace: Workspace, wanted: str, _filters: Filters) -> Evidence:  # noqa: ARG001
+def _gather(path: str, change: int, wanted: str, _workspace: Workspace, _filters: Filters) -> Evidence:  # noqa: ARG001
     return views.gather(_workspace, _filters)
 
 
@@ -34,16 +35,19 @@ def _group(path: str, change: int, wanted: str, _workspace: Workspace, _evidence
     return group(_workspace.frames.with_texts(_evidence.events, "text"), themes)
 
 
+def state_of(filters: Filters) -> tuple[str, int, str]:
+    """What all that is made of what the filters leave depends on: the workspace, its last change, and the filters."""
+    return *current_state(), repr(astuple(filters))
+
+
 def gather(filters: Filters) -> Evidence:
     """The evidence of the current workspace that the filters leave."""
-    workspace = current_workspace()
-    return _gather(str(workspace.path), workspace.change, workspace, repr(astuple(filters)), filters)
+    return _gather(*state_of(filters), current_workspace(), filters)
 
 
 def happenings(filters: Filters) -> list[TimelineEvent]:
     """The events of the current workspace that the filters leave, reports of the same happening together."""
-    workspace = current_workspace()
-    return _group(str(workspace.path), workspace.change, repr(astuple(filters)), workspace, gather(filters))
+    return _group(*state_of(filters), current_workspace(), gather(filters))
 
 
 @st.cache_resource(max_entries=8, show_spinner="Putting reports together …")
@@ -57,8 +61,7 @@ def _single(path: str, change: int, wanted: str, _workspace: Workspace, _evidenc
 
 def single_happenings(filters: Filters) -> list[TimelineEvent]:
     """Those of the happenings that the timeline shows one by one: the dated, and the undated, where they are few."""
-    workspace = current_workspace()
-    return _single(str(workspace.path), workspace.change, repr(astuple(filters)), workspace, gather(filters))
+    return _single(*state_of(filters), current_workspace(), gather(filters))
 
 
 def happenings_around(filters: Filters, event: int) -> list[TimelineEvent]:
@@ -70,4 +73,4 @@ def happenings_around(filters: Filters, event: int) -> list[TimelineEvent]:
 def current_options() -> Options:
     """What can be filtered by in the current workspace."""
     workspace = current_workspace()
-    return kept(lambda: options(workspace), "options")
+    return once_a_run(f"options {current_state()}", lambda: kept(lambda: options(workspace), "options"))

@@ -14,7 +14,7 @@ from analysis.exchange.brief import Brief, make_brief
 from analysis.exchange.selection import ADDRESS, Selection
 from pages.shared.evidence import gather
 from pages.shared.filters import active_filters, current_filters
-from pages.shared.workspace import current_codebook, current_name, current_workspace
+from pages.shared.workspace import current_codebook, current_name, current_state, current_workspace
 
 if TYPE_CHECKING:
     from analysis.exchange.formats import Format
@@ -35,7 +35,7 @@ def current_selection(changed_since: dt.date | None = None) -> Selection:
 def current_brief(selection: Selection) -> Brief:
     """The brief of a selection, made once a change of the workspace, the filters or the day."""
     key = (selection.scope, selection.address, selection.changed_since, dt.datetime.now(dt.UTC).date())
-    return _brief(str(selection.workspace.path), selection.workspace.change, repr(key), selection)
+    return _brief(*current_state(), repr(key), selection)
 
 
 @st.cache_resource(max_entries=16, show_spinner="Writing the brief …")

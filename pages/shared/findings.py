@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -18,7 +18,7 @@ from analysis.views import since_visit as visit_view
 from analysis.views import turning_points as turning_view
 from analysis.views.latest import Latest, latest
 from analysis.views.timeline import TimelineEvent, group, themes_of_events
-from pages.shared.evidence import gather
+from pages.shared.evidence import gather, state_of
 from pages.shared.workspace import current_workspace
 
 if TYPE_CHECKING:
@@ -55,37 +55,32 @@ class Recent:
 
 def new_since(filters: Filters, moment: dt.datetime) -> New:
     """What came in since a moment, and what it moved."""
-    return _new_since(*_key(filters), moment, filters)
+    return _new_since(*state_of(filters), moment, filters)
 
 
 def turning_points(filters: Filters) -> list[TurningPoint]:
     """Where stances turned."""
-    return _turning_points(*_key(filters), filters)
+    return _turning_points(*state_of(filters), filters)
 
 
 def contradictions(filters: Filters, days: int, between: Between) -> list[Contradiction]:
     """Opposite stances within so many days."""
-    return _contradictions(*_key(filters), days, between.value, filters, between)
+    return _contradictions(*state_of(filters), days, between.value, filters, between)
 
 
 def recent(filters: Filters) -> Recent:
     """What said-and-done and deadlines are looked for in."""
-    return _recent(*_key(filters), filters)
+    return _recent(*state_of(filters), filters)
 
 
 def said_and_done(filters: Filters) -> list[SaidAndDone]:
     """Events beside the statements that foretold them."""
-    return _said_and_done(*_key(filters), filters)
+    return _said_and_done(*state_of(filters), filters)
 
 
 def deadlines(filters: Filters) -> list[Deadline]:
     """The deadlines that were set."""
-    return _deadlines(*_key(filters), filters)
-
-
-def _key(filters: Filters) -> tuple[str, int, str]:
-    workspace = current_workspace()
-    return str(workspace.path), workspace.change, repr(astuple(filters))
+    return _deadlines(*state_of(filters), filters)
 
 
 @st.cache_resource(max_entries=12, show_spinner="Looking for what is new …")

@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 
 import streamlit as st
 
-from pages.shared.workspace import current_workspace
+from pages.shared.workspace import current_state
 
 _Made = TypeVar("_Made")
 
@@ -19,8 +19,7 @@ def kept(make: Callable[[], _Made], *of: object) -> _Made:
         make: called where there is none.
         of: what it is, and all that it depends on besides the workspace, by what ``repr`` gives of it.
     """
-    workspace = current_workspace()
-    return cast("_Made", _kept(str(workspace.path), workspace.change, repr(of), make))
+    return cast("_Made", _kept(*current_state(), repr(of), make))
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -18,8 +18,7 @@ _REDRAW_AFTER = 8
 
 def waiting(workspace: Workspace) -> int:
     """How many files are in the queue or being worked on."""
-    counts = workspace.queue.counts()
-    return counts["queued"] + counts["running"]
+    return workspace.queue.left()
 
 
 def show_progress() -> None:

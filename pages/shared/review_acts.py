@@ -12,7 +12,7 @@ from analysis.store.correction_fields import Correction
 from analysis.views.review_log import Act, acts, last_of
 from pages.shared.text import escape, label, shorten
 from pages.shared.user import current_user, may, told
-from pages.shared.workspace import current_theme_names, current_workspace
+from pages.shared.workspace import current_state, current_theme_names, current_workspace
 
 _REDO = "review-redo"
 
@@ -65,8 +65,7 @@ def undo(act: Act) -> None:
 
 def all_acts() -> list[Act]:
     """The log of the current workspace, the latest act first."""
-    workspace, names = current_workspace(), current_theme_names()
-    return _acts(str(workspace.path), workspace.change, workspace, names)
+    return _acts(*current_state(), current_workspace(), current_theme_names())
 
 
 def _redo(batch: str) -> None:

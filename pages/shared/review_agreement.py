@@ -19,7 +19,7 @@ from pages.shared.parts import empty, section
 from pages.shared.review_acts import make
 from pages.shared.text import escape, label
 from pages.shared.user import may
-from pages.shared.workspace import current_theme_names, current_workspace
+from pages.shared.workspace import current_state, current_theme_names, current_workspace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,7 +43,7 @@ def show_agreement() -> None:
         "Agreement", list(By), default=By.FIELD, required=True, key="agreement", bind="query-params",
         persist_state="session", format_func=_BY.__getitem__, label_visibility="collapsed",
     )  # fmt: skip
-    table = _agreement(str(current_workspace().path), current_workspace().change, current_workspace(), By(by))
+    table = _agreement(*current_state(), current_workspace(), By(by))
     if table.empty:
         empty("Nothing is reviewed yet", "Accept, correct or reject some statements first.")
         return

@@ -15,7 +15,7 @@ from pages.shared.evidence import gather
 from pages.shared.filters import current_filters
 from pages.shared.navigation import number_in_address
 from pages.shared.user import current_user
-from pages.shared.workspace import current_theme_names, current_workspace
+from pages.shared.workspace import current_state, current_theme_names, current_workspace
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -38,9 +38,8 @@ def choose_queue() -> tuple[str, Queue]:
             "Which", list(Ask), default=Ask.NOBODY, required=True, key="ask", bind="query-params",
             persist_state="session", format_func=_ASKED.__getitem__,
         )  # fmt: skip
-    workspace, filters = current_workspace(), current_filters()
     queue = _queue(
-        str(workspace.path), workspace.change, workspace, what, repr(astuple(filters)), current_user(), Ask(ask),
+        *current_state(), current_workspace(), what, repr(astuple(current_filters())), current_user(), Ask(ask),
         current_theme_names(),
     )  # fmt: skip
     return what, queue

@@ -16,7 +16,7 @@ from analysis.views.style import plural
 from pages.shared.parts import callout, empty, stats
 from pages.shared.text import escape, label
 from pages.shared.user import may, told
-from pages.shared.workspace import current_name, current_workspace
+from pages.shared.workspace import current_name, current_state, current_workspace
 
 # The most failures drawn, and the most acts in the table; the file has all.
 _FAILURES, _ACTS = 50, 500
@@ -58,8 +58,7 @@ def show_failures(queue: QueueCondition) -> None:
 
 def show_sizes(lies: Storage) -> None:
     """How much of what is in the workspace, and what that takes."""
-    workspace = current_workspace()
-    counts = _counts(str(workspace.path), workspace.change, workspace)
+    counts = _counts(*current_state(), current_workspace())
     shown = {what: (f"{number:,}", "") for what, number in counts.items()}
     shown["statements"] = (f"{counts['statements']:,}", "a vector each")
     shown["database"] = (in_bytes(lies.database), f"of vectors beside it: {in_bytes(lies.cache)}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,6 +12,7 @@ from analysis.store import Filters, Workspace
 from analysis.views.evidence import Evidence
 from analysis.views.relations import even_sample, gather_ties, telling_events, wanted_statements
 from pages.shared.actor_evidence import ActorEvidence, gather_actors
+from pages.shared.evidence import state_of
 from pages.shared.workspace import current_workspace
 
 if TYPE_CHECKING:
@@ -55,6 +56,4 @@ def _ties(path: str, change: int, wanted: str, _workspace: Workspace, _found: Ac
 
 def current_ties(filters: Filters) -> Ties:
     """The ties in what the filters leave."""
-    workspace = current_workspace()
-    wanted = repr(astuple(filters))
-    return _ties(str(workspace.path), workspace.change, wanted, workspace, gather_actors(filters))
+    return _ties(*state_of(filters), current_workspace(), gather_actors(filters))

@@ -16,6 +16,7 @@ from analysis.store import StoreError, Workspace
 from analysis.store.address import Place
 from analysis.views.options import theme_names
 from pages.shared.frame import need_frame
+from pages.shared.once_a_run import once_a_run
 from pages.shared.text import label
 from pages.shared.user import acting_user, may, told
 
@@ -40,6 +41,10 @@ def current_name() -> str:
 def current_workspace() -> Workspace:
     """The workspace that is shown, as this session's user may use it."""
     need_frame()
+    return once_a_run(f"workspace {current_name()}", _opened)
+
+
+def _opened() -> Workspace:
     user = acting_user()
     if not user.may(Act.READ):
         st.stop()  # the frame asks for a login before; whatever reaches this gets nothing
@@ -47,10 +52,20 @@ def current_workspace() -> Workspace:
     return _open(str(place), place).as_user(user)
 
 
+def current_state() -> tuple[str, int]:
+    """The workspace that is shown and its last change: what is read of it holds until either is another.
+
+    A run sees one state of what others change, and each of its own changes.
+    """
+    workspace = current_workspace()
+    path = str(workspace.path)
+    return once_a_run(f"change {workspace.writes} of {path}", lambda: (path, workspace.change))
+
+
 def current_codebook() -> Codebook:
     """The codebook that the workspace is coded by; the shipped one before its first article."""
-    workspace = current_workspace()
-    return _codebook(str(workspace.path), workspace.change, workspace)
+    state = current_state()
+    return once_a_run(f"codebook of {state}", lambda: _codebook(*state, current_workspace()))
 
 
 def current_theme_names() -> dict[str, str]:

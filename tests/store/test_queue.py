@@ -145,6 +145,7 @@ def test_clearing_forgets_what_is_over(workspace):
     assert states(workspace.queue) == {"waiting": "queued"}
     assert workspace.queue.counts() == {"queued": 1, "running": 0, "done": 0, "failed": 0}
     assert workspace.queue.unfinished() == {3}
+    assert workspace.queue.left() == 1
 
 
 def test_the_last_files_of_each_state_are_listed_and_all_are_counted(workspace):
