@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.shared.once_a_run import once_a_run
 from pages.shared.text import label
 
 _FOLDER = Path(__file__).resolve().parent.parent
@@ -42,6 +43,10 @@ _PLACES = {"article", "statement", "event", "like", "against", "row", "column", 
 
 def page(name: str) -> st.Page:
     """A page as Streamlit's navigation knows it; the reader is reached from cards and lists only."""
+    return once_a_run(f"page {name}", lambda: _page(name))
+
+
+def _page(name: str) -> st.Page:
     title, icon = _PAGES[name]
     return st.Page(
         _FOLDER / f"{name}.py",
