@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from analysis.model import ActorKind
 from analysis.views.actor_roles import RoleLine, role_lines
 from analysis.views.actors import speaks
 from analysis.views.days import in_words
 from analysis.views.footing import several_outlets
 from analysis.views.matrix import Rows, cells
+from analysis.views.numbers import holding
 from analysis.views.spoken_about import speaks_about, spoken_about_by
 
 if TYPE_CHECKING:
@@ -81,13 +80,13 @@ def profile(
         workspace: for what analysts said of the actor.
         evidence: what the filters leave.
         mentions: the frame of mentions.
-        mentioned: what ``spoken_about.mentions_in_statements`` gave for the evidence's statements.
+        mentioned: what ``spoken_about.ActorPlaces`` has within the evidence's statements.
         name: the actor.
     """
     statements, events = evidence.statements, evidence.events
     made = speaks(statements, name)
-    who = zip(events["actors"], events["parties"], strict=True)
-    acting = np.array([name in actors or name in parties for actors, parties in who], dtype=bool)
+    acting, for_whom = (holding(events[who].tolist(), lambda named: name in named) for who in ("actors", "parties"))
+    acting |= for_whom
     own = mentions[mentions["name"] == name]
     if not made.any() and not acting.any() and own.empty:
         return None

@@ -171,7 +171,8 @@ def _strongest_of(said: _Said, rows: NDArray[np.intp], days: int, between: Betwe
 
 def _opposite(said: _Said, pairs: NDArray[np.intp], between: Between) -> NDArray[np.intp]:
     """The pairs on opposite sides, of the speakers that are asked for."""
-    pairs = pairs[np.prod(said.score[pairs], axis=1) < 0]
+    against: NDArray[np.bool_] = said.score > 0
+    pairs = pairs[against[pairs[:, 0]] != against[pairs[:, 1]]]
     one, other = said.speaker[pairs].T
     if between is Between.SAME_SPEAKER:
         pairs = pairs[(one == other) & (one >= 0)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -44,6 +44,12 @@ def shared(lists: Sequence[_List]) -> tuple[NDArray[np.intp], list[_List]]:
     at = np.zeros(len(different), dtype=np.intp)
     at[codes] = np.arange(len(lists))
     return np.asarray(codes, dtype=np.intp), [lists[place] for place in at.tolist()]
+
+
+def holding(lists: Sequence[_List], holds: Callable[[_List], bool]) -> NDArray[np.bool_]:
+    """Which lists hold what is looked for; of lists that are the same object one is looked at."""
+    number, different = shared(lists)
+    return np.fromiter(map(holds, different), dtype=bool, count=len(different))[number]
 
 
 def end_to_end(begin: NDArray[np.intp], counts: NDArray[np.intp]) -> NDArray[np.intp]:

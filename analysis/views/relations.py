@@ -17,7 +17,7 @@ from analysis.views.day_numbers import dates
 from analysis.views.days import first_day
 from analysis.views.event_direction import Place, direction
 from analysis.views.footing import doubts, of_one_outlet, outlets
-from analysis.views.spoken_about import mentions_in_statements
+from analysis.views.numbers import holding
 from analysis.views.style import plural
 from analysis.views.tones import tone_kinds, tone_of_event
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from analysis.model import Statement
     from analysis.store.selected import Table
     from analysis.views.evidence import Evidence
+    from analysis.views.spoken_about import ActorPlaces
 
 _COLUMNS = [
     "source", "target", "tone", "score", "confidence", "day", "origin", "id", "counts_as", "outlet", "article_id",
@@ -50,7 +51,7 @@ def ties_of_statements(statements: Table, mentioned: pd.DataFrame, parsed: Mappi
 
     Args:
         statements: of ``evidence.gather``.
-        mentioned: what ``spoken_about.mentions_in_statements`` gave for them.
+        mentioned: what ``spoken_about.ActorPlaces`` has within them.
         parsed: the statements with their tokens, by id (``Workspace.statements``).
 
     Returns:
@@ -109,22 +110,22 @@ def even_sample(ids: NDArray[np.int64], most: int) -> NDArray[np.int64]:
 def telling_events(events: Table) -> NDArray[np.int64]:
     """The ids of the reports of events that say how parties stand towards each other."""
     telling = events["type"].isin(list(tone_of_event())).to_numpy(bool)
-    named = np.fromiter((len(parties) > 0 for parties in events["parties"]), dtype=bool, count=len(events))
+    named = holding(events["parties"].tolist(), lambda parties: len(parties) > 0)
     ids: NDArray[np.int64] = events["event_id"].to_numpy(np.int64)[telling & named]
     return ids
 
 
-def ties_of_events(events: Table, mentions: pd.DataFrame) -> pd.DataFrame:
+def ties_of_events(events: Table, actors: ActorPlaces) -> pd.DataFrame:
     """What parties do towards each other in events, a row a report and pair; the same columns.
 
     Args:
         events: of ``evidence.gather``.
-        mentions: the frame of mentions.
+        actors: where actors are mentioned.
     """
     import pandas as pd
 
     telling = events[events["event_id"].isin(telling_events(events))]
-    within = mentions_in_statements(telling.rename(columns={"event_id": "statement_id"}), mentions)
+    within = actors.within(telling.rename(columns={"event_id": "statement_id"}))
     places = _by_id(within)
     columns = (telling[name].to_numpy(dtype=object).tolist() for name in _OF_EVENT)
     read = (dict(zip(_OF_EVENT, row, strict=True)) for row in zip(*columns, strict=True))
@@ -151,10 +152,10 @@ def ties(of_statements: pd.DataFrame, of_events: pd.DataFrame) -> pd.DataFrame:
 
 
 def gather_ties(
-    evidence: Evidence, mentions: pd.DataFrame, mentioned: pd.DataFrame, parsed: Mapping[int, Statement]
+    evidence: Evidence, actors: ActorPlaces, mentioned: pd.DataFrame, parsed: Mapping[int, Statement]
 ) -> pd.DataFrame:
     """All ties in some evidence; ``parsed`` holds at least :func:`wanted_statements`."""
-    return ties(ties_of_statements(evidence.statements, mentioned, parsed), ties_of_events(evidence.events, mentions))
+    return ties(ties_of_statements(evidence.statements, mentioned, parsed), ties_of_events(evidence.events, actors))
 
 
 def grouped(found: pd.DataFrame, groups: Mapping[str, Sequence[str]]) -> pd.DataFrame:

@@ -11,34 +11,52 @@ from analysis.views.numbers import end_to_end
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from analysis.store.selected import Table
     from analysis.views.evidence import Evidence
 
 
-def mentions_in_statements(statements: Table, mentions: pd.DataFrame) -> pd.DataFrame:
-    """A row a statement and mention of an actor that lies in it; outlets are left out.
+# More than there are characters in an article, so that one number tells article and place.
+_LONGEST = 1 << 31
 
-    Args:
-        statements: the statements frame.
-        mentions: the frame of mentions, in the order of articles and texts.
 
-    Returns:
-        Columns statement_id, and of the mention: name, party, kind, start, end, text. In the order of the statements.
-    """
-    actors = mentions[mentions["kind"] != ActorKind.OUTLET.value]
-    # One number for article and place, so that each statement's mentions are one stretch of a sorted array.
-    length = 1 + max((int(frame["end"].max()) for frame in (actors, statements) if len(frame)), default=0)
-    places = actors["article_id"].to_numpy(np.int64) * length + actors["start"].to_numpy(np.int64)
-    if not (places[1:] >= places[:-1]).all():
-        order = np.argsort(places, kind="stable")
-        actors, places = actors.iloc[order], places[order]
-    of_articles = statements["article_id"].to_numpy(np.int64) * length
-    first = np.searchsorted(places, of_articles + statements["start"].to_numpy(np.int64), side="left")
-    last = np.searchsorted(places, of_articles + statements["end"].to_numpy(np.int64), side="left")
-    counts = np.maximum(last - first, 0)
-    found = actors.iloc[end_to_end(first, counts)][["name", "party", "kind", "start", "end", "text"]]
-    return found.assign(statement_id=np.repeat(statements["statement_id"].to_numpy(), counts)).reset_index(drop=True)
+class ActorPlaces:
+    """The mentions of actors by where they stand, made once for all looks at them; outlets are left out."""
+
+    def __init__(self, mentions: pd.DataFrame) -> None:
+        """Place mentions.
+
+        Args:
+            mentions: the frame of mentions.
+        """
+        actors = mentions[mentions["kind"] != ActorKind.OUTLET.value]
+        places = _places(actors, "start")
+        if not (places[1:] >= places[:-1]).all():
+            order = np.argsort(places, kind="stable")
+            actors, places = actors.iloc[order], places[order]
+        self._places, self._actors = places, actors[["name", "party", "kind", "start", "end", "text"]]
+
+    def within(self, statements: Table) -> pd.DataFrame:
+        """A row a statement and mention of an actor that lies in it.
+
+        Args:
+            statements: the statements frame.
+
+        Returns:
+            Columns statement_id, and of the mention: name, party, kind, start, end, text. In the order of the
+            statements.
+        """
+        first, last = (np.searchsorted(self._places, _places(statements, side)) for side in ("start", "end"))
+        counts = np.maximum(last - first, 0)
+        found = self._actors.iloc[end_to_end(first, counts)].reset_index(drop=True)
+        return found.assign(statement_id=np.repeat(statements["statement_id"].to_numpy(), counts))
+
+
+def _places(frame: Table, side: str) -> NDArray[np.int64]:
+    """Article and place in it as one number, so that what stands in a stretch of text is one of a sorted array."""
+    places: NDArray[np.int64] = frame["article_id"].to_numpy(np.int64) * _LONGEST + frame[side].to_numpy(np.int64)
+    return places
 
 
 def speaks_about(evidence: Evidence, mentioned: pd.DataFrame, made: pd.Series[bool], name: str) -> pd.DataFrame:
@@ -46,7 +64,7 @@ def speaks_about(evidence: Evidence, mentioned: pd.DataFrame, made: pd.Series[bo
 
     Args:
         evidence: what the filters leave.
-        mentioned: what :func:`mentions_in_statements` gave.
+        mentioned: what :meth:`ActorPlaces.within` gave.
         made: which of the statements the actor makes.
         name: the actor, who is left out.
 

@@ -11,7 +11,7 @@ from analysis.store import Filters, Workspace
 from analysis.views.actor_profile import Profile, profile
 from analysis.views.actors import actor_table
 from analysis.views.known_actors import known_actors
-from analysis.views.spoken_about import mentions_in_statements
+from analysis.views.spoken_about import ActorPlaces
 from pages.shared.evidence import gather, state_of
 from pages.shared.kept import kept
 from pages.shared.workspace import current_workspace
@@ -24,17 +24,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ActorEvidence:
-    """The evidence that the filters leave, all mentions, and those within its statements."""
+    """The evidence that the filters leave, all mentions, where those of actors are, and those within its statements."""
 
     evidence: Evidence
     mentions: pd.DataFrame
+    places: ActorPlaces
     mentioned: pd.DataFrame
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _gather(path: str, change: int, wanted: str, _workspace: Workspace, _evidence: Evidence) -> ActorEvidence:  # noqa: ARG001
     mentions = _workspace.frames.mentions()
-    return ActorEvidence(_evidence, mentions, mentions_in_statements(_evidence.statements, mentions))
+    places = kept(lambda: ActorPlaces(mentions), "places of actors")
+    return ActorEvidence(_evidence, mentions, places, places.within(_evidence.statements))
 
 
 @st.cache_resource(max_entries=8, show_spinner="Listing who speaks and acts …")

@@ -50,7 +50,7 @@ def _ties(path: str, change: int, wanted: str, _workspace: Workspace, _found: Ac
         evidence.articles,
     )
     named = mentioned[mentioned["statement_id"].isin(statements)]
-    found = gather_ties(read, _found.mentions, named, _workspace.statements(statements.tolist()))
+    found = gather_ties(read, _found.places, named, _workspace.statements(statements.tolist()))
     return Ties(found, len(of_statements), len(of_events))
 
 

@@ -15,7 +15,7 @@ from analysis.views.actors import actor_table, joint_speakers, matching, speaks
 from analysis.views.evidence import gather
 from analysis.views.known_actors import known_actors
 from analysis.views.options import options, parties_of
-from analysis.views.spoken_about import mentions_in_statements
+from analysis.views.spoken_about import ActorPlaces
 from tests.store.samples import add, coded
 
 ALIYEV, MIRZOYAN = "Ilham Aliyev", "Ararat Mirzoyan"
@@ -40,7 +40,7 @@ def talks(workspace):
 
 def drawn(workspace, filters=Filters()):  # noqa: B008
     evidence, mentions = gather(workspace, filters), workspace.frames.mentions()
-    return evidence, mentions, mentions_in_statements(evidence.statements, mentions)
+    return evidence, mentions, ActorPlaces(mentions).within(evidence.statements)
 
 
 def profile_of(workspace, name, filters=Filters()):  # noqa: B008

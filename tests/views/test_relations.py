@@ -10,6 +10,7 @@ from analysis.views.event_direction import Direction, Place, direction
 from analysis.views.matrix import ALWAYS, Period
 from analysis.views.relations import even_sample, grouped, pairs, ties, ties_of_events, tones_in_words
 from analysis.views.relations_figure import describe, matrix_figure, network_figure, pair_of_point, table
+from analysis.views.spoken_about import ActorPlaces
 from analysis.views.tie_selection import HOSTILE, TONES, only, within
 from tests.views.material import events
 
@@ -77,7 +78,7 @@ def mentions(frame):
 
 def of(*rows):
     frame = events(*rows)
-    return ties_of_events(frame, mentions(frame))
+    return ties_of_events(frame, ActorPlaces(mentions(frame)))
 
 
 def listed(found):
