@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,3 +24,8 @@ class Filters:
     kinds: tuple[str, ...] = ()
     min_confidence: float = 0.0
     include_undated: bool = True
+
+    @property
+    def of_events(self) -> Filters:
+        """Those of them that events obey."""
+        return replace(self, themes=(), kinds=())

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from analysis.model import Statement
     from analysis.store.selected import Table
-    from analysis.views.evidence import Evidence
     from analysis.views.spoken_about import ActorPlaces
 
 _COLUMNS = [
@@ -151,13 +150,6 @@ def ties(of_statements: pd.DataFrame, of_events: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else of_statements
 
 
-def gather_ties(
-    evidence: Evidence, actors: ActorPlaces, mentioned: pd.DataFrame, parsed: Mapping[int, Statement]
-) -> pd.DataFrame:
-    """All ties in some evidence; ``parsed`` holds at least :func:`wanted_statements`."""
-    return ties(ties_of_statements(evidence.statements, mentioned, parsed), ties_of_events(evidence.events, actors))
-
-
 def grouped(found: pd.DataFrame, groups: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """The ties with each group as one party; those within a group are left out. Of two groups the first one counts."""
     of_party: dict[str, str] = {}
@@ -203,7 +195,7 @@ def pairs(found: pd.DataFrame) -> pd.DataFrame:
 def _by_pair(found: pd.DataFrame, column: str) -> defaultdict[tuple[str, str], list[Any]]:
     """The values of a column by source and target, in the order of the rows."""
     values: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
-    for source, target, value in zip(found["source"], found["target"], found[column].tolist(), strict=True):
+    for source, target, value in zip(*(found[name].tolist() for name in ("source", "target", column)), strict=True):
         values[source, target].append(value)
     return values
 

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import streamlit as st
 
 from analysis.store import Filters, Workspace
-from analysis.views.evidence import Evidence
-from analysis.views.relations import even_sample, gather_ties, telling_events, wanted_statements
+from analysis.views.relations import (
+    even_sample,
+    telling_events,
+    ties,
+    ties_of_events,
+    ties_of_statements,
+    wanted_statements,
+)
 from pages.shared.actor_evidence import ActorEvidence, gather_actors
 from pages.shared.evidence import state_of
 from pages.shared.workspace import current_workspace
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from analysis.store.selected import Table
+    from analysis.views.spoken_about import ActorPlaces
 
 
 # So many statements and reports are read for their ties: a moment's work.
@@ -35,25 +44,37 @@ class Ties:
     events: int
 
 
+class _Sample(NamedTuple):
+    """The ties of a sample of events, and how many events there are."""
+
+    ties: pd.DataFrame
+    every: int
+
+
 @st.cache_resource(max_entries=8, show_spinner="Reading who says what of whom …")
-def _ties(path: str, change: int, wanted: str, _workspace: Workspace, _found: ActorEvidence) -> Ties:  # noqa: ARG001
-    evidence, mentioned = _found.evidence, _found.mentioned
-    of_statements = np.array(wanted_statements(evidence.statements, mentioned), dtype=np.int64)
-    of_events = telling_events(evidence.events)
-    statements, events = even_sample(of_statements, MOST), even_sample(of_events, MOST)
-    read = Evidence(
-        evidence.statements[evidence.statements["statement_id"].isin(statements)],
-        evidence.codings,
-        _workspace.frames.with_texts(
-            evidence.events[evidence.events["event_id"].isin(events)], "text", "sentence_text"
-        ),
-        evidence.articles,
+def _ties(path: str, change: int, wanted: str, _workspace: Workspace, _found: ActorEvidence, _events: _Sample) -> Ties:  # noqa: ARG001
+    statements, mentioned = _found.evidence.statements, _found.mentioned
+    every = np.array(wanted_statements(statements, mentioned), dtype=np.int64)
+    read = even_sample(every, MOST)
+    said = ties_of_statements(
+        statements[statements["statement_id"].isin(read)],
+        mentioned[mentioned["statement_id"].isin(read)],
+        _workspace.statements(read.tolist()),
     )
-    named = mentioned[mentioned["statement_id"].isin(statements)]
-    found = gather_ties(read, _found.places, named, _workspace.statements(statements.tolist()))
-    return Ties(found, len(of_statements), len(of_events))
+    return Ties(ties(said, _events.ties), len(every), _events.every)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _done(path: str, change: int, wanted: str, _workspace: Workspace, _events: Table, _places: ActorPlaces) -> _Sample:  # noqa: ARG001
+    every = telling_events(_events)
+    read = _events[_events["event_id"].isin(even_sample(every, MOST))]
+    told = _workspace.frames.with_texts(read, "text", "sentence_text")
+    return _Sample(ties_of_events(told, _places), len(every))
 
 
 def current_ties(filters: Filters) -> Ties:
     """The ties in what the filters leave."""
-    return _ties(*state_of(filters), current_workspace(), gather_actors(filters))
+    workspace, found = current_workspace(), gather_actors(filters)
+    # Themes and kinds leave the same events, so that their ties need not be read anew.
+    done = _done(*state_of(filters.of_events), workspace, found.evidence.events, found.places)
+    return _ties(*state_of(filters), workspace, found, done)
