@@ -31,9 +31,8 @@ def paired(first: NDArray[np.intp], second: NDArray[np.intp], seconds: int) -> N
 
 def in_order(values: Sequence[str]) -> tuple[NDArray[np.intp], dict[str, int]]:
     """Each text as a number, and the number of each text, in the order in which they first occur."""
-    numbers: dict[str, int] = {}
-    codes = [numbers.setdefault(value, len(numbers)) for value in values]
-    return np.array(codes, dtype=np.intp), numbers
+    numbers = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    return np.fromiter(map(numbers.__getitem__, values), dtype=np.intp, count=len(values)), numbers
 
 
 def shared(lists: Sequence[_List]) -> tuple[NDArray[np.intp], list[_List]]:

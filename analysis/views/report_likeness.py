@@ -54,7 +54,7 @@ def likenesses(
 
     Args:
         known: reports of the days of the others.
-        reports: all of the same date, or all without one.
+        reports: all of the same date, all of single days, or all without one.
         rarity: the weight of each word.
     """
     of_date = _Alike([*known, *reports], rarity, reports[0])
@@ -76,6 +76,7 @@ class _Alike:
         self._goes = np.array([[_compatible(own, other) for other in types] for own in types], dtype=bool)
         self._place, places = in_order([own.place or "" for own in reports])
         self._placed = self._place != places.get("", -1)
+        self._day = np.array([own.first.toordinal() if self._exact and own.first else 0 for own in reports])
 
     def rows(self, rows: slice) -> NDArray[np.float64]:
         """The likenesses of some reports to all up to them."""
@@ -88,6 +89,7 @@ class _Alike:
             found = np.where((found == 0) & similar, wording + named, found)
         type_ = self._type[rows, None], self._type[columns]
         found[(type_[0] != type_[1]) if self._undated else ~self._goes[type_]] = 0
+        found[self._day[rows, None] != self._day[columns]] = 0
         nobody = self._named.whole == 0
         found[(named == 0) & ~nobody[rows, None] & ~nobody[columns]] = 0
         return found

@@ -10,7 +10,7 @@ import datetime as dt
 import math
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
@@ -21,6 +21,10 @@ from analysis.views.report_likeness import Report, likenesses
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+
+# So many reports of several days are held against each other at once: that takes less time than day by day.
+_FEW = 40
 
 
 @dataclass(slots=True)
@@ -42,8 +46,8 @@ def same_events(reports: Sequence[Report]) -> list[list[int]]:
     rarity = _rarity(reports)
     found = _Happenings(rarity)
     # The exactly dated come first: what is said of "last week" then finds the day that it may mean.
-    for _, alike in groupby(sorted(reports, key=_exactness), key=_exactness_of_date):
-        found.add(list(alike))
+    for alike in _parts(sorted(reports, key=_exactness)):
+        found.add(alike)
     together = sorted(found.happenings, key=lambda one: (one.first or dt.date.max, one.reports[0].id))
     return [[report.id for report in happening.reports] for happening in together]
 
@@ -56,6 +60,24 @@ def _exactness(report: Report) -> tuple[int, dt.date, str, int]:
 
 def _exactness_of_date(report: Report) -> tuple[int, dt.date, str]:
     return _exactness(report)[:3]
+
+
+def _parts(reports: Iterable[Report]) -> Iterator[list[Report]]:
+    """Reports of one date each, in their order; of single days, and of no date, those of some that are few together."""
+    part: list[Report] = []
+    for _, alike in groupby(reports, key=_exactness_of_date):
+        own = list(alike)
+        if part and not (_told_apart(part[0], own[0]) and len(part) + len(own) <= _FEW):
+            yield part
+            part = []
+        part += own
+    if part:
+        yield part
+
+
+def _told_apart(one: Report, other: Report) -> bool:
+    """Whether both are of a single day, or both of none, so that their likeness tells whether they are of the same."""
+    return one.first == one.last and other.first == other.last and (one.first is None) == (other.first is None)
 
 
 def _rarity(reports: Sequence[Report]) -> dict[str, float]:
@@ -75,7 +97,10 @@ class _Happenings:
         self._vague: list[tuple[Report, int]] = []
 
     def add(self, reports: Sequence[Report]) -> None:
-        """Reports of the same date: each joins the happening that it is most like, of some as like the earliest."""
+        """Reports of the same date, or of several days: each joins the happening that it is most like.
+
+        Of some as like it is the earliest.
+        """
         first, last = reports[0].first, reports[0].last
         known = self._of_days(first, last) if first and last and first < last else []
         numbers = np.array([number for _, number in known] + [0] * len(reports), dtype=np.intp)
@@ -83,7 +108,7 @@ class _Happenings:
         for place, (report, likeness) in enumerate(zip(reports, likes, strict=True), len(known)):
             numbers[place] = number = self._most_like(report, likeness, numbers[:place])
             if number == len(self.happenings):
-                self.happenings.append(_Happening([], first, last))
+                self.happenings.append(_Happening([], report.first, report.last))
             self.happenings[number].add(report)
         if first and last:
             own = zip(reports, numbers[len(known) :].tolist(), strict=True)
@@ -97,7 +122,7 @@ class _Happenings:
 
     def _most_like(self, report: Report, likeness: NDArray[np.float64], numbers: NDArray[np.intp]) -> int:
         """The number of the happening with the report that is most like one; that of a new one where none is."""
-        at = np.flatnonzero(likeness)
+        (at,) = likeness.nonzero()
         if report.first and report.last and report.first < report.last:
             # What was put together of vague dates covers fewer days than each of its reports.
             meets = (_meets(self.happenings[one], report.first, report.last) for one in numbers[at].tolist())
