@@ -14,12 +14,13 @@ import sqlalchemy as sa
 from analysis.coding.codebook import load_codebook
 from analysis.model import StanceLabel
 from analysis.store import schema
-from analysis.views.day_numbers import day_numbers
+from analysis.views.day_numbers import day_numbers, latest_first
 from analysis.views.evidence import Evidence, gather, once
 from analysis.views.latest import latest
 from analysis.views.matrix import cells
 from analysis.views.matrix_cells import CODING_COLUMNS
 from analysis.views.matrix_weighing import USUAL, counted
+from analysis.views.numbers import numbered, orderly, paired
 from analysis.views.options import theme_names
 from analysis.views.style import theme_name
 from analysis.views.timeline import group, themes_of_events
@@ -133,9 +134,13 @@ class Selection:
         codings = once(self.found.codings[CODING_COLUMNS])
         codings = codings[codings["party"].notna()]
         days = day_numbers(codings["first_day"])
-        order = np.argsort(-days.astype(float), kind="stable")
-        ordered = codings[["party", "theme"]].take(order)
-        places = ordered.groupby(["party", "theme"], observed=True).indices
+        (party, parties), (theme, themes) = numbered(codings["party"]), numbered(codings["theme"])
+        cell, order = paired(party, theme, len(themes)), latest_first(days)
+        counts = np.bincount(cell)
+        own = np.split(order[orderly(cell[order])], np.cumsum(counts)[:-1])
+        rows = {
+            (parties[at // len(themes)], themes[at % len(themes)]): own[at] for at in np.flatnonzero(counts).tolist()
+        }
         every = Said(
             codings["statement_id"].to_numpy(np.int64),
             (codings["stance"] == StanceLabel.CONDITIONAL.value).to_numpy(bool),
@@ -145,7 +150,7 @@ class Selection:
             days,
         )
         sure = counted(codings, USUAL).to_numpy(bool)
-        return every, sure, {cell: order[own] for cell, own in places.items()}
+        return every, sure, rows
 
     @cached_property
     def happenings(self) -> list[TimelineEvent]:

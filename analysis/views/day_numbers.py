@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from analysis.views.numbers import orderly
+
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
@@ -34,6 +36,14 @@ def day_numbers(first_days: pd.Series[pd.Timestamp]) -> NDArray[np.int64]:
     """The days since 1970 of a column ``first_day``; :data:`UNDATED` where there is none."""
     days: NDArray[np.int64] = first_days.to_numpy("datetime64[D]").astype(np.int64)
     return days
+
+
+def latest_first(numbers: NDArray[np.int64]) -> NDArray[np.intp]:
+    """The places of days, the latest first and the undated last; equal ones as they came."""
+    dated = numbers != UNDATED
+    age = np.where(dated, numbers.max(initial=UNDATED) - np.where(dated, numbers, 0), 0)
+    age[~dated] = age.max(initial=0) + 1
+    return orderly(age)
 
 
 def to_day(number: int) -> dt.date:

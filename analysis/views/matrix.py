@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.views.day_numbers import day_numbers
+from analysis.views.day_numbers import day_numbers, latest_first
 from analysis.views.matrix_aggregation import Aggregation
 from analysis.views.matrix_cells import cells
 from analysis.views.matrix_choices import ALWAYS, NO_GROUPS, PLAIN, Counting, Groups, Period, Rows
@@ -100,8 +100,7 @@ def cell_codings(
     """The codings behind a cell, latest first, repeats too, those too unsure for the score as well."""
     own = of_row(codings, row, rows, groups)
     behind = within(own[own["theme"] == theme], period)
-    # What is undated has the lowest number, so that it comes last.
-    return behind.iloc[np.argsort(-day_numbers(behind["first_day"]).astype(float), kind="stable")]
+    return behind.iloc[latest_first(day_numbers(behind["first_day"]))]
 
 
 def _change(before: float, after: float) -> str:
