@@ -18,7 +18,6 @@ from analysis.exchange.brief_grid import Grid, grid
 from analysis.exchange.brief_positions import positions
 from analysis.views.contradictions import contradictions
 from analysis.views.days import day_in_words, first_day
-from analysis.views.overview import counts
 from analysis.views.style import plural
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def make_brief(selection: Selection, today: dt.date | None = None) -> Brief:
 
 
 def _scope(selection: Selection) -> str:
-    found = counts(selection.found)
+    found = selection.counts
     evidence = selection.found
     ids = evidence.articles["article_id"].to_numpy(np.int64)
     used = np.zeros(int(ids.max(initial=0)) + 1, dtype=bool)
@@ -79,7 +78,7 @@ def _scope(selection: Selection) -> str:
 
 def _caveats(selection: Selection) -> tuple[str, ...]:
     """What a reader must know of how sure this is."""
-    statements, found = selection.found.statements, counts(selection.found)
+    statements, found = selection.found.statements, selection.counts
     checked = int(statements["reviewed"].sum())
     notes = [
         f"Found by Parley, {checked:,} of {len(statements):,} statements checked by a person. What stands in square "

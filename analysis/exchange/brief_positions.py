@@ -30,9 +30,7 @@ def positions(selection: Selection, sources: Sources) -> Section:
     """A part a theme, those most spoken on first; a line a party with evidence."""
     cells = selection.cells
     by_theme = cells.groupby("theme")["statements"]
-    totals, numbers = (
-        {str(theme): int(many) for theme, many in own.items()} for own in (by_theme.sum(), by_theme.size())
-    )
+    totals, numbers = ({str(one): int(many) for one, many in own.items()} for own in (by_theme.sum(), by_theme.size()))
     propositions = {theme.id: theme.proposition for theme in selection.codebook.themes}
     found: dict[str, list[_Position]] = {theme: [] for theme in sorted(totals, key=lambda one: (-totals[one], one))}
     for cell in _heard(cells):

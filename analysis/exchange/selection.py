@@ -22,6 +22,7 @@ from analysis.views.matrix_cells import CODING_COLUMNS
 from analysis.views.matrix_weighing import USUAL, counted
 from analysis.views.numbers import numbered, orderly, paired
 from analysis.views.options import theme_names
+from analysis.views.overview import Counts, counts
 from analysis.views.style import theme_name
 from analysis.views.timeline import group, themes_of_events
 
@@ -111,6 +112,11 @@ class Selection:
         return theme_names(self.codebook)
 
     @cached_property
+    def counts(self) -> Counts:
+        """How much there is of it."""
+        return counts(self.found)
+
+    @cached_property
     def cells(self) -> pd.DataFrame:
         """The stance matrix, parties by themes."""
         return cells(self.found.codings)
@@ -136,11 +142,9 @@ class Selection:
         days = day_numbers(codings["first_day"])
         (party, parties), (theme, themes) = numbered(codings["party"]), numbered(codings["theme"])
         cell, order = paired(party, theme, len(themes)), latest_first(days)
-        counts = np.bincount(cell)
-        own = np.split(order[orderly(cell[order])], np.cumsum(counts)[:-1])
-        rows = {
-            (parties[at // len(themes)], themes[at % len(themes)]): own[at] for at in np.flatnonzero(counts).tolist()
-        }
+        many = np.bincount(cell)
+        own, filled = np.split(order[orderly(cell[order])], np.cumsum(many)[:-1]), np.flatnonzero(many).tolist()
+        rows = {(parties[at // len(themes)], themes[at % len(themes)]): own[at] for at in filled}
         every = Said(
             codings["statement_id"].to_numpy(np.int64),
             (codings["stance"] == StanceLabel.CONDITIONAL.value).to_numpy(bool),
