@@ -99,7 +99,7 @@ class Cut:
         last_day. With texts: title, text, content (the speaker's words, for display), cue, sentence_text.
         """
         left = self._state.left(self._filters)
-        return _selected(self._state.tables.statements, left.rows, lambda rows: left.counts_as[rows])
+        return _selected(self._state.tables.statements, left.places, lambda rows: left.counts_as[rows])
 
     def codings(self) -> Selected:
         """Codings, a row a statement and theme.
@@ -110,7 +110,7 @@ class Cut:
         the coding's. With texts: condition, evidence (list of words).
         """
         current, left = self._state.tables, self._state.left(self._filters)
-        passing = self._state.sieve.codings(self._filters, left.rows)
+        passing = self._state.sieve.codings(self._filters, left)
         return _selected(current.codings, passing, lambda rows: left.counts_as[current.statement_of[rows]])
 
     def events(self) -> Selected:
@@ -152,7 +152,7 @@ class Frames:
         """The same statements as arrays, for what asks of many and shows few."""
         state = self._current()
         current, left = state.tables, state.left(filters)
-        return Chosen(current.statements, current.statement_places, left.rows, left.counts_as)
+        return Chosen(current.statements, current.statement_places, left.places, left)
 
     def codings(self, filters: Filters = _EVERYTHING) -> pd.DataFrame:
         """The columns of :meth:`Cut.codings`."""
@@ -264,11 +264,10 @@ class Frames:
 
 def _selected(
     frame: pd.DataFrame,
-    passing: NDArray[np.bool_],
+    rows: NDArray[np.intp] | None,
     counts_as: Callable[[NDArray[np.intp] | slice], NDArray[np.int64]] | None = None,
 ) -> Selected:
     """The rows that pass, with what each counts as."""
-    rows = None if passing.all() else np.flatnonzero(passing)
     at = slice(None) if rows is None else rows
     return Selected(frame, rows, {"counts_as": lambda: counts_as(at)} if counts_as else {})
 

@@ -14,18 +14,21 @@ if TYPE_CHECKING:
 class RowGroups:
     """Finds all rows that share a number."""
 
-    def __init__(self, numbers: NDArray[np.int64]) -> None:
+    def __init__(self, numbers: NDArray[np.integer[Any]]) -> None:
         rising = len(numbers) < 2 or bool((numbers[1:] >= numbers[:-1]).all())
         self._order = None if rising else np.argsort(numbers, kind="stable")
         self._numbers = numbers if self._order is None else numbers[self._order]
 
-    def of(self, wanted: NDArray[np.int64]) -> NDArray[np.intp]:
+    def of(self, wanted: NDArray[np.integer[Any]]) -> NDArray[np.intp]:
         """The places of the rows with any of some numbers, rising."""
         wanted = np.unique(wanted)
         begin, end = (np.searchsorted(self._numbers, wanted, side) for side in ("left", "right"))
         empty: list[NDArray[np.intp]] = [np.empty(0, dtype=np.intp)]
         at = np.concatenate(empty + [np.arange(*bounds) for bounds in zip(begin, end, strict=True)])
-        return at if self._order is None else np.sort(self._order[at])
+        if self._order is None:
+            return at
+        # The rows of one number are in their order.
+        return np.sort(self._order[at]) if len(wanted) > 1 else self._order[at]
 
 
 class RowPlaces:
