@@ -1,8 +1,9 @@
 """A run of a page sees the changes that it makes itself, and reads those of others once."""
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.material import NAME, fill
+from tests.pages.material import NAME
 
 
 def page_that_writes():
@@ -17,8 +18,8 @@ def page_that_writes():
     st.session_state["seen"] = [before[1], current_state()[1], current_workspace().change]
 
 
+@pytest.mark.usefixtures("filled")
 def test_a_run_sees_its_own_changes():
-    fill()
     page = AppTest.from_function(page_that_writes)
     page.session_state["workspace"] = NAME
     page.run()
