@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from analysis.coding.judgements import is_named, name_given
 from analysis.coding.modality import is_duty, is_intention, is_never_done, is_topic, negations
-from analysis.coding.notes import NO_PERSONS, Notes
+from analysis.coding.notes import Notes
 from analysis.coding.predicates import ACTS, AGAINST, ATTITUDES, WEAK, list_of, predicates
-from analysis.coding.sides import is_office, is_other
+from analysis.coding.sides import is_other
 from analysis.coding.syntax import SUBJECTS, VERBS
 
 
@@ -139,8 +139,7 @@ class Governing(Notes):
             return False
         if subject is None:  # the parser takes the subject "that" for a conjunction
             return verb > 0 and tree.words[verb - 1] == "that" and not tree.words[verb].endswith("ing")
-        thing = tree.tokens[subject].pos == "NOUN" and not is_office(tree, subject)
-        return tree.words[subject] in NO_PERSONS or thing
+        return self.is_thing(subject)
 
     def _is_beyond_clause(self, verb: int) -> bool:
         """Say whether the term stands in a clause below a verb's object: "have evidence that the truce was broken"."""

@@ -39,8 +39,9 @@ def complements(tree: Tree, verb: int) -> Iterator[int]:
     if not found and tree.lemmas[verb] == "be":  # "is the worst yet and unacceptable"
         found = tree.having(verb, {"advmod"})
     for complement in found:
-        yield from tree.having(complement, {"amod"})  # "an unrealistic goal" is judged by its adjective
-        yield complement
+        # "an unrealistic goal" is judged by its adjective, what causes "serious losses" by its noun.
+        adjectives = tree.having(complement, {"amod"})
+        yield from (complement, *adjectives) if tree.tokens[complement].dep == "dobj" else (*adjectives, complement)
         yield from tree.having(complement, {"conj"})
     for link in tree.having(verb, {"prep"}):
         if tree.lemmas[verb] in _SEEMING:

@@ -68,6 +68,18 @@ def is_never_done(tree: Tree, verb: int) -> bool:
     return denied and bool(perfect) and tree.lemmas[verb] in predicates()["never_done"]
 
 
+def denied_means(tree: Tree, verb: int) -> int | None:
+    """Give the preposition before what something can't be reached by: "peace can't be built | on sanctions".
+
+    The denial is of the means; what is to be reached is not denied.
+    """
+    words = predicates()
+    able = tree.auxiliaries(verb) & {"can", "could", "ca"} and tree.lemmas[verb] in words["achieving"]
+    if not able or not any(True for _ in negations(tree, verb, ())):
+        return None
+    return next((i for i in tree.having(verb, {"prep"}) if tree.words[i] in words["means"]), None)
+
+
 def is_left_open(tree: Tree, verb: int) -> bool:
     """Say whether a clause asks what is so: "did not say whether it would sign", "decides what troops may come"."""
     asked = tree.words[tree.subtree(verb)[0]] in {"what", "whose", "how", "why"}

@@ -7,7 +7,7 @@ from analysis.coding.idioms import Idiom, find_idioms
 from analysis.coding.judgements import BLAME, LACKING, SUFFICING, judgement
 from analysis.coding.modality import is_duty, is_imperative, is_intention, is_one_sort, negations
 from analysis.coding.predicates import ACTS, ATTITUDES, list_of, predicates
-from analysis.coding.sides import is_document, is_other
+from analysis.coding.sides import is_document, is_office, is_other
 from analysis.coding.syntax import VERBS, Tree
 from analysis.coding.term_sides import Place
 from analysis.model import Statement, StatementKind
@@ -135,8 +135,17 @@ class Notes:
             self.add("duty", verb)
         elif is_intention(self.tree, verb) and verb not in self.harms:
             subject = self.tree.subject(verb)
-            if subject is None or not is_other(self.tree, subject, self.statement):
+            if subject is None or not (self._permits(subject, verb) or is_other(self.tree, subject, self.statement)):
                 self.add("intention", verb)
+
+    def _permits(self, subject: int, verb: int) -> bool:
+        """Say whether a thing will only let something be: "a deal that would allow more drilling"."""
+        return self.is_thing(subject) and self.tree.lemmas[verb] in predicates()["permitting"]
+
+    def is_thing(self, subject: int) -> bool:
+        """Say whether a subject is no person and no body."""
+        named = self.tree.tokens[subject].pos == "NOUN" and not is_office(self.tree, subject)
+        return named or self.tree.words[subject] in NO_PERSONS
 
     def take(self, idiom: Idiom, verb: int) -> None:
         """Apply an idiom that the path leads into, once."""

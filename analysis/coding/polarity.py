@@ -12,7 +12,7 @@ from analysis.coding.attachment import SECOND, completes, gerund_before, steps
 from analysis.coding.grounds import Reading
 from analysis.coding.idioms import asked, idiom_at
 from analysis.coding.judgements import BLAME, extraposed, judged_subject, needed_so
-from analysis.coding.modality import is_aside, is_left_open, is_purpose
+from analysis.coding.modality import denied_means, is_aside, is_left_open, is_purpose
 from analysis.coding.predicates import predicates
 from analysis.coding.predications import Predications
 from analysis.coding.syntax import SUBJECTS, VERBS, Tree
@@ -111,6 +111,10 @@ class _Walk(Predications):
             self.negate(parent)
             if self.tree.tokens[parent].pos in VERBS:
                 self.modality(parent)
+            return
+        if (means := denied_means(self.tree, parent)) is not None:
+            if child == means:
+                self.judge(parent, BLAME)
             return
         self.negate(parent)
         if self.tree.words[parent] in _NO_THING and self.tree.words[parent + 1 : parent + 2] != ["but"]:
