@@ -21,12 +21,11 @@ def parted(found: Iterable[Candidate], mentions: list[Mention]) -> tuple[list[Ca
         found: the candidates of an article.
         mentions: its actors.
     """
-    outlets = [mention for mention in mentions if mention.kind is ActorKind.OUTLET]
     own: list[Candidate] = []
     passed: list[Candidate] = []
     for candidate in found:
-        is_outlet = candidate.source is not None and _is_outlet(candidate.source, outlets)
-        (passed if is_outlet else own).append(candidate)
+        is_report = candidate.source is not None and _is_outlet(candidate.source, candidate.cue, mentions)
+        (passed if is_report else own).append(candidate)
     return own, passed
 
 
@@ -36,5 +35,9 @@ def is_passed_on(report: Candidate, own: Candidate) -> bool:
     return cue.i == head.i or cue.is_ancestor(head) or (cue.dep_ == "conj" and cue.head.i == head.i)
 
 
-def _is_outlet(source: Token, outlets: list[Mention]) -> bool:
-    return passes_on(source) or any(mention.start <= source.idx < mention.end for mention in outlets)
+def _is_outlet(source: Token, cue: Token, mentions: list[Mention]) -> bool:
+    named = next((mention for mention in mentions if mention.start <= source.idx < mention.end), None)
+    if passes_on(source) or (named is not None and named.kind is ActorKind.OUTLET):
+        return True
+    # A name that no table has and that "reports" is one of the many agencies: "..., APA reports".
+    return named is None and source.pos_ == "PROPN" and cue.lemma_.lower() == "report"

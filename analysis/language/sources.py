@@ -60,7 +60,8 @@ def _quoted_as(verb: Token) -> Token | None:
     quoted = next((child for child in verb.children if child.dep_ == "dobj"), None)
     link = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
     said = link is not None and any(child.dep_ == "pcomp" and is_speech(child) for child in link.children)
-    named = quoted is not None and quoted.ent_type_ in ("PERSON", "ORG") and verb.lemma_.lower() == "quote"
+    somebody = quoted is not None and (quoted.ent_type_ in ("PERSON", "ORG") or quoted.lower_ in role_words().heads)
+    named = somebody and verb.lemma_.lower() == "quote"
     return quoted if said or named else None
 
 

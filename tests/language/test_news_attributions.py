@@ -131,6 +131,8 @@ def test_the_source_is_who_speaks(language, text, speaker, party):
             "When asked whether Israel would consider lifting the blockade, Guterres said that he hoped so.",
             [("that he hoped so", "António Guterres", "United Nations")],
         ),
+        ("Hamas rejected the offer, Zaria Press reports.", [("the offer", "Hamas", "Hamas")]),
+        ("The agency quoted a negotiator that the deal was near.", [("that the deal was near", "negotiator", None)]),
         ("The meeting also stressed the need for a truce.", []),
         (
             "Egypt and Qatar have rejected the plan, reports say.",
