@@ -20,13 +20,15 @@ SHORT = 0.45
 def is_act(candidate: Candidate) -> bool:
     """Whether a candidate is an act of the list, told of somebody as a fact.
 
-    "Seoul rejected the offer" is; "Seoul may reject the offer" and "rejecting the offer would help" are not.
+    "Seoul rejected the offer" and "is rejecting the offer" are; "may reject the offer" and "rejecting the offer would
+    help" are not.
     """
     relation = candidate.key.relation.rstrip(">")
     if candidate.key.lemma not in _data()["acts"].get(relation, frozenset()) or candidate.source is None:
         return False
     cue = candidate.cue
-    return cue.tag_ not in ("VB", "VBG") and not any(child.tag_ == "MD" for child in cue.children)
+    goes_on = cue.tag_ == "VBG" and any(child.dep_ == "aux" and child.lemma_ == "be" for child in cue.children)
+    return (goes_on or cue.tag_ not in ("VB", "VBG")) and not any(child.tag_ == "MD" for child in cue.children)
 
 
 def may_be_act(verb: Token) -> bool:

@@ -23,6 +23,7 @@ from analysis.language.quote_cues import (
     name_before,
     reports,
     sentence_before,
+    words_between,
 )
 from analysis.language.quote_joins import goes_on, joins_last
 from analysis.language.sources import object_of_according, source_words, subject_of
@@ -93,7 +94,7 @@ def _attributed(place: Place, last: Attribution | None) -> list[Attribution]:
     cue = _cue_of_next_line(place)
     if cue is not None:
         return [_attribution(quotation.parts, cue, CONFIDENCE_CUED, None)]
-    if _stands_alone(place) and (last is not None or place.index):
+    if _stands_alone(place) and (last is not None or place.index or place.before < quotation.start):
         return [_alone(place, last)]
     return []
 
@@ -138,7 +139,20 @@ def _cue_of_next_line(place: Place) -> Token | None:
 def _stands_alone(place: Place) -> bool:
     inside = text_of(place.doc)[place.quotation.start + place.quotation.mark : place.quotation.end]
     at_start = any(start == place.paragraphs[place.index].start for start, _ in place.quotation.parts)
-    return at_start and len(inside.split()) >= 4 and is_sentence_like(place.doc, place.quotation)
+    return (
+        (at_start or _follows_speech(place))
+        and len(inside.split()) >= 4
+        and is_sentence_like(place.doc, place.quotation)
+    )
+
+
+def _follows_speech(place: Place) -> bool:
+    """Whether a quotation begins a sentence after one that tells what was said: 'It was over, he said. "We won."'."""
+    before = words_between(place.doc, place.before, place.quotation.start)
+    if not before or before[-1].text not in (".", "!", "?"):
+        return False
+    starts = [number for number, word in enumerate(before) if word.is_sent_start]
+    return reports(before[starts[-1] :] if starts else before)
 
 
 def _alone(place: Place, last: Attribution | None) -> Attribution:

@@ -24,6 +24,14 @@ def closing_name(verb: Token) -> Token | None:
     return run[-1] if run[-1].ent_type_ == "PERSON" else run.root
 
 
+def name_before(verb: Token) -> Token | None:
+    """The word that opens a sentence before a finite verb without a subject: "Bathily called", taken for an adverb."""
+    if verb.dep_ != "ROOT" or verb.tag_ not in ("VBD", "VBZ") or not verb.i:
+        return None
+    word = verb.nbor(-1)
+    return word if word.is_sent_start and word.is_title and word.is_alpha and word.dep_ == "advmod" else None
+
+
 def name_after(verb: Token) -> Token | None:
     """Who is named after a verb that closes what it reports, where the parser missed it: "..., said Abiy Ahmed"."""
     doc = verb.doc

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.language.acts import is_issued, is_state, may_be_act
-from analysis.language.missed_names import closing_name
+from analysis.language.missed_names import closing_name, name_before
 from analysis.language.role_words import role_words
 from analysis.language.spans import DASHES, end_of, run_around, subtree, trimmed
 from analysis.language.speech_verbs import is_adding, is_asking, is_speech
@@ -145,7 +145,7 @@ def _own_subject(verb: Token) -> Token | None:
     subject = next((child for child in reversed(list(verb.lefts)) if child.dep_ in _SUBJECTS), None)
     subject = subject or next((child for child in verb.rights if child.dep_ in _SUBJECTS), None)
     passive = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
-    return subject or _agent(verb) or passive
+    return subject or _agent(verb) or passive or name_before(verb)
 
 
 def _agent(verb: Token) -> Token | None:

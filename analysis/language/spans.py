@@ -89,7 +89,9 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
 def cue_stretch(cue: Token, link: Token | None = None) -> tuple[int, int]:
     """The stretch of a cue with its auxiliaries, negation, particle and preposition, as far as they adjoin it."""
     words = [cue, cue.head] if cue.dep_ == "acomp" else [cue]  # "is not ready" is one cue
-    wanted = words + [c for word in words for c in word.children if c.dep_ in _OF_A_CUE]
+    # A name that opens the sentence may be taken for an adverb: "Bathily called".
+    inner = (c for word in words for c in word.children if c.dep_ in _OF_A_CUE)
+    wanted = words + [c for c in inner if not (c.dep_ == "advmod" and c.is_sent_start and c.i == cue.i - 1)]
     if link is not None:
         wanted.append(link)
     return offsets(run_around(cue, wanted))

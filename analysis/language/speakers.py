@@ -34,7 +34,8 @@ class SpeakersComponent:
         on = article.published if article else None
         labels = TurnLabels(doc.user_data.get(TITLE_MENTIONS, []), doc._.mentions, on)
         speaking = _Speaking(doc, Salience(doc, on), labels)
-        doc._.statements = [speaking.attributed(statement) for statement in doc._.statements]
+        spoken = [speaking.attributed(statement) for statement in doc._.statements]
+        doc._.statements = [speaking.with_later_party(statement) for statement in spoken]
         return doc
 
 
@@ -63,6 +64,12 @@ class _Speaking:
             role=voice.role or self._role(voice.name),
             confidence=round(statement.confidence * voice.certainty, 3),
         )
+
+    def with_later_party(self, statement: Statement) -> Statement:
+        """The statement with its speaker's party where the text tells it only afterwards."""
+        if statement.party is not None or statement.speaker is None:
+            return statement
+        return replace(statement, party=self._finder.told.of(statement.speaker))
 
     def _voice(self, statement: Statement) -> Voice | None:
         if statement.source is None:

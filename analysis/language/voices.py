@@ -10,13 +10,14 @@ from analysis.language.anaphors import (
     resolve_pronoun,
     voice_of,
 )
-from analysis.language.definite_phrases import named_institution, resolve_definite, resolve_institution
+from analysis.language.definite_phrases import resolve_definite, resolve_institution
 from analysis.language.described_voices import described, plain_words
 from analysis.language.joint_actors import JointActors, voice_of_many
 from analysis.language.role_words import Head, role_words
 from analysis.language.salience import Salience, head_of
 from analysis.language.sources import source_words
 from analysis.language.spans import span_of
+from analysis.language.told_parties import ToldParties
 from analysis.language.voice import Voice
 from analysis.model import ActorKind, Mention, Span, Statement, StatementKind
 
@@ -30,7 +31,7 @@ class VoiceFinder:
     def __init__(self, salience: Salience) -> None:
         self._salience = salience
         self._joint = JointActors(salience)
-        self._owned_parties: dict[str, str] = {}
+        self.told = ToldParties(salience)
         self._doc = salience.doc
         # spaCy joins a Doc's text anew at every access.
         self._text: str = salience.doc.text
@@ -56,10 +57,10 @@ class VoiceFinder:
             or described(head, source, inside)
         )
         if found is None or found.party:
-            return found
-        found = self._of_institution(found, words, source)
+            return found and self.told.for_last(found, source)
+        found = self.told.from_institution(found, words, source)
         bare = found.party is None and found.role is None and statement.kind is StatementKind.DIRECT
-        return self._named_late(found, source) if bare else found
+        return self.told.from_unnamed(found, source) if bare else found
 
     def _pronoun(self, word: str, head: Token, source: Span, outside: list[tuple[int, int]]) -> Voice | None:
         sort = anaphor_words().pronouns[word]
@@ -106,7 +107,7 @@ class VoiceFinder:
         chain = self._joint.chain(governing[0], inside)
         if len(chain) > 1:
             return voice_of_many(chain, 0.95)
-        return self._with_owner(voice_of(chain[0]), source)
+        return self.told.from_owner(voice_of(chain[0]), source)
 
     def _backs(self, mention: Mention) -> bool:
         """Whether a mention only begins a word for somebody else: "the Saudi-backed forces"."""
@@ -120,38 +121,6 @@ class VoiceFinder:
         start = self._doc._.paragraphs[self._salience.paragraph_of(first.start)][0]
         parted = self._text[first.end : inside[1].start].strip().startswith(",")
         return bool(first.start == start and parted and inside[1].kind is ActorKind.PERSON)
-
-    def _with_owner(self, voice: Voice, source: Span) -> Voice:
-        """The voice with the party of an owner named by a pronoun: "its spokesman Olof Gill"; then kept."""
-        owners, first = anaphor_words().owners, source.text.split()[0].lower()
-        if voice.party is None and first in owners:
-            owner = resolve_pronoun(owners[first], source.start, self._salience, [])
-            if owner is not None and owner.party:
-                self._owned_parties[voice.name] = owner.party
-        return replace(voice, party=voice.party or self._owned_parties.get(voice.name))
-
-    def _of_institution(self, voice: Voice, words: list[str], source: Span) -> Voice:
-        """The voice with the party of the body that its office is at: "spokesman for the government team"."""
-        heads = role_words().heads
-        if not any(heads.get(word) is Head.OFFICE for word in words):
-            return voice
-        body = named_institution(words, source.start, self._salience)
-        if body is None or body.party is None:
-            return voice
-        self._owned_parties[voice.name] = body.party
-        return replace(voice, party=body.party, certainty=voice.certainty * 0.85)
-
-    def _named_late(self, voice: Voice, source: Span) -> Voice:
-        """The voice with the party of whoever spoke without a name just before, of whom news then gives the name.
-
-        "The road is closed, a Taliban spokesman said. "We will open it," Hamid Wardak said."
-        """
-        unnamed = self._salience.last.unnamed(source.start)
-        apart = self._text[: source.start].rstrip().endswith((",", "—", "–"))
-        if unnamed is None or not unnamed.party or apart or not self._salience.is_first(voice.name, source.start):
-            return voice
-        self._owned_parties[voice.name] = unnamed.party
-        return replace(voice, party=unnamed.party, certainty=voice.certainty * 0.9)
 
     def _in_apposition(self, source: Span, last: Mention) -> bool:
         """Whether a source ends in a person's name after a comma: "His foreign minister, José Manuel Albares"."""

@@ -133,6 +133,14 @@ def test_the_source_is_who_speaks(language, text, speaker, party):
         ),
         ("Hamas rejected the offer, Zaria Press reports.", [("the offer", "Hamas", "Hamas")]),
         ("The agency quoted a negotiator that the deal was near.", [("that the deal was near", "negotiator", None)]),
+        ("Coulibaly called on the parties to leave the town.", [("the parties to leave the town", "Coulibaly", None)]),
+        ("Colombia is demanding an end to the raids.", [("an end to the raids", "Colombia", "Colombia")]),
+        ("France pressed Israel to halt the raids.", [("pressed Israel to halt the raids", "France", "France")]),
+        ("Fidan conveyed cautious optimism.", [("cautious optimism", "Hakan Fidan", "Türkiye")]),
+        (
+            'The war was over, Fidan said. "We have won it."',
+            [("The war was over", "Hakan Fidan", "Türkiye"), ('"We have won it."', "Hakan Fidan", "Türkiye")],
+        ),
         ("The meeting also stressed the need for a truce.", []),
         (
             "Egypt and Qatar have rejected the plan, reports say.",
@@ -203,6 +211,10 @@ def test_the_content_is_what_was_said(language, text, expected):
             ("Petar Ilic", None),
         ),
         (
+            "Petar Ilic said that talks went on. The Hamas negotiator said it was late.",
+            ("Petar Ilic", "Hamas"),
+        ),
+        (
             "A fire broke out near the Arakan Army (AA) camp. AA chief Sar Win said that the talks were off.",
             ("Sar Win", "Arakan Army"),
         ),
@@ -223,3 +235,8 @@ def test_the_content_is_what_was_said(language, text, expected):
 def test_who_is_meant_is_found_in_what_went_before(language, text, last):
     _, speaker, party = attributed(language, text)[-1]
     assert (speaker, party) == last
+
+
+def test_a_party_that_is_told_after_the_name_counts_for_what_was_said_before(language):
+    text = "Petar Ilic said that talks went on. The Hamas negotiator said it was late."
+    assert [party for _, _, party in attributed(language, text)] == ["Hamas", "Hamas"]
