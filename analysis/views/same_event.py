@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
@@ -41,15 +42,19 @@ class _Happening:
             self.first, self.last = max(self.first, report.first), min(self.last, report.last)
 
 
-def same_events(reports: Sequence[Report]) -> list[list[int]]:
-    """The ids of the reports, those of one happening together, in the order of the earliest days; the undated last."""
+@lru_cache(maxsize=8)
+def same_events(reports: tuple[Report, ...]) -> tuple[tuple[int, ...], ...]:
+    """The ids of the reports, those of one happening together, in the order of the earliest days; the undated last.
+
+    It is remembered: a choice of themes, and other pages, ask for the same reports again.
+    """
     rarity = _rarity(reports)
     found = _Happenings(rarity)
     # The exactly dated come first: what is said of "last week" then finds the day that it may mean.
     for alike in _parts(sorted(reports, key=_exactness)):
         found.add(alike)
     together = sorted(found.happenings, key=lambda one: (one.first or dt.date.max, one.reports[0].id))
-    return [[report.id for report in happening.reports] for happening in together]
+    return tuple(tuple(report.id for report in happening.reports) for happening in together)
 
 
 def _exactness(report: Report) -> tuple[int, dt.date, str, int]:

@@ -73,7 +73,7 @@ def group(events: pd.DataFrame, themes: Mapping[int, Sequence[str]] | None = Non
     """
     columns = (events[name].to_numpy(dtype=object).tolist() for name in _READ)
     records = {row[0]: dict(zip(_READ, row, strict=True)) for row in zip(*columns, strict=True)}
-    together = same_events([_report(record) for record in records.values()])
+    together = same_events(tuple(_report(record) for record in records.values()))
     several = several_outlets(events)
     return [_happening([records[id_] for id_ in sorted(ids)], themes or {}, several) for ids in together]
 
