@@ -19,7 +19,7 @@ DEVELOPMENT, SEEN, LEARN, BLIND = "news_development.csv", "news_seen.csv", "news
 CONSTRUCTIONS = "news_constructions.csv"
 FILES = (DEVELOPMENT, SEEN, LEARN, BLIND)
 # A little below what was measured, so that one statement more or less does not fail the build. On the blind sentences:
-# themes F1 0.810, stance 60 of 81, opposite 4.
+# themes F1 0.810, stance 58 of 81, opposite 4.
 FLOORS = {
     DEVELOPMENT: {"themes": 0.93, "stance": 0.86},
     SEEN: {"themes": 0.90, "stance": 0.85},
