@@ -26,7 +26,8 @@ from analysis.language.quote_cues import (
     words_between,
 )
 from analysis.language.quote_joins import goes_on, joins_last
-from analysis.language.sources import object_of_according, source_words, subject_of
+from analysis.language.source_words import source_words
+from analysis.language.sources import object_of_according, subject_of
 from analysis.language.spans import cue_stretch
 from analysis.language.speech_verbs import is_speech
 from analysis.model import StatementKind
@@ -152,7 +153,8 @@ def _follows_speech(place: Place) -> bool:
     if not before or before[-1].text not in (".", "!", "?"):
         return False
     starts = [number for number, word in enumerate(before) if word.is_sent_start]
-    return reports(before[starts[-1] :] if starts else before)
+    told = (word for word in before[starts[-1] if starts else 0 :] if word.pos_ == "VERB" and is_speech(word))
+    return any(c.dep_ == "nsubj" and c.tag_ not in ("WP", "WDT") for word in told for c in word.children)
 
 
 def _alone(place: Place, last: Attribution | None) -> Attribution:

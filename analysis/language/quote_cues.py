@@ -135,7 +135,7 @@ def _first_clause(words: list[Token]) -> Token | None:
         children = [child for child in word.children if child.i >= first]
         # "Ann Lee, a top adviser, said": the parser misses a subject behind its apposition.
         parted = words[number - 1].text == "," and is_speech(word)
-        near = number <= 3 or parted or any(c.dep_ in ("nsubj", "nsubjpass") for c in children)
+        near = number <= 3 or parted or _is_finite_acl(word) or any(c.dep_ in ("nsubj", "nsubjpass") for c in children)
         # "as stated by the envoy" attributes; "after the envoy spoke" does not.
         named = is_speech(word) and any(c.dep_ == "agent" for c in children)
         marked = not named and any(c.dep_ == "mark" or c.tag_ == "WRB" for c in children)
@@ -145,10 +145,17 @@ def _first_clause(words: list[Token]) -> Token | None:
 
 def _modifies(verb: Token, first: int) -> bool:
     """Whether a verb tells of a noun, as in "Ann Lee, who has studied it, said"; what begins at ``first`` counts."""
+    if _is_finite_acl(verb):
+        return False
     if verb.dep_ in ("relcl", "acl") and is_speech(verb):
         # The parser takes '"A," the minister said' for a minister of whom A is said.
         return not any(c.dep_ == "nsubj" and c.i >= first and c.tag_ not in ("WP", "WDT") for c in verb.children)
     return verb.dep_ in _NOT_A_CLAUSE or any(a.dep_ in ("relcl", "acl") and a.i >= first for a in verb.ancestors)
+
+
+def _is_finite_acl(verb: Token) -> bool:
+    """Whether a verb that the parser hangs on a noun is the noun's own clause: "a statement by the army read"."""
+    return verb.dep_ == "acl" and verb.tag_ == "VBD" and is_speech(verb)
 
 
 def _is_finite(verb: Token, first: int) -> bool:

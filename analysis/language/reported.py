@@ -17,7 +17,7 @@ from analysis.language.likely import Likely, chosen
 from analysis.language.passed_on import is_passed_on, parted
 from analysis.language.quotations import Quotation
 from analysis.language.refinement import Judged, Refinement, load_refinement
-from analysis.language.sources import source_words
+from analysis.language.source_words import source_words
 from analysis.language.spans import end_of, overlap
 from analysis.language.trailing_conditions import with_condition
 from analysis.model import StatementKind
@@ -91,7 +91,9 @@ class _Search:
         if confidence < _least(candidate, self.threshold):
             return None
         span = with_condition(self.doc, with_quotations(judged.boundary.span(self.doc), self.quotations))
-        span = without_source_behind(text_of(self.doc), span) if candidate.is_clausal else with_act(candidate, span)
+        span = without_source_behind(text_of(self.doc), span)
+        if not candidate.is_clausal:
+            span = with_act(candidate, span)
         return None if any(overlap(span, other) for other in self.taken) else Likely(confidence, judged, span)
 
 

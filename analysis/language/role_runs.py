@@ -79,6 +79,8 @@ def _complement_end(words: Words, k: int, known: RoleWords) -> int:
     """The end of "of state" or "for foreign affairs" after an office that ends before word ``k``, else ``k``."""
     if words.low(k) not in ("of", "for"):
         return k
+    if words.low(k - 1) in _WITH_COMPLEMENT and words.capitalised(k + 1):
+        return _name_end(words, k + 1)
     j = k + 1
     while (
         words.low(j) == "the"
@@ -90,6 +92,13 @@ def _complement_end(words: Words, k: int, known: RoleWords) -> int:
     while words.low(j - 1) in ("and", "the", "-", "&"):
         j -= 1
     return j if j > k + 1 else k
+
+
+def _name_end(words: Words, k: int) -> int:
+    """The end of capitalised words that begin at word ``k``: "ministry of [Water Resources and Irrigation]"."""
+    while words.capitalised(k) or (words.low(k) in ("and", "&") and words.capitalised(k + 1)):
+        k += 1
+    return k
 
 
 def _run(words: Words, i: int, head: int, kind: Head, known: RoleWords) -> RoleRun:

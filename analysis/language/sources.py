@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from analysis.language.acts import is_issued, is_state, may_be_act
 from analysis.language.missed_names import closing_name, name_before
 from analysis.language.role_words import role_words
-from analysis.language.spans import DASHES, end_of, run_around, subtree, trimmed
 from analysis.language.speech_verbs import is_adding, is_asking, is_speech
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ def subject_of(verb: Token) -> Token | None:
     no source of it.
     """
     if _is_passive(verb) and not is_state(verb):
-        return _agent(verb)
+        return verb.head if _governs_all(verb) else _agent(verb)
     if (said := _quoted_as(verb)) is not None:
         return said
     seen: set[int] = set()
@@ -37,17 +36,30 @@ def subject_of(verb: Token) -> Token | None:
         if token.dep_ == "acl" and _is_parted(token):
             token = token.head.head
             continue
-        if token.dep_ == "acl" and token.tag_ == "VBD" and token.sent.root.pos_ in ("PROPN", "NOUN"):
-            return token.sent.root  # "Ann Lee, who met the envoys, said": the parser finds no verb that governs all
         if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            issuer = _issuer(token.head) if token.tag_ == "VBG" else None
-            return issuer or (_owner(token.head) if token.tag_ == "TO" else token.head)
+            return _noun_of(token)
         if token.dep_ != "prep" and token.dep_ not in _CHAIN:
             return closing_name(verb) if token.i == verb.i else None
         token = token.head
         if token.dep_ == "prep" and (said := _quoted_as(token.head)) is not None:
             return said
     return None
+
+
+def _noun_of(verb: Token) -> Token:
+    """Who a verb that hangs on a noun has for its source: the noun, its owner, or who issued what it names."""
+    noun, root = verb.head, verb.sent.root
+    if verb.dep_ == "acl" and verb.tag_ == "VBD" and root.pos_ in ("PROPN", "NOUN"):
+        return root  # "Ann Lee, who met the envoys, said": the parser finds no verb that governs all
+    issuer = _issuer(noun) if verb.tag_ == "VBG" else None
+    return issuer or (_owner(noun) if verb.tag_ == "TO" else noun)
+
+
+def _governs_all(verb: Token) -> bool:
+    """Whether a participle is the verb of a sentence without another: "The envoy, Ann Lee, called for"."""
+    head = verb.head
+    nominal = head.dep_ == "ROOT" and head.pos_ in ("NOUN", "PROPN") and head.i < verb.i
+    return verb.dep_ == "acl" and verb.tag_ in ("VBD", "VBN") and nominal and verb.nbor(-1).text == ","
 
 
 def says_besides(verb: Token) -> bool:
@@ -122,22 +134,6 @@ def object_of_according(word: Token) -> Token | None:
     """The head word of who "according to" names."""
     link = next((child for child in word.children if child.lower_ == "to"), word)
     return next((child for child in link.children if child.dep_ == "pobj"), None)
-
-
-def source_words(head: Token) -> tuple[int, int]:
-    """The (start, end) of the words that name a source, without its relative clauses."""
-    cuts = [child for child in head.children if child.dep_ in ("relcl", "acl", "cc", "conj") and child.i > head.i]
-    if any(child.dep_ == "conj" for child in cuts):
-        cuts = [child for child in cuts if child.dep_ not in ("cc", "conj")]
-    tokens = trimmed(run_around(head, subtree(head, cuts))) or [head]
-    # A dateline hangs on the first noun: "KHARTOUM — The army".
-    dash = next((n for n, t in enumerate(tokens[:8]) if t.text in DASHES), -1)
-    tokens = tokens[dash + 1 :] if tokens[0].is_upper else tokens
-    while len(tokens) > 1 and tokens[-1].ent_type_ == "DATE" and tokens[-1].pos_ == "PROPN":
-        tokens = tokens[:-1]  # "The rebels Saturday"
-    if len(tokens) > 1 and tokens[-1].lower_ in ("'s", "’s", "'", "’"):
-        tokens = tokens[:-1]
-    return int(tokens[0].idx), end_of(tokens[-1])
 
 
 def _own_subject(verb: Token) -> Token | None:

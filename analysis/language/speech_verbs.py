@@ -34,8 +34,8 @@ def is_asking(verb: Token) -> bool:
 
 
 def passes_on(noun: Token) -> bool:
-    """Whether a noun names an outlet, as "newspaper" does."""
-    return noun.lower_ in _lists()["outlets"] or noun.lemma_.lower() in _lists()["outlets"]
+    """Whether a noun names what passes on the words of others, as "newspaper" and "readout" do."""
+    return noun.lower_ in _lists()["passing_on"] or noun.lemma_.lower() in _lists()["passing_on"]
 
 
 @cache

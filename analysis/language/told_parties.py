@@ -11,6 +11,9 @@ from analysis.language.salience import Salience
 from analysis.language.voice import Voice
 from analysis.model import Span
 
+# Offices whose holder news calls a leader.
+_LEADING = frozenset(("president", "premier", "minister", "chancellor", "king", "emir", "leader", "chairman"))
+
 
 class ToldParties:
     """The parties told so far in one article; whoever has one keeps it."""
@@ -60,6 +63,8 @@ class ToldParties:
     def for_last(self, voice: Voice, source: Span) -> Voice:
         """Whoever has just spoken by a bare name, if "the DUP leader" in the next sentence says who that was."""
         last = self._salience.last.within(1, source.start)
+        if last is not None and self._leads_too(last, voice, source):
+            return replace(last, certainty=0.85)
         office = role_words().heads.get(voice.name.split()[-1].lower())
         if last is None or last.party or last.role or office is not Head.OFFICE or not source.text.startswith("The "):
             return voice
@@ -67,3 +72,9 @@ class ToldParties:
             return voice
         self._told[last.name] = voice.party
         return replace(last, party=voice.party, role=voice.name, certainty=0.85)
+
+    def _leads_too(self, last: Voice, voice: Voice, source: Span) -> bool:
+        """Whether "the Qatari leader" is the Qatari prime minister who has just spoken, and not the emir."""
+        words = source.text.lower().split()
+        anyone = words[0] == "the" and words[-1] in anaphor_words().words["anyone"]
+        return anyone and last.party == voice.party and bool(set((last.role or "").lower().split()) & _LEADING)

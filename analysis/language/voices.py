@@ -15,7 +15,7 @@ from analysis.language.described_voices import described, plain_words
 from analysis.language.joint_actors import JointActors, voice_of_many
 from analysis.language.role_words import Head, role_words
 from analysis.language.salience import Salience, head_of
-from analysis.language.sources import source_words
+from analysis.language.source_words import source_words
 from analysis.language.spans import span_of
 from analysis.language.told_parties import ToldParties
 from analysis.language.voice import Voice

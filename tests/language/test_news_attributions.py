@@ -38,6 +38,11 @@ def attributed(language, text: str) -> list[tuple[str, str | None, str | None]]:
             "Egypt's Ministry of Foreign Affairs",
             "Egypt",
         ),
+        (
+            "Egypt's Ministry of Water Resources and Irrigation said the dam was full.",
+            "Egypt's Ministry of Water Resources and Irrigation",
+            "Egypt",
+        ),
         ("Turkish-Cypriot leader Ersin Tatar said he was ready to meet.", "Ersin Tatar", "Northern Cyprus"),
         ("Petro announced his decision to suspend the truce with the rebels.", "Gustavo Petro", "Colombia"),
         (
@@ -141,6 +146,18 @@ def test_the_source_is_who_speaks(language, text, speaker, party):
             'The war was over, Fidan said. "We have won it."',
             [("The war was over", "Hakan Fidan", "Türkiye"), ('"We have won it."', "Hakan Fidan", "Türkiye")],
         ),
+        (
+            'The tour is over. "We want a deal," a statement by the Egyptian foreign ministry read on Friday.',
+            [('"We want a deal,"', "Egyptian foreign ministry", "Egypt")],
+        ),
+        (
+            "Sudan's envoy, Omar Naji, called for a truce in the town.",
+            [("a truce in the town", "Omar Naji", "Sudan")],
+        ),
+        (
+            "Fidan expressed regret over the raid, according to a ministry statement.",
+            [("regret over the raid", "Hakan Fidan", "Türkiye")],
+        ),
         ("The meeting also stressed the need for a truce.", []),
         (
             "Egypt and Qatar have rejected the plan, reports say.",
@@ -213,6 +230,11 @@ def test_the_content_is_what_was_said(language, text, expected):
         (
             "Petar Ilic said that talks went on. The Hamas negotiator said it was late.",
             ("Petar Ilic", "Hamas"),
+        ),
+        (
+            "Qatari Prime Minister Mohammed bin Abdulrahman Al Thani said the reply was good. "
+            "“We are hopeful,” the Qatari leader said.",
+            ("Mohammed bin Abdulrahman Al Thani", "Qatar"),
         ),
         (
             "A fire broke out near the Arakan Army (AA) camp. AA chief Sar Win said that the talks were off.",
