@@ -1,7 +1,9 @@
 import datetime as dt
 
+import numpy as np
 import pytest
 
+from analysis.views.day_numbers import UNDATED, latest_first
 from analysis.views.days import in_words, span
 
 
@@ -23,3 +25,10 @@ def test_a_date_covers_the_days_of_its_precision(value, first, last, words):
 def test_what_is_no_date_is_said_to_be_unknown(value):
     assert span(value) is None
     assert in_words(value) == "date unknown"
+
+
+def test_the_latest_days_come_first_the_undated_last_and_equal_ones_as_they_came():
+    days = np.array([5, UNDATED, 7, 5, UNDATED, -3])
+    assert latest_first(days).tolist() == [2, 0, 3, 5, 1, 4]
+    assert latest_first(np.array([UNDATED, UNDATED])).tolist() == [0, 1]
+    assert latest_first(np.array([], dtype=np.int64)).tolist() == []
