@@ -26,7 +26,7 @@ FLOORS = {
     LEARN: {"themes": 0.88, "stance": 0.80},
     BLIND: {"themes": 0.76, "stance": 0.71},
 }
-MOST_OPPOSITE = {DEVELOPMENT: 3, SEEN: 3, LEARN: 8, BLIND: 6}
+MOST_OPPOSITE = {DEVELOPMENT: 2, SEEN: 2, LEARN: 6, BLIND: 6}
 
 
 @cache
