@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     At = NDArray[np.intp] | slice
 
 _UNDATED = np.iinfo(np.int32).min
+_FIRST_DAY = dt.date(1970, 1, 1)
 EVERY = slice(None)
 # The part of a table from which on looking through all of it takes less time than finding the rows by their values.
 _MANY = 1 / 8
@@ -151,5 +153,5 @@ def _days(column: pd.Series[Any]) -> NDArray[np.int32]:
     return np.where(np.isnat(days), _UNDATED, days.astype(np.int64)).astype(np.int32)
 
 
-def _day(day: object) -> np.int64:
-    return np.datetime64(day, "D").astype(np.int64)  # type: ignore[call-overload,no-any-return]
+def _day(day: dt.date) -> int:
+    return (day - _FIRST_DAY).days
