@@ -30,10 +30,15 @@ def abbreviated(words: Words, phrases: list[Phrase], hits: dict[int, Hit]) -> di
     given = {
         words.text(phrase.end + 1): Entry(Actor(phrase.name, phrase.kind, phrase.party), Form.NAME)
         for phrase in phrases
-        if phrase.kind is not ActorKind.PERSON and after_brackets(words, phrase.end) > phrase.end
+        if _may_be_abbreviated(phrase) and after_brackets(words, phrase.end) > phrase.end
     }
     return {
         i: Hit(i, i + 1, given[text])
         for i, text in enumerate(words.texts)
         if text in given and i not in hits and words.text(i - 1) != "("
     }
+
+
+def _may_be_abbreviated(phrase: Phrase) -> bool:
+    """Whether brackets behind a phrase hold its abbreviation; behind a city they name an agency: "CARACAS (EFE)"."""
+    return phrase.kind is not ActorKind.PERSON and phrase.form is not Form.SEAT and not phrase.place

@@ -236,6 +236,7 @@ def test_the_content_is_what_was_said(language, text, expected):
             "“We are hopeful,” the Qatari leader said.",
             ("Mohammed bin Abdulrahman Al Thani", "Qatar"),
         ),
+        ("CARACAS (XFE) – The envoys met at noon. XFE said that they ate fish.", ("XFE", None)),
         (
             "A fire broke out near the Arakan Army (AA) camp. AA chief Sar Win said that the talks were off.",
             ("Sar Win", "Arakan Army"),
