@@ -18,27 +18,7 @@ if TYPE_CHECKING:
     from analysis.language.words import Words
 
 _DETERMINERS = ("the", "a", "an", "its", "their", "his", "her")
-_AFTER = (
-    ",",
-    ".",
-    ";",
-    ")",
-    "—",
-    "–",
-    "-",
-    "who",
-    "and",
-    ":",
-    "",
-    "said",
-    "told",
-    "says",
-    "has",
-    "had",
-    "is",
-    "was",
-    "will",
-)
+_AFTER = frozenset((*",.;:)—–-", "", "who", "and", "said", "told", "says", "has", "had", "is", "was", "will"))
 
 
 def join_appositions(words: Words, phrases: list[Phrase], hits: dict[int, Hit]) -> list[Phrase]:

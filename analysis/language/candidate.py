@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-CLAUSAL = ("ccomp", "according", "as", "inserted", "acl", "clause", "relcl")
+_CLAUSAL = ("ccomp", "according", "as", "inserted", "acl", "clause", "relcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Candidate:
     @property
     def is_clausal(self) -> bool:
         """Whether the content is a clause, as in "said that", and not the object of an act."""
-        return self.key.relation.rstrip(">") in CLAUSAL
+        return self.key.relation.rstrip(">") in _CLAUSAL
 
     @property
     def cue_span(self) -> tuple[int, int]:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.language.acts import may_be_act
 from analysis.language.cues import CueKey, load_lexicon
-from analysis.language.sources import says_besides
-from analysis.language.speech_verbs import is_speech
+from analysis.language.sources import is_parted, says_besides
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,8 +82,8 @@ def with_further_clauses(words: list[Token], cue: Token) -> list[Token]:
 
 def without_next_act(words: list[Token], content: Token) -> list[Token]:
     """The words of an object up to a further act after a comma: "this" of "denied this, in turn accusing the army"."""
-    act = next((child for child in content.rights if child.dep_ == "acl" and child.tag_ == "VBG"), None)
-    if act is None or not (is_speech(act) or may_be_act(act)):
+    act = next((child for child in content.rights if child.dep_ == "acl" and is_parted(child)), None)
+    if act is None:
         return words
     comma = next((word.i for word in words if content.i < word.i < act.i and word.text == ","), None)
     return words if comma is None else [word for word in words if word.i < comma]

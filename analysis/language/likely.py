@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Of candidates that overlap, a longer one is preferred unless it is much less likely.
-LENGTH_PREFERENCE = 0.3
+_LENGTH_PREFERENCE = 0.3
 # So much less within one act, where a shorter stretch may lose a second demand.
-LENGTH_PREFERENCE_OF_ACTS = 0.1
+_LENGTH_PREFERENCE_OF_ACTS = 0.1
 
 
 def chosen(doc: Doc, likely: list[Likely]) -> list[Likely]:
@@ -40,13 +40,13 @@ class Likely(NamedTuple):
     @property
     def preference(self) -> float:
         """How much it is preferred to those of other cues that overlap it."""
-        return self.confidence * math.pow(self.span[1] - self.span[0], LENGTH_PREFERENCE)
+        return self.confidence * math.pow(self.span[1] - self.span[0], _LENGTH_PREFERENCE)
 
     @property
     def boundary_preference(self) -> float:
         """How much it is preferred to other stretches of the same cue."""
         length = self.span[1] - self.span[0] if is_act(self.candidate) else 1
-        return self.judged.exact * math.pow(length, LENGTH_PREFERENCE_OF_ACTS)
+        return self.judged.exact * math.pow(length, _LENGTH_PREFERENCE_OF_ACTS)
 
 
 def _best_of_each_cue(likely: list[Likely]) -> list[Likely]:

@@ -21,10 +21,12 @@ def parted(found: Iterable[Candidate], mentions: list[Mention]) -> tuple[list[Ca
         found: the candidates of an article.
         mentions: its actors.
     """
+    outlets = [mention for mention in mentions if mention.kind is ActorKind.OUTLET]
+    others = [mention for mention in mentions if mention.kind is not ActorKind.OUTLET]
     own: list[Candidate] = []
     passed: list[Candidate] = []
     for candidate in found:
-        is_report = candidate.source is not None and _is_outlet(candidate.source, candidate.cue, mentions)
+        is_report = candidate.source is not None and _is_outlet(candidate.source, candidate.cue, outlets, others)
         (passed if is_report else own).append(candidate)
     return own, passed
 
@@ -35,9 +37,12 @@ def is_passed_on(report: Candidate, own: Candidate) -> bool:
     return cue.i == head.i or cue.is_ancestor(head) or (cue.dep_ == "conj" and cue.head.i == head.i)
 
 
-def _is_outlet(source: Token, cue: Token, mentions: list[Mention]) -> bool:
-    named = next((mention for mention in mentions if mention.start <= source.idx < mention.end), None)
-    if passes_on(source) or (named is not None and named.kind is ActorKind.OUTLET):
+def _is_outlet(source: Token, cue: Token, outlets: list[Mention], others: list[Mention]) -> bool:
+    if passes_on(source) or _is_within(source, outlets):
         return True
     # A name that no table has and that "reports" is one of the many agencies: "..., APA reports".
-    return named is None and source.pos_ == "PROPN" and cue.lemma_.lower() == "report"
+    return source.pos_ == "PROPN" and cue.lemma_.lower() == "report" and not _is_within(source, others)
+
+
+def _is_within(word: Token, mentions: list[Mention]) -> bool:
+    return any(mention.start <= word.idx < mention.end for mention in mentions)

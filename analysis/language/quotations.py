@@ -12,8 +12,8 @@ CLOSING = "”»"
 _MARK = re.compile(r"[“„«”»]|(?<!\d)\"|(?<=[^\s\d]\d)\"|(?<=[,.!?…]\d)\"|'''?|``|\"")
 
 
-# Single marks are apostrophes too: they hold a quotation only where one opens after white space and a stop or a comma
-# goes before the one that closes.
+# Single marks are apostrophes too: they hold a quotation only where one opens after white space and the one that closes
+# stands at a stop or a comma.
 _SINGLE = re.compile(r"(?<![^\s(])[‘'](?=[^\W\d_]).+?(?:(?<=[,.!?…])[’'](?!\w)|(?<=\w)[’'](?=[,.](?:\s|$)))", re.DOTALL)
 
 

@@ -33,7 +33,7 @@ def subject_of(verb: Token) -> Token | None:
         subject = _own_subject(token)
         if subject is not None:
             return subject
-        if token.dep_ == "acl" and _is_parted(token):
+        if token.dep_ == "acl" and is_parted(token):
             token = token.head.head
             continue
         if token.dep_ in ("acl", "relcl") and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -103,7 +103,7 @@ def _may_speak(subject: Token | None) -> bool:
     return subject.lower_ in role_words().heads
 
 
-def _is_parted(participle: Token) -> bool:
+def is_parted(participle: Token) -> bool:
     """Whether a participle is parted from an object: "denied the report, accusing the army", "in turn accusing"."""
     if participle.tag_ != "VBG" or not (is_speech(participle) or may_be_act(participle)):
         return False

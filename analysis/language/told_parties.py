@@ -11,9 +11,6 @@ from analysis.language.salience import Salience
 from analysis.language.voice import Voice
 from analysis.model import Span
 
-# Offices whose holder news calls a leader.
-_LEADING = frozenset(("president", "premier", "minister", "chancellor", "king", "emir", "leader", "chairman"))
-
 
 class ToldParties:
     """The parties told so far in one article; whoever has one keeps it."""
@@ -76,5 +73,6 @@ class ToldParties:
     def _leads_too(self, last: Voice, voice: Voice, source: Span) -> bool:
         """Whether "the Qatari leader" is the Qatari prime minister who has just spoken, and not the emir."""
         words = source.text.lower().split()
-        anyone = words[0] == "the" and words[-1] in anaphor_words().words["anyone"]
-        return anyone and last.party == voice.party and bool(set((last.role or "").lower().split()) & _LEADING)
+        lists = anaphor_words().words
+        anyone = words[0] == "the" and words[-1] in lists["anyone"]
+        return anyone and last.party == voice.party and bool(set((last.role or "").lower().split()) & lists["leading"])

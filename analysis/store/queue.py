@@ -32,6 +32,7 @@ LEASE_SECONDS = 60.0
 _AT_ONCE = 500
 # A file on which the worker died so often is given up, so that the others get their turn.
 MAX_ATTEMPTS = 3
+_UNFINISHED = jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING])
 _BROKE_OFF = (
     f"The analysis broke off {MAX_ATTEMPTS} times on this file, perhaps for want of memory; split the file in parts."
 )
@@ -237,13 +238,12 @@ class Queue:
 
     def left(self) -> int:
         """How many jobs wait or run; found without looking through those that are over."""
-        unfinished = jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING])
         with self._workspace.reading() as connection:
-            return int(connection.scalar(sa.select(sa.func.count()).where(unfinished)) or 0)
+            return int(connection.scalar(sa.select(sa.func.count()).where(_UNFINISHED)) or 0)
 
     def unfinished(self) -> set[int]:
         """The ids of the jobs that wait or run."""
-        query = sa.select(jobs.c.id).where(jobs.c.state.in_([JobState.QUEUED, JobState.RUNNING]))
+        query = sa.select(jobs.c.id).where(_UNFINISHED)
         with self._workspace.reading() as connection:
             return set(connection.scalars(query))
 
